@@ -1,0 +1,29 @@
+//! `nudge-too-soon`: a reminder leaves time to answer.
+
+use super::{Context, at_key};
+use crate::diagnostic::Diagnostic;
+use crate::journal::Kind;
+use crate::labels::text;
+
+/// Business days that a reader is left at least (evidence.md: the 3B7 routine).
+const LEAST: u32 = 3;
+
+/// Fires on a nudge sent less than three business days after the message before it.
+pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let journal = context.journal;
+    for request in journal.requests.iter().filter(|request| request.kind == Kind::Nudge) {
+        let before = request.follows.as_deref().and_then(|id| journal.request(id));
+        let days = before.and_then(|before| before.sent_day(journal.now.zone)).zip(request.sent_day(journal.now.zone));
+        let Some((earlier, sent)) = days.filter(|(earlier, sent)| earlier <= sent) else {
+            continue;
+        };
+        let between = journal.settings.business.between(earlier, sent);
+        if between < LEAST {
+            let message = text!("nudge-too-soon.message", days = between, earlier = earlier);
+            found.push(
+                at_key("nudge-too-soon", request, "sent", message)
+                    .help(text!("nudge-too-soon.help", day = journal.settings.business.after(earlier, LEAST))),
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! `asklog init`: makes a journal. Never overwrites; run again, it adds what is missing.
+
+use std::path::{Path, PathBuf};
+
+use super::{Exit, Globals, Outcome, open};
+use crate::calendar::Zone;
+use crate::disk::{self, SETTINGS};
+use crate::error::{Error, Result};
+use crate::git;
+use crate::journal::{STARTERS, yaml_scalar};
+use crate::labels::{Labels, Lang, text};
+use crate::terminal::{self, ask_text, ask_yes, is_interactive};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Where; the current folder unless told.
+    dir: Option<PathBuf>,
+    /// Your name, as your messages sign it.
+    #[arg(long)]
+    name: Option<String>,
+    /// Letters a week that you aim for.
+    #[arg(long, value_name = "N")]
+    letters: Option<u32>,
+    /// No git repository.
+    #[arg(long)]
+    bare: bool,
+    /// No `.vscode/tasks.json`.
+    #[arg(long)]
+    no_vscode: bool,
+    /// Never ask.
+    #[arg(long)]
+    no_input: bool,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let dir = match &args.dir {
+        Some(dir) => open::start(globals)?.join(dir),
+        None => open::start(globals)?,
+    };
+    let lang = globals.lang.unwrap_or_else(open::locale);
+    let labels = Labels::of(lang);
+    refuse_nested(&dir)?;
+    let is_new = disk::read_if_there(&dir.join(SETTINGS))?.is_none();
+    let (name, letters) = if is_new { answers(args, &labels)? } else { (None, None) };
+    disk::make_folder(&dir)?;
+    let mut made = 0;
+    for (path, contents) in files(lang, name.as_deref(), letters, args, &dir) {
+        if disk::create(&dir.join(&path), contents.as_bytes())? {
+            made += 1;
+        }
+    }
+    disk::make_folder(&dir.join("requests"))?;
+    let say = |remark: crate::labels::Text| {
+        if !globals.quiet {
+            terminal::say(&remark.say(&labels));
+        }
+    };
+    say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
+    if !args.bare {
+        repository(&dir, &say)?;
+    }
+    say(text!("init.public"));
+    say(text!("init.next", dir = shown_dir(args.dir.as_deref())));
+    Ok(Exit::Done)
+}
+
+/// A journal inside another one would be read by neither.
+fn refuse_nested(dir: &Path) -> Result<()> {
+    match dir.parent().and_then(disk::journal_root) {
+        Some(outer) => Err(Error::new(text!("init.nested", path = outer.display())).help(text!("init.nested.help"))),
+        None => Ok(()),
+    }
+}
+
+fn answers(args: &Args, labels: &Labels) -> Result<(Option<String>, Option<u32>)> {
+    let asks = !args.no_input && is_interactive();
+    let name = match &args.name {
+        None if asks => ask_text(&text!("init.ask-name").say(labels), None, false, labels)?,
+        name => name.clone(),
+    };
+    let letters = match args.letters {
+        None if asks => {
+            let goal = ask_yes(&text!("init.ask-goal").say(labels), true)?;
+            if goal {
+                ask_text(&text!("init.ask-letters").say(labels), Some("5"), false, labels)?.and_then(|answer| answer.parse().ok())
+            } else {
+                None
+            }
+        }
+        letters => letters,
+    };
+    Ok((name, letters))
+}
+
+fn repository(dir: &Path, say: &impl Fn(crate::labels::Text)) -> Result<()> {
+    match git::is_inside_repository(dir) {
+        Some(true) => say(text!("init.inside")),
+        Some(false) => {
+            git::init(dir)?;
+            say(text!("init.git"));
+        }
+        None => say(text!("init.no-git")),
+    }
+    Ok(())
+}
+
+fn shown_dir(dir: Option<&Path>) -> String {
+    dir.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()))
+}
+
+fn files(lang: Lang, name: Option<&str>, letters: Option<u32>, args: &Args, dir: &Path) -> Vec<(String, String)> {
+    let title = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut files = vec![
+        (SETTINGS.to_owned(), settings(lang, &title, name, letters)),
+        (".gitignore".to_owned(), "/site/\n.asklog-*.tmp\n".to_owned()),
+        (".gitattributes".to_owned(), "* text=auto\n*.md text diff=markdown\n".to_owned()),
+        ("README.md".to_owned(), readme(lang).to_owned()),
+    ];
+    for starter in STARTERS.iter().filter(|starter| starter.lang == lang) {
+        files.push((format!("templates/{}.md", starter.id), starter.source.to_owned()));
+    }
+    if !args.no_vscode {
+        files.push((".vscode/tasks.json".to_owned(), include_str!("../../templates/init/tasks.json").to_owned()));
+    }
+    files
+}
+
+fn readme(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhTw => include_str!("../../templates/init/README.zh-TW.md"),
+        Lang::En => include_str!("../../templates/init/README.en.md"),
+    }
+}
+
+fn settings(lang: Lang, title: &str, name: Option<&str>, letters: Option<u32>) -> String {
+    let source = match lang {
+        Lang::ZhTw => include_str!("../../templates/init/asklog.zh-TW.yaml"),
+        Lang::En => include_str!("../../templates/init/asklog.en.yaml"),
+    };
+    let title = match name {
+        Some(name) => text!("init.title", name = name).say(&Labels::of(lang)),
+        None => title.to_owned(),
+    };
+    let zone = Zone::system_name().unwrap_or_else(|| "Asia/Taipei".to_owned());
+    source
+        .replace("TITLE", &yaml_scalar(&title))
+        .replace("NAME", &name.map(yaml_scalar).unwrap_or_default())
+        .replace("LETTERS", &letters.unwrap_or(5).to_string())
+        .replace("ZONE", &zone)
+        .replace("name: \n", "name:\n")
+}

@@ -1,0 +1,150 @@
+//! `asklog list`: the response tracking table 回應追蹤表.
+
+use serde::Serialize;
+
+use super::filters::FilterArgs;
+use super::open::{self, Open};
+use super::{Exit, Globals, Outcome};
+use crate::error::{Error, Result};
+use crate::insight::Insight;
+use crate::interchange::{self, EntryJson};
+use crate::jinja;
+use crate::journal::{Journal, Request};
+use crate::json::to_json;
+use crate::labels::text;
+use crate::terminal::{self, Column};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Sort by this key; `-KEY` reverses.
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// table, json, csv, path, or a template such as '{{ id }} {{ status }}'.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: String,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    entries: Vec<EntryJson<'a>>,
+    unreadable: Vec<&'a str>,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let filter = args.filters.read(open.journal.now)?;
+    let mut rows: Vec<&Request> = open.journal.requests.iter().filter(|request| filter.takes(request, &insight)).collect();
+    usual_order(&mut rows, &open.journal);
+    if let Some(key) = &args.sort {
+        sort_by(&mut rows, key, &insight)?;
+    }
+    match args.format.as_str() {
+        "table" => terminal::print(&page(&open, &insight, &rows)),
+        "json" => terminal::print(&to_json(&document(&open, &insight, &rows))),
+        "csv" => terminal::print_raw(&interchange::tracking_table(&rows, &insight, &open.labels)),
+        "path" => terminal::print(&rows.iter().map(|request| format!("{}\n", request.path())).collect::<String>()),
+        template if template.contains("{{") || template.contains("{%") => terminal::print(&filled(template, &insight, &rows)?),
+        other => {
+            return Err(super::filters::not_a_word("--format", other, &["table", "json", "csv", "path"]));
+        }
+    }
+    open.say_left_out();
+    Ok(Exit::Done)
+}
+
+/// Drafts first, then the newest sent, then by id.
+pub(super) fn usual_order(rows: &mut [&Request], journal: &Journal) {
+    let zone = journal.now.zone;
+    let key = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
+    rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path().cmp(b.path())));
+}
+
+fn sort_by(rows: &mut [&Request], key: &str, insight: &Insight<'_>) -> Result<()> {
+    let (key, reverse) = key.strip_prefix('-').map_or((key, false), |key| (key, true));
+    let mut keyed = Vec::with_capacity(rows.len());
+    for row in rows.iter() {
+        let json = serde_json::to_value(EntryJson::of(row, insight)).unwrap_or_default();
+        let value = key.split('.').fold(Some(&json), |value, part| value?.get(part)).or_else(|| json.get("extra")?.get(key));
+        if value.is_none()
+            && json.get(key.split('.').next().unwrap_or(key)).is_none()
+            && insight.journal.requests.iter().all(|request| request.extra.iter().all(|(own, _)| own != key))
+        {
+            return Err(Error::new(text!("list.no-key", key = key)).help(text!("list.no-key.help")));
+        }
+        keyed.push((sort_value(value), *row));
+    }
+    keyed.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    if reverse {
+        keyed.reverse();
+    }
+    for (slot, (_, row)) in rows.iter_mut().zip(keyed) {
+        *slot = row;
+    }
+    Ok(())
+}
+
+/// Absent values last, numbers by size, the rest as text.
+fn sort_value(value: Option<&serde_json::Value>) -> (u8, f64, String) {
+    match value {
+        None | Some(serde_json::Value::Null) => (2, 0.0, String::new()),
+        Some(serde_json::Value::Number(number)) => (0, number.as_f64().unwrap_or(0.0), String::new()),
+        Some(serde_json::Value::String(text)) => (1, 0.0, text.clone()),
+        Some(other) => (1, 0.0, other.to_string()),
+    }
+}
+
+fn document<'a>(open: &'a Open, insight: &Insight<'a>, rows: &[&'a Request]) -> Document<'a> {
+    Document {
+        schema_version: 1,
+        entries: rows.iter().map(|request| EntryJson::of(request, insight)).collect(),
+        unreadable: open.journal.unreadable.iter().map(|unreadable| unreadable.path.as_str()).collect(),
+    }
+}
+
+/// The article's five columns.
+fn page(open: &Open, insight: &Insight<'_>, rows: &[&Request]) -> String {
+    let labels = &open.labels;
+    if rows.is_empty() {
+        return format!("{}\n", text!("list.empty", all = open.journal.requests.len()).say(labels));
+    }
+    let column = |name: &str, share| Column { heading: labels.word("column", name), share };
+    let headings = [column("sent", 0), column("summary", 5), column("person", 3), column("replied", 0), column("next", 4)];
+    let cells: Vec<Vec<String>> = rows.iter().map(|request| cells(open, insight, request)).collect();
+    let table = terminal::table(&headings, &cells, terminal::columns());
+    format!("{table}{}\n", terminal::dim(&text!("list.count", count = rows.len()).say(labels)))
+}
+
+fn cells(open: &Open, insight: &Insight<'_>, request: &Request) -> Vec<String> {
+    let labels = &open.labels;
+    let zone = open.journal.now.zone;
+    let to = request.to.as_ref();
+    let person = to.and_then(|to| to.shown()).map_or_else(|| text!("unnamed").say(labels), ToOwned::to_owned);
+    let background =
+        to.and_then(|to| to.background.as_ref().or(to.role.as_ref()).or(to.org.as_ref())).filter(|background| **background != person);
+    vec![
+        request.sent_day(zone).map(|day| day.to_string()).unwrap_or_default(),
+        request.summary_shown(),
+        match (request.kind.needs_recipient(), background) {
+            (false, _) => labels.word("kind", request.kind.word()),
+            (true, Some(background)) => format!("{person} {background}"),
+            (true, None) => person,
+        },
+        labels.word("status", insight.status(request).word()),
+        request.next.clone().unwrap_or_default(),
+    ]
+}
+
+fn filled(template: &str, insight: &Insight<'_>, rows: &[&Request]) -> Result<String> {
+    let mut page = String::new();
+    for request in rows {
+        let line = jinja::fill(template, EntryJson::of(request, insight))
+            .map_err(|fault| Error::new(text!("list.template", cause = fault.cause)).help(text!("list.template.help")))?;
+        page.push_str(&crate::text::control::visible(&line));
+        page.push('\n');
+    }
+    Ok(page)
+}

@@ -1,0 +1,198 @@
+//! The command line: its words, and what each command does with them. One file per command.
+
+mod build;
+mod change;
+mod check;
+mod close;
+mod due;
+mod edit;
+mod filters;
+mod find;
+mod init;
+mod list;
+mod log;
+mod new;
+mod open;
+mod reply;
+mod scaffold;
+mod search;
+mod sent;
+mod set;
+mod show;
+mod snooze;
+mod template;
+mod today;
+mod when;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+use crate::labels::{Labels, Lang};
+use crate::terminal::{self, ColorChoice};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done and clean.
+    Done = 0,
+    /// The answer is no.
+    No = 1,
+    /// It could not be done.
+    Failed = 2,
+}
+
+type Outcome = Result<Exit, Error>;
+
+/// A journal for people who ask others for help 求援誌.
+#[derive(Parser)]
+#[command(name = "asklog", version, max_term_width = 100, propagate_version = true, subcommand_required = false)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    /// How to print today: a table, or JSON.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(clap::Args)]
+struct Globals {
+    /// The journal's folder, or one inside it.
+    #[arg(short = 'C', value_name = "DIR", global = true, env = "ASKLOG_JOURNAL", hide_env = true)]
+    dir: Option<PathBuf>,
+    /// The time to compute for, instead of the clock's.
+    #[arg(long, value_name = "WHEN", global = true, env = "ASKLOG_NOW", hide_env = true)]
+    now: Option<String>,
+    /// The language of messages: zh-TW or en.
+    #[arg(long, value_name = "LANG", global = true, value_parser = parse_lang)]
+    lang: Option<Lang>,
+    /// When to use colour.
+    #[arg(long, value_enum, global = true, default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+    /// No remarks, only errors and data.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+/// The form of data on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a journal: settings, starter templates, a git repository.
+    Init(init::Args),
+    /// Begin a request: from a template, to a person.
+    New(new::Args),
+    /// Write down in one line what has already happened.
+    Log(log::Args),
+    /// Begin the follow-up of a request.
+    Nudge(new::NudgeArgs),
+    /// Note that a request was sent.
+    Sent(sent::Args),
+    /// Note a reply, and what it brought.
+    Reply(reply::Args),
+    /// What is due.
+    Due(due::Args),
+    /// The response tracking table 回應追蹤表.
+    List(list::Args),
+    /// One entry, with its thread.
+    Show(show::Args),
+    /// Find words in all entries.
+    Search(search::Args),
+    /// Render the site.
+    Build(build::Args),
+    /// Find what is wrong in the journal.
+    Check(check::Args),
+    /// Open an entry in the editor.
+    Edit(edit::Args),
+    /// Write other facts.
+    Set(set::Args),
+    /// Stop waiting for an answer.
+    Close(close::Args),
+    /// Set the day of the next touch.
+    Snooze(snooze::Args),
+    /// The library of message templates.
+    Template(template::Args),
+}
+
+fn parse_lang(tag: &str) -> Result<Lang, String> {
+    Lang::of_tag(tag).ok_or_else(|| "zh-TW or en".to_owned())
+}
+
+/// Runs one command line.
+pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { Exit::Failed as u8 } else { Exit::Done as u8 });
+        }
+    };
+    terminal::set_color(cli.globals.color);
+    let outcome = dispatch(&cli);
+    match outcome {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) => {
+            say_error(&error, &open::labels(&cli.globals));
+            ExitCode::from(Exit::Failed as u8)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Outcome {
+    let globals = &cli.globals;
+    match &cli.command {
+        None => today::run(globals, cli.format),
+        Some(Command::Init(args)) => init::run(globals, args),
+        Some(Command::New(args)) => new::run(globals, args),
+        Some(Command::Log(args)) => log::run(globals, args),
+        Some(Command::Nudge(args)) => new::run_nudge(globals, args),
+        Some(Command::Sent(args)) => sent::run(globals, args),
+        Some(Command::Reply(args)) => reply::run(globals, args),
+        Some(Command::Due(args)) => due::run(globals, args),
+        Some(Command::List(args)) => list::run(globals, args),
+        Some(Command::Show(args)) => show::run(globals, args),
+        Some(Command::Search(args)) => search::run(globals, args),
+        Some(Command::Build(args)) => build::run(globals, args),
+        Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Edit(args)) => edit::run(globals, args),
+        Some(Command::Set(args)) => set::run(globals, args),
+        Some(Command::Close(args)) => close::run(globals, args),
+        Some(Command::Snooze(args)) => snooze::run(globals, args),
+        Some(Command::Template(args)) => template::run(globals, args),
+    }
+}
+
+fn say_error(error: &Error, labels: &Labels) {
+    let word = labels.word("severity", "error");
+    terminal::say(&format!(
+        "{} {}",
+        terminal::strong_color(crate::diagnostic::Severity::Error, &format!("{word}:")),
+        error.message.say(labels)
+    ));
+    if let Some(help) = &error.help {
+        terminal::say(&format!("  = help: {}", help.say(labels)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,417 @@
+//! `asklog new` and `asklog nudge`: begins a request from a template, to a person.
+
+use std::collections::BTreeMap;
+
+use super::filters::{key_value, not_a_word};
+use super::open::{self, Open};
+use super::{Globals, Outcome, find, scaffold, when};
+use crate::calendar::Direction;
+use crate::error::{Error, Result};
+use crate::insight::{Insight, known_person, promises};
+use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, TemplateRef, Tie};
+use crate::labels::{Lang, text};
+use crate::terminal::{ask_choice, ask_text, is_interactive};
+use crate::text::near::nearest;
+
+/// Answers that a first letter may cost, and one to a known person.
+const ANSWERS_FIRST: usize = 6;
+const ANSWERS_KNOWN: usize = 3;
+/// Promises that are shown.
+const PROMISES: usize = 3;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The template's id; without one, an empty message.
+    template: Option<String>,
+    #[command(flatten)]
+    facts: FactArgs,
+    /// The entry before this one.
+    #[arg(long, value_name = "ID")]
+    follows: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct NudgeArgs {
+    /// The letter: an id, a path, a part of an id, or a name.
+    id: String,
+    #[command(flatten)]
+    facts: FactArgs,
+}
+
+/// The facts that a command line may give.
+#[derive(clap::Args)]
+struct FactArgs {
+    /// The recipient's name.
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// How the message addresses the person 稱呼.
+    #[arg(long)]
+    call: Option<String>,
+    /// What the person does.
+    #[arg(long)]
+    role: Option<String>,
+    /// Where the person works.
+    #[arg(long)]
+    org: Option<String>,
+    /// The person's background 對象背景.
+    #[arg(long)]
+    background: Option<String>,
+    /// Why this person.
+    #[arg(long)]
+    why: Option<String>,
+    /// none, weak, dormant, warm or strong.
+    #[arg(long)]
+    tie: Option<String>,
+    /// What tells two people of one name apart.
+    #[arg(long)]
+    handle: Option<String>,
+    /// How it goes out: email, linkedin-dm, line…
+    #[arg(long)]
+    channel: Option<String>,
+    /// What it is: ask-learning, public-question…
+    #[arg(long)]
+    kind: Option<String>,
+    /// 內容摘要 in one line.
+    #[arg(long)]
+    summary: Option<String>,
+    /// The subject line.
+    #[arg(long)]
+    subject: Option<String>,
+    /// A word for the problem it belongs to.
+    #[arg(long, value_name = "WORD")]
+    problem: Option<String>,
+    /// When the need was first felt.
+    #[arg(long, value_name = "WHEN")]
+    noticed: Option<String>,
+    /// A date that the recipient is told.
+    #[arg(long, value_name = "WHEN")]
+    deadline: Option<String>,
+    /// My guess of the reply chance, 0 to 1.
+    #[arg(long, value_name = "P")]
+    forecast: Option<f64>,
+    /// A variable of the template and its text.
+    #[arg(long = "set", value_name = "VAR=TEXT")]
+    sets: Vec<String>,
+    /// Do not open the editor.
+    #[arg(long)]
+    no_edit: bool,
+    /// Never ask.
+    #[arg(long)]
+    no_input: bool,
+}
+
+/// A template to write from, and how the entry names it; a built-in one has no place in the library.
+struct Source {
+    template: MessageTemplate,
+    reference: Option<TemplateRef>,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let mut asks = Asks::new(&args.facts);
+    let source = match &args.template {
+        Some(id) => Some(from_library(find::template(&open, id)?)),
+        None => asks.template(&open)?,
+    };
+    let follows =
+        args.follows.as_ref().map(|id| find::request(&open, &insight, id, |_| true)).transpose()?.map(|request| request.id.clone());
+    begin(&open, &args.facts, source, follows, None, asks)
+}
+
+pub(super) fn run_nudge(globals: &Globals, args: &NudgeArgs) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let letter = find::request(&open, &insight, &args.id, |request| insight.status(request).is_open())?;
+    if letter.facts.sent.is_none() {
+        return Err(Error::new(text!("reply.not-sent", id = letter.id)).help(text!("reply.not-sent.help", id = letter.id)));
+    }
+    let thread = insight.threads.of_request(letter);
+    if !thread.first().kind.opens_thread() && thread.first().kind != Kind::Nudge {
+        return Err(Error::new(text!("nudge.not-a-letter", id = letter.id, kind = open.labels.word("kind", letter.kind.word()))));
+    }
+    let last = thread.last_sent().unwrap_or(letter);
+    let source = nudge_source(&open, letter.is_chinese(open.journal.settings.lang));
+    let asks = Asks::new(&args.facts);
+    begin(&open, &args.facts, Some(source), Some(last.id.clone()), Some(thread.first()), asks)
+}
+
+fn from_library(template: &MessageTemplate) -> Source {
+    Source { reference: Some(TemplateRef { id: template.id.clone(), version: Some(template.version) }), template: template.clone() }
+}
+
+/// The journal's nudge template of a language, else the built-in one.
+fn nudge_source(open: &Open, chinese: bool) -> Source {
+    let journal: &Journal = &open.journal;
+    let own =
+        journal.templates.iter().find(|template| template.kind == Kind::Nudge && template.is_chinese(journal.settings.lang) == chinese);
+    own.map_or_else(|| built_in_nudge(journal, chinese), from_library)
+}
+
+fn built_in_nudge(journal: &Journal, chinese: bool) -> Source {
+    let lang = if chinese { Lang::ZhTw } else { Lang::En };
+    let starter = STARTERS.iter().find(|starter| starter.id == "gentle-nudge" && starter.lang == lang).expect("every language has one");
+    let template = crate::journal::starter_template(starter, &journal.settings, journal.now);
+    Source { template, reference: None }
+}
+
+/// Everything after the template is known: the person, the variables, the file.
+fn begin(
+    open: &Open,
+    args: &FactArgs,
+    source: Option<Source>,
+    follows: Option<String>,
+    letter: Option<&Request>,
+    mut asks: Asks,
+) -> Outcome {
+    let journal = &open.journal;
+    let kind = kind(args, source.as_ref(), letter)?;
+    let template = source.as_ref().map(|source| &source.template);
+    let name = match (&args.to, letter) {
+        (Some(name), _) => Some(name.clone()),
+        (None, Some(_)) => None,
+        (None, None) if kind.needs_recipient() => asks.recipient(open)?,
+        (None, None) => None,
+    };
+    let known = letter.or_else(|| known_person(&journal.requests, name.as_deref()?, journal.now.zone));
+    if let Some(known) = known.filter(|_| letter.is_none()) {
+        open.say(&text!("new.known", name = name.clone().unwrap_or_default(), id = known.id));
+        asks.is_known_person();
+    }
+    let to = recipient(args, name, known, template)?;
+    let chinese = template.map_or_else(|| journal.settings.lang == Lang::ZhTw, |template| template.is_chinese(journal.settings.lang));
+    let to = asks.address(open, to, template, chinese)?;
+    let given = values(open, args, template, to.as_ref(), chinese)?;
+    let given = asks.variables(open, template, given)?;
+    let filled = template.map(|template| scaffold::fill(template, &given)).transpose()?;
+    let facts = facts(open, args, source.as_ref(), filled.as_ref(), follows, letter)?;
+    let message = filled.map(|filled| filled.message).unwrap_or_default();
+    let prompts = kind != Kind::PublicQuestion || to.is_none();
+    let draft = Draft { kind, to, facts, lists: Vec::new(), message, prompts };
+    if let Some(source) = &source {
+        say_promises(open, source);
+    }
+    let path = scaffold::write(open, &draft, journal.now.today())?;
+    scaffold::hand_over(open, &path, !args.no_edit)
+}
+
+fn kind(args: &FactArgs, source: Option<&Source>, letter: Option<&Request>) -> Result<Kind> {
+    if letter.is_some() {
+        return Ok(Kind::Nudge);
+    }
+    match &args.kind {
+        Some(word) => {
+            Kind::parse(word).ok_or_else(|| not_a_word("--kind", word, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>()))
+        }
+        None => Ok(source.map_or(Kind::AskLearning, |source| source.template.kind)),
+    }
+}
+
+/// The given facts of the person, over those of the newest entry that names the person, over the
+/// template's tie.
+fn recipient(
+    args: &FactArgs,
+    name: Option<String>,
+    known: Option<&Request>,
+    template: Option<&MessageTemplate>,
+) -> Result<Option<Recipient>> {
+    let ties: Vec<&'static str> = Tie::ALL.iter().map(|tie| tie.word()).collect();
+    let tie = args.tie.as_ref().map(|word| Tie::parse(word).ok_or_else(|| not_a_word("--tie", word, &ties))).transpose()?;
+    let base = known.and_then(|known| known.to.clone()).unwrap_or_default();
+    let to = Recipient {
+        name: name.or(base.name),
+        call: args.call.clone().or(base.call),
+        role: args.role.clone().or(base.role),
+        org: args.org.clone().or(base.org),
+        background: args.background.clone().or(base.background),
+        why: args.why.clone().or(base.why),
+        tie: tie.or(base.tie),
+        handle: args.handle.clone().or(base.handle),
+    };
+    let any = to.is_named() || to.call.is_some() || to.why.is_some();
+    Ok(any.then(|| Recipient { tie: to.tie.or_else(|| template?.tie), ..to }))
+}
+
+/// What is known of the template's variables without asking.
+fn values(
+    open: &Open,
+    args: &FactArgs,
+    template: Option<&MessageTemplate>,
+    to: Option<&Recipient>,
+    chinese: bool,
+) -> Result<BTreeMap<String, String>> {
+    let settings = &open.journal.settings;
+    let mut values = settings.me.clone();
+    values.insert("today".to_owned(), open.journal.now.today().to_string());
+    values.extend(settings.name.clone().map(|name| ("your_name".to_owned(), name)));
+    values.extend(to.and_then(|to| to.address(chinese)).map(|address| ("recipient".to_owned(), address)));
+    for pair in &args.sets {
+        let (name, value) = key_value(pair, "--set")?;
+        refuse_unknown_variable(template, &name)?;
+        values.insert(name, value);
+    }
+    Ok(values)
+}
+
+fn refuse_unknown_variable(template: Option<&MessageTemplate>, name: &str) -> Result<()> {
+    let Some(template) = template else {
+        return Err(Error::new(text!("new.set-without-template", name = name)));
+    };
+    let known = scaffold::variables(template)?;
+    if known.contains(name) {
+        return Ok(());
+    }
+    let error = Error::new(text!("new.no-variable", name = name, id = template.id));
+    Err(match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => error.help(text!("did-you-mean", word = near)),
+        None => error.help(text!("unknown-value.help", words = known.iter().cloned().collect::<Vec<_>>().join(", "))),
+    })
+}
+
+fn facts(
+    open: &Open,
+    args: &FactArgs,
+    source: Option<&Source>,
+    filled: Option<&scaffold::Filled>,
+    follows: Option<String>,
+    letter: Option<&Request>,
+) -> Result<Vec<(&'static str, String)>> {
+    let now = open.journal.now;
+    let template = source.map(|source| &source.template);
+    let channel = args.channel.clone().or_else(|| letter?.channel.clone()).or_else(|| template?.channel.clone());
+    if let Some(channel) = &channel {
+        say_odd_channel(open, channel);
+    }
+    if args.forecast.is_some_and(|forecast| !(0.0..=1.0).contains(&forecast)) {
+        return Err(Error::new(text!("wrong-type.message", key = "--forecast")).help(text!("takes.share")));
+    }
+    let noticed = args.noticed.as_ref().map(|noticed| when::read(noticed, now, Direction::Past)).transpose()?;
+    let deadline = args.deadline.as_ref().map(|deadline| when::read(deadline, now, Direction::Coming)).transpose()?;
+    let all = [
+        ("channel", channel),
+        ("subject", args.subject.clone().or_else(|| filled?.subject.clone())),
+        ("summary", args.summary.clone().or_else(|| filled?.summary.clone())),
+        ("template", source.and_then(|source| source.reference.as_ref()).map(ToString::to_string)),
+        ("problem", args.problem.clone().or_else(|| letter?.problem.clone())),
+        ("noticed", noticed.map(|noticed| noticed.to_string())),
+        ("follows", follows),
+        ("deadline", deadline.map(|deadline| deadline.to_string())),
+        ("forecast", args.forecast.map(|forecast| forecast.to_string())),
+    ];
+    Ok(all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
+}
+
+fn say_odd_channel(open: &Open, channel: &str) {
+    let known = || CHANNELS.iter().copied().chain(open.journal.settings.channels.keys().map(String::as_str));
+    if !known().any(|word| word == channel)
+        && let Some(near) = nearest(channel, known())
+    {
+        open.say(&text!("new.odd-channel", channel = channel, near = near));
+    }
+}
+
+/// The last promises made on letters of this template.
+fn say_promises(open: &Open, source: &Source) {
+    let made = promises(&open.journal, |request| source.reference.is_some() && source.template.made(request));
+    if !made.is_empty() {
+        open.say(&text!("new.promises"));
+    }
+    for promise in made.iter().take(PROMISES) {
+        open.say(&text!("new.promise", next = promise.next));
+    }
+}
+
+/// What is asked on a terminal, within the budget.
+struct Asks {
+    left: usize,
+    used: usize,
+    interactive: bool,
+}
+
+impl Asks {
+    fn new(args: &FactArgs) -> Asks {
+        Asks { left: ANSWERS_FIRST, used: 0, interactive: !args.no_input && is_interactive() }
+    }
+
+    fn is_known_person(&mut self) {
+        self.left = ANSWERS_KNOWN.saturating_sub(self.used);
+    }
+
+    /// Takes one answer from the budget; `false` when nothing may be asked.
+    fn may(&mut self) -> bool {
+        if !self.interactive || self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        self.used += 1;
+        true
+    }
+
+    fn template(&mut self, open: &Open) -> Result<Option<Source>> {
+        let templates = &open.journal.templates;
+        if templates.is_empty() || !self.may() {
+            return Ok(None);
+        }
+        let mut choices: Vec<String> = templates.iter().map(|template| format!("{}  {}", template.title, template.id)).collect();
+        choices.push(text!("new.no-template").say(&open.labels));
+        let choice = ask_choice(&text!("new.ask-template").say(&open.labels), &choices)?;
+        Ok(templates.get(choice).map(from_library))
+    }
+
+    fn recipient(&mut self, open: &Open) -> Result<Option<String>> {
+        if !self.may() {
+            return Ok(None);
+        }
+        ask_text(&text!("new.ask-recipient").say(&open.labels), None, false, &open.labels)
+    }
+
+    /// How the message addresses the person, where it needs that and nobody said.
+    fn address(
+        &mut self,
+        open: &Open,
+        to: Option<Recipient>,
+        template: Option<&MessageTemplate>,
+        chinese: bool,
+    ) -> Result<Option<Recipient>> {
+        let Some(to) = to else { return Ok(None) };
+        let needed = match template {
+            Some(template) => scaffold::variables(template)?.contains("recipient"),
+            None => false,
+        };
+        if !needed || to.address(chinese).is_some() || !self.may() {
+            return Ok(Some(to));
+        }
+        let name = to.name.clone().unwrap_or_default();
+        let call = ask_text(&text!("new.ask-call", name = name).say(&open.labels), None, false, &open.labels)?;
+        Ok(Some(Recipient { call, ..to }))
+    }
+
+    /// The template's variables that nobody gave, required ones first, while the budget lasts; Enter
+    /// leaves one for the editor.
+    fn variables(
+        &mut self,
+        open: &Open,
+        template: Option<&MessageTemplate>,
+        mut given: BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, String>> {
+        let Some(template) = template else {
+            return Ok(given);
+        };
+        let mut open_ones: Vec<_> = template
+            .variables
+            .iter()
+            .filter(|variable| !given.contains_key(&variable.name) && !scaffold::BUILT_IN.contains(&variable.name.as_str()))
+            .collect();
+        open_ones.sort_by_key(|variable| variable.optional);
+        for variable in open_ones {
+            if !self.may() {
+                break;
+            }
+            let question = variable.meaning.as_deref().unwrap_or(&variable.name);
+            if let Some(answer) = ask_text(&format!("{question}:"), variable.sample.as_deref(), false, &open.labels)? {
+                given.insert(variable.name.clone(), answer);
+            }
+        }
+        Ok(given)
+    }
+}

@@ -1,0 +1,117 @@
+//! Opens the journal that a command line is about.
+
+use std::path::{Path, PathBuf};
+
+use super::Globals;
+use crate::calendar::{Direction, Now, Zone, parse_when};
+use crate::disk::{self, SETTINGS};
+use crate::error::{Error, Result};
+use crate::journal::{Journal, SIZE_LIMIT, Settings, entry_from_bytes};
+use crate::labels::{Labels, Lang, Text, text};
+use crate::terminal;
+
+/// An opened journal.
+pub(super) struct Open {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// What it holds.
+    pub(super) journal: Journal,
+    /// The words of its language.
+    pub(super) labels: Labels,
+    quiet: bool,
+}
+
+impl Open {
+    /// Says a remark on standard error.
+    pub(super) fn say(&self, remark: &Text) {
+        if !self.quiet {
+            terminal::say(&remark.say(&self.labels));
+        }
+    }
+
+    /// Names on standard error what was left out of a command's work.
+    pub(super) fn say_left_out(&self) {
+        let left_out = &self.journal.unreadable;
+        if left_out.is_empty() {
+            return;
+        }
+        terminal::say(&text!("left-out", count = left_out.len(), all = self.journal.files - 1).say(&self.labels));
+        for unreadable in left_out.iter().take(10) {
+            let line = text!("left-out.file", path = unreadable.path; reason => unreadable.reason.clone());
+            terminal::say(&line.say(&self.labels));
+        }
+        if left_out.len() > 10 {
+            terminal::say(&text!("left-out.more", count = left_out.len() - 10).say(&self.labels));
+        }
+    }
+}
+
+/// The words for messages: of `--lang`, else of the journal, else of the locale.
+pub(super) fn labels(globals: &Globals) -> Labels {
+    let of_journal = || {
+        let root = root(globals).ok()?;
+        let bytes = disk::read(&root.join(SETTINGS)).ok()?;
+        Some(Settings::read(SETTINGS, &bytes).0.lang)
+    };
+    Labels::of(globals.lang.or_else(of_journal).unwrap_or_else(locale))
+}
+
+/// The locale's language; English where it is another.
+pub(super) fn locale() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    set.and_then(|locale| Lang::of_tag(&locale)).unwrap_or_default()
+}
+
+/// The folder that the command line names or stands in.
+pub(super) fn start(globals: &Globals) -> Result<PathBuf> {
+    let start = globals.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    std::path::absolute(&start).map_err(|error| Error::io(&start, &error))
+}
+
+/// The journal's folder.
+///
+/// # Errors
+/// When there is no `asklog.yaml` from there upward.
+pub(super) fn root(globals: &Globals) -> Result<PathBuf> {
+    let start = start(globals)?;
+    disk::journal_root(&start).ok_or_else(|| Error::new(text!("no-journal", path = start.display())).help(text!("no-journal.help")))
+}
+
+/// "Now" in a zone: the clock's, or the one that was asked for.
+pub(super) fn now(globals: &Globals, zone: Zone) -> Result<Now> {
+    let clock = Now::from_clock(zone);
+    let Some(when) = &globals.now else {
+        return Ok(clock);
+    };
+    let moment = parse_when(when, clock, Direction::Any).map_err(|fault| super::when::error(when, &fault))?;
+    Now::at(moment, zone).map_err(|_| Error::new(text!("when.unknown", when = when)).help(text!("when.help")))
+}
+
+/// Reads the whole journal.
+///
+/// # Errors
+/// When there is none, or its settings cannot be opened. A file that cannot be read is none: it is in
+/// [`Journal::unreadable`].
+pub(super) fn open(globals: &Globals) -> Result<Open> {
+    let root = root(globals)?;
+    let bytes = disk::read(&root.join(SETTINGS))?;
+    let (settings, diagnostics) = Settings::read(SETTINGS, &bytes);
+    let now = now(globals, settings.zone)?;
+    let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
+    let is_partial = settings.is_partial;
+    let journal = read_entries(&root, settings, diagnostics, now);
+    let open = Open { root, journal, labels, quiet: globals.quiet };
+    if is_partial {
+        terminal::say(&text!("settings.partial").say(&open.labels));
+    }
+    Ok(open)
+}
+
+fn read_entries(root: &Path, settings: Settings, diagnostics: Vec<crate::diagnostic::Diagnostic>, now: Now) -> Journal {
+    let (mut found, mut litter) = disk::entries(root, "requests", SIZE_LIMIT);
+    let (templates, more) = disk::entries(root, "templates", SIZE_LIMIT);
+    found.extend(templates);
+    litter.extend(more);
+    let entries = disk::read_all(found, |found, bytes| entry_from_bytes(found, bytes, &settings, now));
+    Journal::assemble(settings, diagnostics, entries, &litter, now)
+}

@@ -1,0 +1,96 @@
+//! `asklog reply`: notes a reply, what it brought, and its text.
+
+use super::open::{self, Open};
+use super::{Exit, Globals, Outcome, change, find, when};
+use crate::calendar::{Direction, Moment};
+use crate::disk;
+use crate::error::{Error, Result};
+use crate::insight::Insight;
+use crate::journal::{Edit, Outcome as Brought, Request, reply_section};
+use crate::labels::text;
+use crate::terminal::{self, Opened};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// An id, a path, a part of an id, or a name.
+    id: String,
+    /// When it came, instead of today.
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// What it brought: answer, resource, introduction, meeting, mentor, referral, declined.
+    #[arg(long, value_name = "OUTCOME", value_delimiter = ',')]
+    outcome: Vec<String>,
+    /// Who wrote, where it is not the recipient.
+    #[arg(long, value_name = "NAME")]
+    from: Option<String>,
+    /// The reply's text; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    file: Option<String>,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let now = open.journal.now;
+    let words: Vec<&'static str> = Brought::ALL.iter().map(|outcome| outcome.word()).collect();
+    let outcomes: Vec<Brought> = args
+        .outcome
+        .iter()
+        .map(|word| Brought::parse(word).ok_or_else(|| super::filters::not_a_word("--outcome", word, &words)))
+        .collect::<Result<_>>()?;
+    let came: Moment = match &args.at {
+        Some(at) => when::read(at, now, Direction::Past)?,
+        None => Moment::Day(now.today()),
+    };
+    let request = find::request(&open, &insight, &args.id, |request| request.facts.sent.is_some() && request.facts.replied.is_none())?;
+    let Some(sent) = request.written.sent else {
+        return Err(Error::new(text!("reply.not-sent", id = request.id)).help(text!("reply.not-sent.help", id = request.id)));
+    };
+    if came.compare(sent, now.zone).is_lt() {
+        return Err(Error::new(text!("reply-before-sent.message", replied = came, sent = sent)).help(text!("reply.before.help")));
+    }
+    let text = read_text(args.file.as_deref())?;
+    let edit_here = text.is_none() && terminal::is_interactive();
+    let mut edits = Vec::new();
+    if request.written.replied.is_none() {
+        edits.push(Edit::Set("replied".to_owned(), came.to_string()));
+    }
+    if !outcomes.is_empty() {
+        edits.push(Edit::Add("outcome".to_owned(), outcomes.iter().map(|outcome| outcome.word().to_owned()).collect()));
+    }
+    if text.is_some() || edit_here {
+        let heading = heading(&open, request, args.from.as_deref(), came);
+        edits.push(Edit::Append(reply_section(&heading, text.as_deref().unwrap_or_default())));
+    }
+    change::change(&open, request.path(), &edits)?;
+    open.say(&text!("reply.done", id = request.id, day = came.day(now.zone)));
+    if edit_here {
+        match terminal::open_editor(&open.root.join(request.path())) {
+            Opened::Failed(editor) => open.say(&text!("editor.failed", editor = editor, path = request.path())),
+            Opened::NoEditor => open.say(&text!("editor.none", path = request.path())),
+            Opened::Edited => {}
+        }
+    }
+    open.say(&text!("reply.next", id = request.id));
+    Ok(Exit::Done)
+}
+
+fn read_text(file: Option<&str>) -> Result<Option<String>> {
+    let bytes = match file {
+        None => return Ok(None),
+        Some("-") => disk::read_stdin()?,
+        Some(path) => disk::read(std::path::Path::new(path))?,
+    };
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Error::new(text!("file.not-utf8", path = file.unwrap_or("-"))).help(text!("file.not-utf8.help")))?;
+    Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
+/// `回覆 林雅婷 2026-04-10`, in the language of the message.
+fn heading(open: &Open, request: &Request, from: Option<&str>, came: Moment) -> String {
+    let zone = open.journal.now.zone;
+    let word = if request.is_chinese(open.journal.settings.lang) { "回覆" } else { "Reply" };
+    let name = from.or_else(|| request.to.as_ref()?.name.as_deref()).unwrap_or_default();
+    let name = crate::text::control::one_line(name);
+    format!("{word} {name} {}", came.day(zone)).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,96 @@
+//! Makes a new request's file and hands it to the editor: shared by new, nudge and log.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::open::Open;
+use super::{Exit, Outcome};
+use crate::calendar::Date;
+use crate::disk;
+use crate::error::{Error, Result};
+use crate::jinja;
+use crate::journal::{Draft, Kind, MessageTemplate, Recipient, compose, mark_missing, new_stem, tidy};
+use crate::labels::text;
+use crate::terminal::{self, Opened};
+
+/// The variables that every template has.
+pub(super) const BUILT_IN: [&str; 3] = ["recipient", "your_name", "today"];
+
+/// A template's subject, summary and message, filled.
+pub(super) struct Filled {
+    /// The subject line, where the template has one.
+    pub(super) subject: Option<String>,
+    /// The summary, where the template has one.
+    pub(super) summary: Option<String>,
+    /// The message.
+    pub(super) message: String,
+}
+
+/// The names that a template uses anywhere.
+///
+/// # Errors
+/// When the template does not compile.
+pub(super) fn variables(template: &MessageTemplate) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for source in [Some(template.body()), template.subject.as_deref(), template.summary.as_deref()].into_iter().flatten() {
+        names.extend(jinja::variables(source).map_err(|fault| broken(template, &fault))?);
+    }
+    Ok(names)
+}
+
+/// Fills a template with what is given; a required variable that is not stays as `{{ name }}`.
+///
+/// # Errors
+/// When the template does not compile or render.
+pub(super) fn fill(template: &MessageTemplate, given: &BTreeMap<String, String>) -> Result<Filled> {
+    let values = mark_missing(template, variables(template)?, given);
+    let render = |source: &str| jinja::fill(source, &values).map_err(|fault| broken(template, &fault));
+    let one_line = |source: &Option<String>| source.as_deref().map(render).transpose();
+    Ok(Filled {
+        subject: one_line(&template.subject)?.filter(|subject| !subject.trim().is_empty()),
+        summary: one_line(&template.summary)?.filter(|summary| !summary.trim().is_empty()),
+        message: tidy(&render(template.body())?),
+    })
+}
+
+fn broken(template: &MessageTemplate, fault: &jinja::Fault) -> Error {
+    let place = if fault.line > 0 {
+        let above = template.document.text[..template.document.body_start].matches('\n').count();
+        format!("{}:{}", template.path(), above + fault.line)
+    } else {
+        template.path().to_owned()
+    };
+    Error::new(text!("template.broken", place = place, cause = fault.cause)).help(text!("template.broken.help", id = template.id))
+}
+
+/// Writes a draft as a new file of `requests/YYYY/`; gives its path relative to the journal.
+///
+/// # Errors
+/// The operating system's.
+pub(super) fn write(open: &Open, draft: &Draft, day: Date) -> Result<String> {
+    let name = file_name(draft.to.as_ref(), draft);
+    let folder = open.root.join("requests").join(day.format("%Y").to_string());
+    let stem = new_stem(day, &name, draft.kind.word());
+    let file: PathBuf = disk::create_beside(&folder, &stem, compose(draft, &open.labels).as_bytes())?;
+    Ok(disk::relative(&open.root, &file))
+}
+
+/// What a new file is named after: the person, else the role or org, else what it is about.
+fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
+    let of_person = to.and_then(|to| to.name.clone().or_else(|| to.handle.clone()).or_else(|| to.role.clone()).or_else(|| to.org.clone()));
+    let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone());
+    let about = || match draft.kind {
+        Kind::PublicQuestion | Kind::Give => fact("summary").or_else(|| fact("subject")).map(|words| words.chars().take(24).collect()),
+        _ => None,
+    };
+    of_person.or_else(about).unwrap_or_default()
+}
+
+/// Opens a new file in the editor, or says that there is none, and prints its path.
+pub(super) fn hand_over(open: &Open, path: &str, edit: bool) -> Outcome {
+    terminal::print(&format!("{}\n", crate::text::control::one_line(path)));
+    if edit && let Opened::Failed(editor) = terminal::open_editor(&open.root.join(path)) {
+        open.say(&text!("editor.failed", editor = editor, path = path));
+    }
+    Ok(Exit::Done)
+}

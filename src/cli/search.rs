@@ -1,0 +1,99 @@
+//! `asklog search`: words in all requests and templates, of any script.
+
+use serde::Serialize;
+
+use super::filters::FilterArgs;
+use super::open;
+use super::{Exit, Format, Globals, Outcome};
+use crate::error::Error;
+use crate::insight::{Filter, Insight};
+use crate::journal::{Journal, MessageTemplate, Request};
+use crate::json::to_json;
+use crate::labels::text;
+use crate::terminal::{self, bold};
+use crate::text::control::one_line;
+use crate::text::normal::fold_text;
+use crate::text::width::cut;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The words; an entry is found when it holds all of them.
+    #[arg(required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// For people, or JSON.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    hits: Vec<Hit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hit<'a> {
+    id: &'a str,
+    path: &'a str,
+    line: usize,
+    text: &'a str,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let filter = args.filters.read(open.journal.now)?;
+    let words: Vec<String> = args.words.iter().flat_map(|words| words.split_whitespace()).map(fold_text).collect();
+    if words.is_empty() {
+        return Err(Error::new(text!("search.no-words")));
+    }
+    let is_filtered = filter != Filter::default();
+    let taken = |path: &str| {
+        open.journal.requests.iter().find(|request| request.path() == path).map_or(!is_filtered, |request| filter.takes(request, &insight))
+    };
+    let hits: Vec<Hit<'_>> = hits(&open.journal, &words).into_iter().filter(|hit| taken(hit.path)).collect();
+    let found = !hits.is_empty();
+    match args.format {
+        Format::Json => terminal::print(&to_json(&Document { schema_version: 1, hits })),
+        Format::Table if found => terminal::print(&page(&hits)),
+        Format::Table => terminal::say(&text!("search.none", words = args.words.join(" ")).say(&open.labels)),
+    }
+    open.say_left_out();
+    Ok(if found { Exit::Done } else { Exit::No })
+}
+
+/// The lines that hold one of the words, of the files that hold all of them.
+fn hits<'a>(journal: &'a Journal, words: &[String]) -> Vec<Hit<'a>> {
+    let requests = journal.requests.iter().map(|request: &Request| (request.id.as_str(), &request.document));
+    let templates = journal.templates.iter().map(|template: &MessageTemplate| (template.id.as_str(), &template.document));
+    let mut hits = Vec::new();
+    for (id, document) in requests.chain(templates) {
+        let folded = fold_text(&document.text);
+        if !words.iter().all(|word| folded.contains(word.as_str())) {
+            continue;
+        }
+        for (number, line) in document.text.lines().enumerate() {
+            let folded = fold_text(line);
+            if words.iter().any(|word| folded.contains(word.as_str())) {
+                hits.push(Hit { id, path: &document.path, line: number + 1, text: line.trim_end() });
+            }
+        }
+    }
+    hits
+}
+
+fn page(hits: &[Hit<'_>]) -> String {
+    let mut page = String::new();
+    let mut last = "";
+    for hit in hits {
+        if hit.path != last {
+            page.push_str(&format!("{}\n", bold(&one_line(hit.path))));
+            last = hit.path;
+        }
+        let line = format!("{:>4}  {}", hit.line, one_line(hit.text.trim()));
+        page.push_str(&format!("{}\n", cut(&line, terminal::columns())));
+    }
+    page
+}

@@ -1,0 +1,63 @@
+//! `asklog sent`: notes that a request went out.
+
+use super::open;
+use super::{Exit, Globals, Outcome, change, find, when};
+use crate::calendar::{Direction, Moment};
+use crate::checks::check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::insight::{Insight, follow_up_day};
+use crate::journal::Edit;
+use crate::labels::text;
+use crate::terminal::{self, findings};
+use crate::text::lines::Lines;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// An id, a path, a part of an id, or a name.
+    id: String,
+    /// When it went out, instead of now.
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// Write it even where `check` finds an error.
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let now = open.journal.now;
+    let sent: Moment = match &args.at {
+        Some(at) => when::read(at, now, Direction::Past)?,
+        None => now.moment(),
+    };
+    let request = find::request(&open, &insight, &args.id, |request| request.written.sent.is_none())?;
+    if let Some(already) = request.written.sent {
+        return Err(Error::new(text!("sent.already", id = request.id, sent = already)).help(text!("sent.already.help", id = request.id)));
+    }
+    let report = check(&open.journal, &insight);
+    let errors: Vec<&Diagnostic> = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.path == request.path() && diagnostic.severity == Severity::Error)
+        .collect();
+    if !errors.is_empty() && !args.force {
+        let lines = Lines::of(&request.document.text);
+        for diagnostic in errors {
+            terminal::say(findings::one(diagnostic, &lines, &request.document.text, &open.labels).trim_end());
+        }
+        terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
+        return Ok(Exit::No);
+    }
+    change::change(&open, request.path(), &[Edit::Set("sent".to_owned(), sent.to_string())])?;
+    open.say(&text!("sent.done", id = request.id, sent = sent));
+    // The follow-up's day is that of the journal as it is now.
+    let after = open::open(globals)?;
+    let insight = Insight::of(&after.journal);
+    let written = after.journal.requests.iter().find(|written| written.path() == request.path());
+    if let Some(day) = written.and_then(|written| follow_up_day(insight.threads.of_request(written), &after.journal)) {
+        open.say(&text!("sent.follow-up", day = day));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,143 @@
+//! `asklog show`: one entry, readable in a terminal; or its plain message.
+
+use serde::Serialize;
+
+use super::open::{self, Open};
+use super::{Exit, Format, Globals, Outcome};
+use crate::checks::check;
+use crate::diagnostic::Diagnostic;
+use crate::insight::{Insight, Meant, facts_in_words, find_any};
+use crate::interchange::EntryJson;
+use crate::journal::Request;
+use crate::json::to_json;
+use crate::labels::text;
+use crate::terminal::{self, bold, dim, findings};
+use crate::text::lines::Lines;
+use crate::text::width::{pad, width};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// An id, a path, a part of an id, or a name.
+    id: String,
+    /// Only the message, plain.
+    #[arg(long)]
+    message: bool,
+    /// For people, or JSON.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    entry: EntryJson<'a>,
+    thread: Vec<EntryJson<'a>>,
+    diagnostics: Vec<findings::DiagnosticJson<'a>>,
+    message: &'a str,
+    sections: Vec<SectionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionJson<'a> {
+    kind: &'static str,
+    heading: &'a str,
+    text: &'a str,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let request = match find_any(&insight, &args.id) {
+        Meant::Request(request, chosen) => {
+            if chosen {
+                open.say(&text!("find.chosen", id = request.id));
+            }
+            request
+        }
+        Meant::Template(template) => {
+            terminal::print(&super::template::page(&open, &insight, template));
+            return Ok(Exit::Done);
+        }
+        other => return Err(super::find::error(&open, &args.id, other)),
+    };
+    if args.message {
+        terminal::print_raw(format!("{}\n", crate::text::control::visible(request.message())).as_bytes());
+        return Ok(Exit::Done);
+    }
+    let report = check(&open.journal, &insight);
+    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().filter(|diagnostic| diagnostic.path == request.path()).collect();
+    match args.format {
+        Format::Json => terminal::print(&json(&open, &insight, request, &diagnostics)),
+        Format::Table => terminal::print(&page(&open, &insight, request, &diagnostics)),
+    }
+    Ok(Exit::Done)
+}
+
+fn json(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&Diagnostic]) -> String {
+    let lines = Lines::of(&request.document.text);
+    let thread = insight.threads.of_request(request);
+    to_json(&Document {
+        schema_version: 1,
+        entry: EntryJson::of(request, insight),
+        thread: thread.entries.iter().chain(&thread.followers).map(|entry| EntryJson::of(entry, insight)).collect(),
+        diagnostics: diagnostics
+            .iter()
+            .map(|diagnostic| findings::DiagnosticJson::of(diagnostic, lines.place(diagnostic.span), &open.labels))
+            .collect(),
+        message: request.message(),
+        sections: request
+            .sections
+            .iter()
+            .map(|section| SectionJson { kind: section.kind.word(), heading: &section.heading, text: request.section_text(section) })
+            .collect(),
+    })
+}
+
+fn page(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&Diagnostic]) -> String {
+    let labels = &open.labels;
+    let columns = terminal::columns();
+    let status = labels.word("status", insight.status(request).word());
+    let mut page = format!("{}  {status}\n{}\n\n", bold(&request.id), dim(request.path()));
+    let facts = facts_in_words(request, labels);
+    let label_width = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0);
+    for fact in &facts {
+        page.push_str(&terminal::bullet(&pad(&fact.label, label_width), &fact.text, columns));
+    }
+    page.push('\n');
+    if request.message().is_empty() {
+        page.push_str(&format!("{}\n", dim(&text!("show.no-message").say(labels))));
+    }
+    page.push_str(&terminal::paragraph(request.message(), "  ", columns));
+    for section in &request.sections {
+        page.push_str(&format!("\n{}\n\n", bold(&crate::text::control::one_line(&section.heading))));
+        page.push_str(&terminal::paragraph(request.section_text(section), "  ", columns));
+    }
+    page.push_str(&thread(open, insight, request));
+    if !diagnostics.is_empty() {
+        page.push('\n');
+        let lines = Lines::of(&request.document.text);
+        for diagnostic in diagnostics {
+            page.push_str(&findings::one(diagnostic, &lines, &request.document.text, labels));
+        }
+    }
+    page
+}
+
+/// The thread's other entries in the order of time.
+fn thread(open: &Open, insight: &Insight<'_>, request: &Request) -> String {
+    let thread = insight.threads.of_request(request);
+    let zone = open.journal.now.zone;
+    let mut entries: Vec<&Request> = thread.entries.iter().chain(&thread.followers).copied().collect();
+    if entries.len() < 2 {
+        return String::new();
+    }
+    entries.sort_by_key(|entry| entry.facts.sent.map_or((true, (crate::calendar::Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
+    let mut page = format!("\n{}\n", bold(&open.labels.word("show", "thread")));
+    for entry in entries {
+        let mark = if entry.path() == request.path() { "●" } else { "○" };
+        let day = entry.sent_day(zone).map_or_else(|| open.labels.word("status", "draft"), |day| day.to_string());
+        let kind = open.labels.word("kind", entry.kind.word());
+        page.push_str(&format!("{mark} {day}  {kind}  {}\n", entry.id));
+    }
+    page
+}

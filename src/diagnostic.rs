@@ -1,0 +1,104 @@
+//! What a check found: a rule, a place, a fact and what to do. Every face only renders it.
+
+use serde::Serialize;
+
+use crate::labels::Text;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Severity {
+    /// The journal says something false or unreadable, or the message cannot be sent.
+    Error,
+    /// Probably a slip.
+    Warning,
+    /// The article's craft.
+    Advice,
+}
+
+impl Severity {
+    /// The word in settings, JSON and output.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+
+    /// The severity of a word.
+    pub(crate) fn parse(word: &str) -> Option<Severity> {
+        [Severity::Error, Severity::Warning, Severity::Advice].into_iter().find(|severity| severity.word() == word)
+    }
+}
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    /// First byte.
+    pub(crate) start: usize,
+    /// The byte after the last.
+    pub(crate) end: usize,
+}
+
+impl Span {
+    /// The span of a whole-file problem: the empty range at the top, shown as 1:1.
+    pub(crate) const TOP: Span = Span { start: 0, end: 0 };
+
+    /// The span as a range, for slicing.
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostic {
+    /// The rule's name.
+    pub(crate) rule: &'static str,
+    /// Its weight here.
+    pub(crate) severity: Severity,
+    /// The file, relative to the journal, with `/`.
+    pub(crate) path: String,
+    /// The place in it.
+    pub(crate) span: Span,
+    /// The fact, with its values.
+    pub(crate) message: Text,
+    /// Words beside the underline.
+    pub(crate) label: Option<Text>,
+    /// What to do.
+    pub(crate) help: Option<Text>,
+    /// Whether `fix` can mend it without changing meaning.
+    pub(crate) fixable: bool,
+}
+
+impl Diagnostic {
+    /// A finding without label, help or fix.
+    pub(crate) fn new(rule: &'static str, severity: Severity, path: &str, span: Span, message: Text) -> Diagnostic {
+        Diagnostic { rule, severity, path: path.to_owned(), span, message, label: None, help: None, fixable: false }
+    }
+
+    /// With words beside the underline.
+    pub(crate) fn label(mut self, label: Text) -> Diagnostic {
+        self.label = Some(label);
+        self
+    }
+
+    /// With what to do.
+    pub(crate) fn help(mut self, help: Text) -> Diagnostic {
+        self.help = Some(help);
+        self
+    }
+
+    /// With help where there is some.
+    pub(crate) fn maybe_help(mut self, help: Option<Text>) -> Diagnostic {
+        self.help = help;
+        self
+    }
+
+    /// Marked as one that `fix` mends.
+    pub(crate) fn fixable(mut self) -> Diagnostic {
+        self.fixable = true;
+        self
+    }
+}

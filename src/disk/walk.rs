@@ -1,0 +1,151 @@
+//! Walks a journal's folders and reads its entries. The one address of walkdir.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::relative;
+
+/// An entry's file, or why it is none.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Relative to the journal, with `/`.
+    pub(crate) path: String,
+    /// Where it stands.
+    pub(crate) file: PathBuf,
+    /// What forbids reading it.
+    pub(crate) fault: Option<Fault>,
+}
+
+/// Why a file cannot be read as an entry.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// Larger than the limit, in bytes.
+    TooLarge(u64),
+    /// A folder of that name.
+    Folder,
+    /// A pipe, socket or device.
+    Special,
+    /// The operating system's refusal.
+    Io(io::Error),
+    /// A link to nothing.
+    LinkToNothing(PathBuf),
+    /// A link in a loop.
+    LinkLoop,
+    /// A link out of the journal.
+    LinkOut(PathBuf),
+}
+
+/// A file that is no entry and should be named.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Litter {
+    /// A temporary file of ours that a killed command left.
+    Temporary(String),
+    /// A cloud folder's conflict copy.
+    ConflictCopy(String),
+}
+
+/// The entries below `root/folder` at any depth, sorted by path, and the litter among them. A folder
+/// that is not there holds none.
+pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>, Vec<Litter>) {
+    let mut found = Vec::new();
+    let mut litter = Vec::new();
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return (found, litter);
+    }
+    let walk = WalkDir::new(&top)
+        .follow_links(false)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(&entry.file_name().to_string_lossy()));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&top).to_path_buf();
+                let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+                found.push(Found { path: relative(root, &path), file: path, fault: Some(Fault::Io(cause)) });
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy();
+        let path = || relative(root, entry.path());
+        if is_ours(&name) {
+            litter.push(Litter::Temporary(path()));
+        } else if !is_hidden(&name) && is_markdown(&name) {
+            if is_conflict_copy(&name) {
+                litter.push(Litter::ConflictCopy(path()));
+            } else {
+                let fault = fault_of(root, &entry, size_limit);
+                found.push(Found { path: path(), file: entry.path().to_path_buf(), fault });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    (found, litter)
+}
+
+/// Reads each file and hands its bytes (or the system's refusal) to `parse`, on all cores; results
+/// come in the order of `found`. Files with a fault are handed over unread.
+pub(crate) fn read_all<T: Send>(found: Vec<Found>, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {
+    crate::parallel::map(found, |mut found| {
+        if found.fault.is_some() {
+            return parse(found, Vec::new());
+        }
+        match std::fs::read(&found.file) {
+            Ok(bytes) => parse(found, bytes),
+            Err(error) => {
+                found.fault = Some(Fault::Io(error));
+                parse(found, Vec::new())
+            }
+        }
+    })
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.len() > 3 && name.get(name.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"))
+}
+
+fn is_ours(name: &str) -> bool {
+    name.starts_with(".asklog-") && name.ends_with(".tmp")
+}
+
+fn is_conflict_copy(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["conflicted copy", ".sync-conflict-", "衝突的複本", "衝突副本", "(conflict"].iter().any(|mark| name.contains(mark))
+}
+
+fn fault_of(root: &Path, entry: &walkdir::DirEntry, size_limit: u64) -> Option<Fault> {
+    let metadata = if entry.path_is_symlink() {
+        if let Some(fault) = link_fault(root, entry.path()) {
+            return Some(fault);
+        }
+        std::fs::metadata(entry.path())
+    } else {
+        entry.metadata().map_err(|error| error.into_io_error().unwrap_or_else(|| io::Error::other("unreadable")))
+    };
+    match metadata {
+        Err(error) => Some(Fault::Io(error)),
+        Ok(metadata) if metadata.is_dir() => Some(Fault::Folder),
+        Ok(metadata) if !metadata.is_file() => Some(Fault::Special),
+        Ok(metadata) if metadata.len() > size_limit => Some(Fault::TooLarge(metadata.len())),
+        Ok(_) => None,
+    }
+}
+
+fn link_fault(root: &Path, link: &Path) -> Option<Fault> {
+    let target = std::fs::read_link(link).unwrap_or_default();
+    match std::fs::canonicalize(link) {
+        Ok(real) => {
+            let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+            (!real.starts_with(root)).then_some(Fault::LinkOut(target))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Fault::LinkToNothing(target)),
+        Err(_) => Some(Fault::LinkLoop),
+    }
+}

@@ -1,0 +1,201 @@
+//! The write protocol (reliability.md, section 2): a temporary file beside the target, synced, then
+//! renamed or linked into place. The one address of sha2 and fastrand.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::labels::text;
+
+/// What a write did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// The file has the new bytes.
+    New,
+    /// It already had them; nothing was touched.
+    Same,
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Replaces a file's bytes, keeping its mode. Links inside the journal are resolved and kept.
+///
+/// # Errors
+/// Refused when the file no longer holds `before` (someone saved it meanwhile), when it has a second
+/// hard link, or when a link leads out of `root`. Nothing is written then.
+pub(crate) fn replace(root: &Path, path: &Path, before: &[u8], after: &[u8]) -> Result<Written> {
+    if before == after {
+        return Ok(Written::Same);
+    }
+    let real = fs::canonicalize(path).map_err(|error| Error::io(path, &error))?;
+    let real_root = fs::canonicalize(root).map_err(|error| Error::io(root, &error))?;
+    if !real.starts_with(&real_root) {
+        return Err(Error::new(text!("link-out", path = path.display())));
+    }
+    let metadata = fs::metadata(&real).map_err(|error| Error::io(&real, &error))?;
+    if hard_links(&metadata) > 1 {
+        return Err(Error::new(text!("hard-linked", path = path.display())).help(text!("hard-linked.help")));
+    }
+    let folder = real.parent().unwrap_or(root);
+    let temporary = Temporary::write(folder, after, Some(metadata.permissions()))?;
+    let current = fs::read(&real).map_err(|error| Error::io(&real, &error))?;
+    if current != before {
+        return Err(Error::new(text!("changed-meanwhile", path = path.display())).help(text!("changed-meanwhile.help")));
+    }
+    temporary.rename(&real)?;
+    Ok(Written::New)
+}
+
+/// Makes a new file at `path`, its folder too. `false` when a file of that name is there already:
+/// the name is taken by a hard link, which never overwrites.
+///
+/// # Errors
+/// The operating system's, with the path.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    super::make_folder(folder)?;
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    Temporary::write(folder, bytes, None)?.link(path)
+}
+
+/// Makes `folder/stem.md`, else `stem-2.md`, `stem-3.md`…, the first that is free.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf> {
+    super::make_folder(folder)?;
+    let temporary = Temporary::write(folder, bytes, None)?;
+    let mut count: u32 = 1;
+    loop {
+        let name = if count == 1 { format!("{stem}.md") } else { format!("{stem}-{count}.md") };
+        let path = folder.join(name);
+        if path.symlink_metadata().is_err() && temporary.try_link(&path)? {
+            return Ok(path);
+        }
+        count += 1;
+    }
+}
+
+/// Writes a file that is ours alone (a page of the site), whole or not at all.
+///
+/// # Errors
+/// The operating system's, with the path.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    super::make_folder(folder)?;
+    Temporary::stage(folder, bytes, None, false)?.rename(path)
+}
+
+/// Removes a file that is ours; one already gone is fine.
+///
+/// # Errors
+/// The operating system's, with the path.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// A file beside its target that is not yet it; removed when dropped.
+struct Temporary {
+    path: PathBuf,
+    placed: bool,
+}
+
+impl Temporary {
+    fn write(folder: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> Result<Temporary> {
+        Temporary::stage(folder, bytes, mode, true)
+    }
+
+    fn stage(folder: &Path, bytes: &[u8], mode: Option<fs::Permissions>, sync: bool) -> Result<Temporary> {
+        let name = format!(".asklog-{}-{:08x}.tmp", std::process::id(), fastrand::u32(..));
+        let path = folder.join(name);
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| Error::io(&path, &error))?;
+        let temporary = Temporary { path, placed: false };
+        let written = file
+            .write_all(bytes)
+            .and_then(|()| mode.map_or(Ok(()), |mode| file.set_permissions(mode)))
+            .and_then(|()| if sync { file.sync_all() } else { Ok(()) });
+        written.map_err(|error| Error::new(text!("write-failed", path = folder.display(), cause = crate::error::cause(&error))))?;
+        Ok(temporary)
+    }
+
+    fn rename(mut self, target: &Path) -> Result<()> {
+        fs::rename(&self.path, target).map_err(|error| Error::io(target, &error))?;
+        self.placed = true;
+        sync_folder(target);
+        Ok(())
+    }
+
+    fn link(self, target: &Path) -> Result<bool> {
+        self.try_link(target)
+    }
+
+    /// `false` when the name is taken.
+    fn try_link(&self, target: &Path) -> Result<bool> {
+        match fs::hard_link(&self.path, target) {
+            Ok(()) => {
+                sync_folder(target);
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) if is_unsupported(&error) => self.copy_exclusively(target),
+            Err(error) => Err(Error::io(target, &error)),
+        }
+    }
+
+    /// For file systems without hard links: the name is taken first, then filled.
+    fn copy_exclusively(&self, target: &Path) -> Result<bool> {
+        let bytes = fs::read(&self.path).map_err(|error| Error::io(&self.path, &error))?;
+        let mut file = match OpenOptions::new().write(true).create_new(true).open(target) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+            Err(error) => return Err(Error::io(target, &error)),
+        };
+        if let Err(error) = file.write_all(&bytes).and_then(|()| file.sync_all()) {
+            let _ = fs::remove_file(target);
+            return Err(Error::io(target, &error));
+        }
+        Ok(true)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.placed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) || error.raw_os_error() == Some(95)
+}
+
+/// So that the new name survives a power cut; file systems that cannot are left alone.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent().filter(|_| cfg!(unix))
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(unix)]
+fn hard_links(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(not(unix))]
+fn hard_links(_metadata: &fs::Metadata) -> u64 {
+    1
+}

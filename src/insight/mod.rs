@@ -1,0 +1,45 @@
+//! Facts -> judgements: threads, status, due dates, persons, weeks. Pure, as of the journal's now.
+
+mod due;
+mod facts;
+mod filter;
+mod find;
+mod people;
+mod promises;
+mod replies;
+mod status;
+mod threads;
+mod weeks;
+
+pub(crate) use due::{Due, What, all_due, cap as nudge_cap, draft_day, follow_up_day, helped};
+pub(crate) use facts::{Fact, facts_in_words};
+pub(crate) use filter::Filter;
+pub(crate) use find::{Meant, find_any, find_request, find_template};
+pub(crate) use people::{known_person, loop_closers};
+pub(crate) use promises::{Promise, promises};
+pub(crate) use replies::{Replies, replies_of};
+pub(crate) use status::{Status, days_waiting, status_of};
+pub(crate) use threads::{Thread, Threads};
+pub(crate) use weeks::{Week, this_week};
+
+use crate::journal::{Journal, Request};
+
+/// The journal with what was derived of it.
+pub(crate) struct Insight<'a> {
+    /// The journal.
+    pub(crate) journal: &'a Journal,
+    /// Its threads.
+    pub(crate) threads: Threads<'a>,
+}
+
+impl<'a> Insight<'a> {
+    /// Derives the threads of a journal's readable requests.
+    pub(crate) fn of(journal: &'a Journal) -> Insight<'a> {
+        Insight { journal, threads: Threads::of(&journal.requests, journal.now.zone) }
+    }
+
+    /// An entry's status.
+    pub(crate) fn status(&self, request: &Request) -> Status {
+        status_of(request, self.threads.of_request(request), self.journal)
+    }
+}

@@ -1,0 +1,141 @@
+//! Threads: a letter or public question and the nudges that follow it. The unit of status, due dates
+//! and statistics.
+
+use std::collections::HashMap;
+
+use crate::calendar::{Moment, Zone};
+use crate::journal::{CloseReason, Kind, Replied, Request};
+use crate::text::normal::fold_id;
+
+/// A letter (or any entry by itself) and its nudges.
+#[derive(Debug)]
+pub(crate) struct Thread<'a> {
+    /// The first letter, then the nudges in the order of their sending, drafts last.
+    pub(crate) entries: Vec<&'a Request>,
+    /// Other entries that follow one of this thread: thanks, recaps, updates.
+    pub(crate) followers: Vec<&'a Request>,
+}
+
+impl<'a> Thread<'a> {
+    /// The entry that opened it.
+    pub(crate) fn first(&self) -> &'a Request {
+        self.entries[0]
+    }
+
+    /// The entries that were sent, earliest first.
+    pub(crate) fn sent(&self) -> impl DoubleEndedIterator<Item = &'a Request> + '_ {
+        self.entries.iter().copied().filter(|entry| entry.facts.sent.is_some())
+    }
+
+    /// When the first message went out.
+    pub(crate) fn first_sent(&self) -> Option<Moment> {
+        self.sent().next().and_then(|entry| entry.facts.sent)
+    }
+
+    /// The message that went out last.
+    pub(crate) fn last_sent(&self) -> Option<&'a Request> {
+        self.sent().next_back()
+    }
+
+    /// The nudges that were sent.
+    pub(crate) fn nudges_sent(&self) -> u32 {
+        let nudges = self.sent().skip(1).count();
+        u32::try_from(nudges).unwrap_or(u32::MAX)
+    }
+
+    /// The first reply to any of its messages: the earliest noted day, else `Sometime`.
+    pub(crate) fn reply(&self, zone: Zone) -> Option<Replied> {
+        let replies = self.entries.iter().filter_map(|entry| entry.facts.replied);
+        replies.min_by_key(|reply| reply.moment().map_or((true, (crate::calendar::Date::MAX, 0)), |moment| (false, moment.sort_key(zone))))
+    }
+
+    /// The entries that hold a reply.
+    pub(crate) fn replied(&self) -> impl Iterator<Item = &'a Request> + '_ {
+        self.entries.iter().copied().filter(|entry| entry.facts.replied.is_some())
+    }
+
+    /// The closing of the thread: that of the entry sent last among those closed.
+    pub(crate) fn closing(&self) -> Option<(Moment, Option<CloseReason>)> {
+        self.sent().rev().find_map(|entry| Some((entry.facts.closed?, entry.facts.close_reason)))
+    }
+
+    /// Whether any of its entries says what to do better next.
+    pub(crate) fn has_next(&self) -> bool {
+        self.entries.iter().any(|entry| entry.next.is_some())
+    }
+}
+
+/// All threads of a journal.
+pub(crate) struct Threads<'a> {
+    /// The threads, in the order of their first entries' paths.
+    pub(crate) all: Vec<Thread<'a>>,
+    by_path: HashMap<&'a str, usize>,
+}
+
+impl<'a> Threads<'a> {
+    /// Every entry in exactly one thread: nudges with what they follow, all others by themselves.
+    pub(crate) fn of(requests: &'a [Request], zone: Zone) -> Threads<'a> {
+        let by_id: HashMap<String, usize> = requests.iter().enumerate().rev().map(|(at, request)| (fold_id(&request.id), at)).collect();
+        let before: Vec<Option<usize>> = requests.iter().map(|request| by_id.get(&fold_id(request.follows.as_deref()?)).copied()).collect();
+        let mut thread_of = vec![None; requests.len()];
+        let mut all: Vec<Thread<'a>> = Vec::new();
+        for (at, request) in requests.iter().enumerate() {
+            if root_of(at, requests, &before) == at {
+                thread_of[at] = Some(all.len());
+                all.push(Thread { entries: vec![request], followers: Vec::new() });
+            }
+        }
+        for (at, request) in requests.iter().enumerate() {
+            let root = root_of(at, requests, &before);
+            if root != at
+                && let Some(thread) = thread_of[root]
+            {
+                thread_of[at] = Some(thread);
+                all[thread].entries.push(request);
+            }
+        }
+        for (at, request) in requests.iter().enumerate() {
+            if request.kind != Kind::Nudge
+                && let Some(thread) = before[at].and_then(|before| thread_of[before])
+            {
+                all[thread].followers.push(request);
+            }
+        }
+        let mut by_path = HashMap::with_capacity(requests.len());
+        for (number, thread) in all.iter_mut().enumerate() {
+            thread.entries[1..]
+                .sort_by_key(|entry| entry.facts.sent.map_or((true, (crate::calendar::Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
+            for entry in &thread.entries {
+                by_path.insert(entry.path(), number);
+            }
+        }
+        Threads { all, by_path }
+    }
+
+    /// The thread of an entry.
+    ///
+    /// # Panics
+    /// When the entry is not of the journal that the threads were made of.
+    pub(crate) fn of_request(&self, request: &Request) -> &Thread<'a> {
+        &self.all[self.by_path[request.path()]]
+    }
+}
+
+/// Where the chain of nudges that ends at `at` begins; `at` itself for anything but a nudge, for a
+/// nudge that follows nothing, and in a circle.
+fn root_of(at: usize, requests: &[Request], before: &[Option<usize>]) -> usize {
+    let mut current = at;
+    for _ in 0..requests.len() {
+        if requests[current].kind != Kind::Nudge {
+            return current;
+        }
+        match before[current] {
+            Some(earlier) if requests[earlier].kind.opens_thread() || requests[earlier].kind == Kind::Nudge => current = earlier,
+            _ => return current,
+        }
+        if current == at {
+            break;
+        }
+    }
+    at
+}

@@ -1,0 +1,132 @@
+//! minijinja, bounded: strict about undefined names, with fuel, an output limit, and nothing to reach
+//! the outside. The one address of minijinja.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use serde::Serialize;
+
+/// Steps that one rendering may take.
+const FUEL: u64 = 200_000;
+/// Bytes that one message may become.
+const OUTPUT_LIMIT: usize = 256 * 1024;
+
+/// Why a template cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fault {
+    /// Line in the template, from 1; 0 where none is known.
+    pub(crate) line: usize,
+    /// What is wrong, in minijinja's words.
+    pub(crate) cause: String,
+}
+
+impl Fault {
+    fn of(error: &minijinja::Error) -> Fault {
+        let detail = error.detail().map_or_else(String::new, |detail| format!(": {detail}"));
+        Fault { line: error.line().unwrap_or(0), cause: format!("{}{detail}", error.kind()) }
+    }
+}
+
+fn message_environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_fuel(Some(FUEL));
+    environment
+}
+
+/// The names that a message template uses and does not set itself.
+///
+/// # Errors
+/// A syntax error, with its line.
+pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
+    let environment = message_environment();
+    let template = environment.template_from_str(source).map_err(|error| Fault::of(&error))?;
+    Ok(template.undeclared_variables(false).into_iter().filter(|name| environment.globals().all(|(global, _)| global != name)).collect())
+}
+
+/// A message template filled with values.
+///
+/// # Errors
+/// A syntax error, an undefined name, too many steps or too much text, with its line.
+pub(crate) fn fill(source: &str, values: impl Serialize) -> Result<String, Fault> {
+    let environment = message_environment();
+    let template = environment.template_from_str(source).map_err(|error| Fault::of(&error))?;
+    let mut out = Bounded { bytes: Vec::new() };
+    template.render_captured_to(Serde(values), &mut out).map_err(|error| Fault::of(&error))?;
+    String::from_utf8(out.bytes).map_err(|_| Fault { line: 0, cause: "not UTF-8".to_owned() })
+}
+
+/// Refuses to grow past the output limit.
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + bytes.len() > OUTPUT_LIMIT {
+            return Err(std::io::Error::other(format!("more than {OUTPUT_LIMIT} bytes of text")));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The site's layouts: every value is escaped by the file's ending.
+pub(crate) struct Layouts {
+    environment: Environment<'static>,
+}
+
+impl Layouts {
+    /// Compiles layouts given as (name, source).
+    ///
+    /// # Errors
+    /// The first that does not compile, with its name and fault.
+    pub(crate) fn new(sources: impl IntoIterator<Item = (String, String)>) -> Result<Layouts, (String, Fault)> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+        environment.set_syntax(syntax.expect("the usual delimiters"));
+        for (name, source) in sources {
+            environment.add_template_owned(name.clone(), source).map_err(|error| (name, Fault::of(&error)))?;
+        }
+        Ok(Layouts { environment })
+    }
+
+    /// A page of the layout `name`.
+    ///
+    /// # Errors
+    /// The layout at fault and what is wrong there.
+    pub(crate) fn render(&self, name: &str, values: impl Serialize) -> Result<String, (String, Fault)> {
+        let template = self.environment.get_template(name).map_err(|error| (name.to_owned(), Fault::of(&error)))?;
+        template.render(Serde(values)).map_err(|error| {
+            let at = error.name().unwrap_or(name).to_owned();
+            (at, Fault::of(&error))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_strict_and_bounded() {
+        assert_eq!(
+            fill("Hi {{ name }}", [("name", "林")].into_iter().collect::<std::collections::BTreeMap<_, _>>()).as_deref(),
+            Ok("Hi 林")
+        );
+        assert_eq!(fill("a\n{{ missing }}", ()).map_err(|fault| fault.line), Err(2));
+        assert!(fill("{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}", ()).is_err());
+        assert!(fill("{% include \"/etc/passwd\" %}", ()).is_err());
+        assert!(variables("{{ a").is_err());
+        assert_eq!(variables("{{ a }}{% if b %}{{ range(3) }}{% endif %}").map(|names| names.len()), Ok(2));
+    }
+}

@@ -1,0 +1,242 @@
+//! The body of a request: the message, then the recognised sections.
+
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::labels::text;
+use crate::markdown::{self, Heading};
+
+/// What a section holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SectionKind {
+    /// What came back.
+    Reply,
+    /// What the writer thinks of the own message.
+    Reflection,
+    /// What was learned of the matter.
+    Learned,
+    /// Anything else.
+    Notes,
+}
+
+impl SectionKind {
+    /// The word in JSON.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            SectionKind::Reply => "reply",
+            SectionKind::Reflection => "reflection",
+            SectionKind::Learned => "learned",
+            SectionKind::Notes => "notes",
+        }
+    }
+}
+
+/// The words that a section's heading begins with.
+const NAMES: [(&str, SectionKind); 9] = [
+    ("Reply", SectionKind::Reply),
+    ("回覆", SectionKind::Reply),
+    ("回信", SectionKind::Reply),
+    ("Reflection", SectionKind::Reflection),
+    ("反思", SectionKind::Reflection),
+    ("Learned", SectionKind::Learned),
+    ("學到的", SectionKind::Learned),
+    ("Notes", SectionKind::Notes),
+    ("筆記", SectionKind::Notes),
+];
+
+/// A recognised section.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Section {
+    /// What it holds.
+    pub(crate) kind: SectionKind,
+    /// The heading's words, as written.
+    pub(crate) heading: String,
+    /// The bytes below its heading, blank lines around them left out.
+    pub(crate) text: Span,
+}
+
+/// A body, taken apart.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// From the message's first to its last non-blank line.
+    pub(super) message: Span,
+    /// The sections, in order.
+    pub(super) sections: Vec<Section>,
+    /// What looks like a section and is none.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Takes the body of `source` apart, which begins at byte `start`.
+pub(super) fn read(path: &str, source: &str, start: usize) -> Body {
+    let body = &source[start..];
+    // Nothing can be a section, or look like one, without one of these.
+    if !body.contains('#') && !body.contains("**") && !body.contains("---") && !NAMES.iter().any(|(name, _)| body.contains(name)) {
+        return Body { message: trimmed(source, Span { start, end: source.len() }), sections: Vec::new(), diagnostics: Vec::new() };
+    }
+    let outline = markdown::outline(body);
+    let recognised: Vec<(SectionKind, &Heading)> = outline
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .filter_map(|heading| Some((begins(&heading.title)?, heading)))
+        .collect();
+    let first = recognised.first().map_or(body.len(), |(_, heading)| heading.range.start);
+    let sections = recognised
+        .iter()
+        .enumerate()
+        .map(|(at, (kind, heading))| {
+            let end = recognised.get(at + 1).map_or(body.len(), |(_, next)| next.range.start);
+            let text = trimmed(source, Span { start: start + heading.range.end, end: start + end });
+            Section { kind: *kind, heading: heading.title.trim().to_owned(), text }
+        })
+        .collect();
+    let diagnostics = lookalikes(path, body, start, &outline);
+    Body { message: trimmed(source, Span { start, end: start + first }), sections, diagnostics }
+}
+
+/// The kind of section that a heading's words begin, where nothing, a blank, a colon, a dash or a
+/// bracket follows.
+fn begins(title: &str) -> Option<SectionKind> {
+    let title = title.trim();
+    NAMES.iter().find_map(|(name, kind)| {
+        let head = title.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
+        let rest = &title[head.len()..];
+        rest.chars().next().is_none_or(|c| c.is_whitespace() || ":：-–—－(（[［【「".contains(c)).then_some(*kind)
+    })
+}
+
+/// Like [`begins`], but a Han word may follow at once (回覆王志明).
+fn nearly_begins(title: &str) -> bool {
+    let title = title.trim();
+    begins(title).is_some() || NAMES.iter().any(|(name, _)| !name.is_ascii() && title.starts_with(name))
+}
+
+fn lookalikes(path: &str, body: &str, start: usize, outline: &markdown::Outline) -> Vec<Diagnostic> {
+    let headings = outline.headings.iter().filter(|heading| match heading.level {
+        2 => begins(&heading.title).is_none() && nearly_begins(&heading.title),
+        _ => begins(&heading.title).is_some(),
+    });
+    let lines = outline.lines.iter().filter(|range| is_like_a_heading(&body[(*range).clone()]));
+    let mut found: Vec<Diagnostic> = headings
+        .map(|heading| heading.range.clone())
+        .chain(lines.cloned())
+        .map(|range| {
+            let line = body[range.clone()].lines().next().unwrap_or_default().trim_end();
+            let span = Span { start: start + range.start, end: start + range.start + line.len() };
+            let message = text!("section-not-recognised.message", line = line.trim());
+            Diagnostic::new("section-not-recognised", Severity::Warning, path, span, message)
+                .help(text!("write", line = corrected(line)))
+                .fixable()
+        })
+        .collect();
+    found.sort_by_key(|diagnostic| diagnostic.span);
+    found
+}
+
+/// `##回覆`, `**回覆**`, `回覆：` alone on a line.
+fn is_like_a_heading(line: &str) -> bool {
+    let line = line.trim();
+    if let Some(title) = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#')) {
+        return !title.starts_with(' ') && nearly_begins(title);
+    }
+    let bare = line.trim_matches('*').trim_end_matches([':', '：']);
+    let marked = line.starts_with("**") && line.ends_with("**") || line.ends_with([':', '：']);
+    marked && NAMES.iter().any(|(name, _)| bare.trim().eq_ignore_ascii_case(name))
+}
+
+/// The heading as it should be written.
+pub(super) fn corrected(line: &str) -> String {
+    let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim_end_matches([':', '：']).trim();
+    let split = NAMES.iter().find(|(name, _)| !name.is_ascii() && title.starts_with(name)).map_or(title.len(), |(name, _)| name.len());
+    let (name, rest) = title.split_at(split);
+    match rest.trim_start() {
+        "" => format!("## {name}"),
+        _ if begins(title).is_some() => format!("## {title}"),
+        rest => format!("## {name} {rest}"),
+    }
+}
+
+/// The span without the blank lines at its ends.
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = &source[span.range()];
+    let mut start = span.start;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        start += line.len();
+    }
+    let end = (span.start + text.trim_end().len()).max(start);
+    Span { start: start.min(end), end }
+}
+
+/// A Reply section to be appended: its heading, and the text so written that none of its lines is a
+/// heading, a fence or a section of this file.
+pub(crate) fn reply_section(heading: &str, reply: &str) -> String {
+    let mut section = format!("## {heading}\n\n");
+    for line in reply.trim_matches(['\n', '\r']).lines() {
+        let line = line.trim_end_matches('\r');
+        let inner = line.trim_start();
+        let indent = line.len() - inner.len();
+        let is_heading = indent < 4 && (inner.starts_with('#') || is_underline(inner) || is_like_a_heading(inner));
+        let opens_code = inner.starts_with("```") || inner.starts_with("~~~");
+        if is_heading || opens_code {
+            section.push_str(&line[..indent]);
+            section.push('\\');
+            section.push_str(inner);
+        } else {
+            section.push_str(line);
+        }
+        section.push('\n');
+    }
+    section
+}
+
+/// `===` or `---`: makes a heading of the line above.
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.is_empty() && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(body: &str) -> (String, Vec<(SectionKind, String, String)>, usize) {
+        let read = read("x.md", body, 0);
+        let sections =
+            read.sections.iter().map(|section| (section.kind, section.heading.clone(), body[section.text.range()].to_owned())).collect();
+        (body[read.message.range()].to_owned(), sections, read.diagnostics.len())
+    }
+
+    #[test]
+    fn takes_a_body_apart() {
+        let (message, sections, odd) = parts(
+            "\n雅婷經理您好，\n\n```\n## 回覆\n```\n> ## 反思\n\n## 回覆 林雅婷 2026-04-10\n\n先看一個事件。\n\n## Reply (Ming, 12 April)\nok\n\n## 反思：\n下次更短\n",
+        );
+        assert_eq!(message, "雅婷經理您好，\n\n```\n## 回覆\n```\n> ## 反思");
+        assert_eq!(sections[0], (SectionKind::Reply, "回覆 林雅婷 2026-04-10".into(), "先看一個事件。".into()));
+        assert_eq!(sections[1].1, "Reply (Ming, 12 April)");
+        assert_eq!(sections[2], (SectionKind::Reflection, "反思：".into(), "下次更短".into()));
+        assert_eq!(odd, 0);
+    }
+
+    #[test]
+    fn names_what_looks_like_a_section_and_is_none() {
+        for line in ["##回覆", "# 回覆", "### Reply", "## 回覆王志明", "**回覆**", "回覆：", "Notes:", "**Reply:**"] {
+            assert_eq!(parts(&format!("Hi\n\n{line}\n\ntext\n")).2, 1, "{line}");
+        }
+        for line in ["## Replying to all", "回覆很快：謝謝", "`## 回覆`", "> 回覆：", "## Other", "我的筆記："] {
+            assert_eq!(parts(&format!("Hi\n\n{line}\n\ntext\n")).2, 0, "{line}");
+        }
+        assert_eq!(corrected("## 回覆王志明"), "## 回覆 王志明");
+        assert_eq!(corrected("**回覆：**"), "## 回覆");
+        assert_eq!(corrected("### Reply (Ming)"), "## Reply (Ming)");
+    }
+
+    #[test]
+    fn an_appended_reply_has_no_heading() {
+        let nasty = "# one\n\n## 回覆\ntext\n---\ntext\n===\n**Reply**\n```\n## Notes\n回覆：";
+        let body = format!("Hi\n\n{}", reply_section("回覆 王", nasty));
+        let (message, sections, odd) = parts(&body);
+        assert_eq!((message.as_str(), sections.len(), odd), ("Hi", 1, 0), "{body}");
+    }
+}

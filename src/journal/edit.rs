@@ -1,0 +1,309 @@
+//! Edits: a fact is changed in its own line, and every other byte stays.
+
+use serde_json::{Map, Value as Json};
+
+use super::document::split;
+use crate::diagnostic::Span;
+use crate::labels::{Text, text};
+use crate::yaml::{self, Entry, Node, Value};
+
+/// The order in which keys are written; a new key goes after the nearest one before it.
+pub(crate) const ORDER: [&str; 24] = [
+    "kind",
+    "to",
+    "channel",
+    "subject",
+    "summary",
+    "template",
+    "problem",
+    "link",
+    "noticed",
+    "sent",
+    "replied",
+    "outcome",
+    "closed",
+    "close_reason",
+    "follow_up",
+    "follows",
+    "next",
+    "deadline",
+    "forecast",
+    "lang",
+    "tags",
+    "allow",
+    "public",
+    "source",
+];
+
+/// One change of a file.
+#[derive(Clone, Debug)]
+pub(crate) enum Edit {
+    /// A key's text, in one line; `to.role` names a key of `to`.
+    Set(String, String),
+    /// A key's list, written in one line.
+    SetList(String, Vec<String>),
+    /// Items added to a key's list, those already there left alone.
+    Add(String, Vec<String>),
+    /// The key taken away.
+    Remove(String),
+    /// Text appended after the body, a blank line before it.
+    Append(String),
+}
+
+/// The file's new text.
+///
+/// # Errors
+/// When the file is no YAML, when it is written in a way that one line cannot change, or when the
+/// result would differ in anything but the wanted fact. Nothing is to be written then.
+pub(crate) fn apply(path: &str, source: &str, edits: &[Edit]) -> Result<String, Text> {
+    let mut source = source.to_owned();
+    for edit in edits {
+        source = apply_one(path, &source, edit)?;
+    }
+    Ok(source)
+}
+
+fn apply_one(path: &str, source: &str, edit: &Edit) -> Result<String, Text> {
+    let before = Parsed::read(source).ok_or_else(|| text!("edit.unreadable", path = path))?;
+    if let Edit::Append(section) = edit {
+        return Ok(appended(source, &before, section));
+    }
+    let wanted = wanted(&before.root, edit).ok_or_else(|| text!("edit.shape", path = path, key = key_of(edit)))?;
+    if wanted == before.root.to_json() {
+        return Ok(source.to_owned());
+    }
+    for (range, replacement) in splices(source, &before, edit) {
+        let result = format!("{}{replacement}{}", &source[..range.start], &source[range.end..]);
+        let holds = Parsed::read(&result)
+            .is_some_and(|after| after.root.to_json() == wanted && result[after.body_start..] == source[before.body_start..]);
+        if holds {
+            return Ok(result);
+        }
+    }
+    Err(text!("edit.shape", path = path, key = key_of(edit)))
+}
+
+fn key_of(edit: &Edit) -> &str {
+    match edit {
+        Edit::Set(key, _) | Edit::SetList(key, _) | Edit::Add(key, _) | Edit::Remove(key) => key,
+        Edit::Append(_) => "",
+    }
+}
+
+struct Parsed {
+    root: Node,
+    front: Span,
+    body_start: usize,
+}
+
+impl Parsed {
+    /// The front matter of a text; `None` where it has a fault.
+    fn read(source: &str) -> Option<Parsed> {
+        let parts = split(source).ok()?;
+        let parsed = yaml::read(&source[parts.front.range()], parts.front.start);
+        parsed.faults.is_empty().then_some(Parsed { root: parsed.root, front: parts.front, body_start: parts.body_start })
+    }
+}
+
+/// The values that the file shall hold afterwards.
+fn wanted(root: &Node, edit: &Edit) -> Option<Json> {
+    let Json::Object(mut map) = root.to_json() else {
+        return None;
+    };
+    let (outer, inner) = match key_of(edit).split_once('.') {
+        Some((outer, inner)) => (outer, Some(inner)),
+        None => (key_of(edit), None),
+    };
+    let Some(inner) = inner else {
+        change(&mut map, outer, edit)?;
+        return Some(Json::Object(map));
+    };
+    let mut sub = match map.get(outer) {
+        None | Some(Json::Null) => Map::new(),
+        Some(Json::Object(sub)) => sub.clone(),
+        Some(name @ Json::String(_)) if outer == "to" => [("name".to_owned(), name.clone())].into_iter().collect(),
+        Some(_) => return None,
+    };
+    change(&mut sub, inner, edit)?;
+    map.insert(outer.to_owned(), Json::Object(sub));
+    Some(Json::Object(map))
+}
+
+fn change(map: &mut Map<String, Json>, key: &str, edit: &Edit) -> Option<()> {
+    let value = match edit {
+        Edit::Set(_, text) => Json::String(text.clone()),
+        Edit::SetList(_, items) => items.iter().cloned().collect(),
+        Edit::Add(_, items) => match map.get(key) {
+            None | Some(Json::Null) => items.iter().cloned().collect(),
+            Some(Json::Array(old)) => Json::Array(old.iter().cloned().chain(added(old, items).map(Json::String)).collect()),
+            Some(_) => return None,
+        },
+        Edit::Remove(_) => {
+            map.shift_remove(key);
+            return Some(());
+        }
+        Edit::Append(_) => return None,
+    };
+    map.insert(key.to_owned(), value);
+    Some(())
+}
+
+fn added<'a>(old: &'a [Json], items: &'a [String]) -> impl Iterator<Item = String> + 'a {
+    items.iter().filter(|item| !old.iter().any(|known| known == item.as_str())).cloned()
+}
+
+type Splice = (std::ops::Range<usize>, String);
+
+/// The ways to make an edit, the one that reads best first; the first whose result holds is taken.
+fn splices(source: &str, file: &Parsed, edit: &Edit) -> Vec<Splice> {
+    let key = key_of(edit);
+    let (outer, inner) = key.split_once('.').map_or((key, None), |(outer, inner)| (outer, Some(inner)));
+    let entry = file.root.entry(outer);
+    match (entry, inner) {
+        (Some(entry), None) => replace(source, entry, edit),
+        (None, None) => insert(source, file, outer, &written(edit)),
+        (Some(entry), Some(inner)) => match entry.value.entry(inner) {
+            Some(sub) => replace(source, sub, edit),
+            None => insert_within(source, entry, inner, &written(edit)),
+        },
+        (None, Some(inner)) => insert(source, file, outer, &format!("{{{inner}: {}}}", in_flow(edit))),
+    }
+}
+
+/// The value as it stands after `key: `.
+fn written(edit: &Edit) -> String {
+    match edit {
+        Edit::Set(_, text) => yaml::scalar(text),
+        Edit::SetList(_, items) | Edit::Add(_, items) => flow_list(items),
+        _ => String::new(),
+    }
+}
+
+fn in_flow(edit: &Edit) -> String {
+    match edit {
+        Edit::Set(_, text) => yaml::flow_item(text),
+        _ => written(edit),
+    }
+}
+
+fn flow_list(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| yaml::flow_item(item)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// The value's bytes replaced; for an empty value, written after its colon.
+fn replace(source: &str, entry: &Entry, edit: &Edit) -> Vec<Splice> {
+    let value = &entry.value;
+    match edit {
+        Edit::Remove(_) => {
+            let start = line_start(source, entry.key_span.start);
+            vec![(start..block_end(source, entry), String::new())]
+        }
+        Edit::Add(_, items) if !value.items().is_empty() => add_items(source, value, items),
+        _ if value.span.start == value.span.end => {
+            vec![(value.span.range(), format!(" {}", written(edit)))]
+        }
+        _ => {
+            let text = written(edit);
+            let flow = in_flow(edit);
+            let from_colon = source[entry.key_span.end..].find(':').map_or(value.span.start, |at| entry.key_span.end + at + 1);
+            let end = value.span.start + source[value.span.range()].trim_end().len();
+            let block = block_end(source, entry);
+            let line_break = if source[..block].ends_with("\r\n") { "\r\n" } else { "\n" };
+            vec![(value.span.start..end, text.clone()), (value.span.start..end, flow), (from_colon..block, format!(" {text}{line_break}"))]
+        }
+    }
+}
+
+fn add_items(source: &str, list: &Node, items: &[String]) -> Vec<Splice> {
+    let old: Vec<Json> = list.items().iter().map(Node::to_json).collect();
+    let new: Vec<String> = added(&old, items).collect();
+    let Some(last) = list.items().last() else {
+        return Vec::new();
+    };
+    if source[list.span.start..].starts_with('[') {
+        let written: String = new.iter().map(|item| format!(", {}", yaml::flow_item(item))).collect();
+        return vec![(last.span.end..last.span.end, written)];
+    }
+    let line = line_start(source, last.span.start);
+    let indent = &source[line..line + source[line..].find('-').unwrap_or(0)];
+    let end = line_end(source, last.span.end);
+    let line_break = if source[..end].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let written: String = new.iter().map(|item| format!("{indent}- {}{line_break}", yaml::scalar(item))).collect();
+    vec![(end..end, written)]
+}
+
+/// A new line for a key: after the nearest key before it in [`ORDER`], else at the end.
+fn insert(source: &str, file: &Parsed, key: &str, value: &str) -> Vec<Splice> {
+    let entries = file.root.entries();
+    let indent = entries.first().map_or("", |first| &source[line_start(source, first.key_span.start)..first.key_span.start]);
+    let line_break = if source[..file.front.start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let line = format!("{indent}{}: {value}{line_break}", yaml::scalar(key));
+    let rank = |key: &str| ORDER.iter().position(|known| *known == key);
+    let before = rank(key).and_then(|rank_of_key| {
+        entries.iter().filter(|entry| rank(&entry.key).is_some_and(|rank| rank < rank_of_key)).max_by_key(|entry| rank(&entry.key))
+    });
+    let mut splices = Vec::new();
+    if let Some(before) = before {
+        let at = block_end(source, before);
+        splices.push((at..at, line.clone()));
+    }
+    splices.push((file.front.end..file.front.end, line));
+    splices
+}
+
+/// A new key inside a mapping that is there: as a line below its last one, inside its braces, or as
+/// braces around a bare name.
+fn insert_within(source: &str, entry: &Entry, key: &str, value: &str) -> Vec<Splice> {
+    let flow = value_in_flow(value);
+    match &entry.value.value {
+        Value::Map(subs) => {
+            let Some(last) = subs.last() else {
+                return vec![(entry.value.span.range(), format!("{{{key}: {flow}}}"))];
+            };
+            if source[entry.value.span.start..].starts_with('{') {
+                return vec![(last.value.span.end..last.value.span.end, format!(", {key}: {flow}"))];
+            }
+            let line = line_start(source, last.key_span.start);
+            let indent = &source[line..last.key_span.start];
+            let at = block_end(source, last);
+            let line_break = if source[..at].ends_with("\r\n") { "\r\n" } else { "\n" };
+            vec![(at..at, format!("{indent}{key}: {value}{line_break}"))]
+        }
+        Value::Text(name, _) => vec![(entry.value.span.range(), format!("{{name: {}, {key}: {flow}}}", yaml::flow_item(name)))],
+        Value::Nothing => vec![(entry.value.span.range(), format!(" {{{key}: {flow}}}"))],
+        Value::List(_) => Vec::new(),
+    }
+}
+
+/// A scalar that was written for a line, quoted where braces stand around it.
+fn value_in_flow(value: &str) -> String {
+    if value.starts_with('"') || value.starts_with('[') { value.to_owned() } else { yaml::flow_item(value) }
+}
+
+/// The body with a section after it.
+fn appended(source: &str, file: &Parsed, section: &str) -> String {
+    let line_break = if source[..file.front.start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let gap = match () {
+        () if source[file.body_start..].trim().is_empty() && source.ends_with('\n') => line_break.to_owned(),
+        () if source.ends_with("\n\n") || source.ends_with("\n\r\n") => String::new(),
+        () if source.ends_with('\n') => line_break.to_owned(),
+        () => line_break.repeat(2),
+    };
+    format!("{source}{gap}{}", section.replace("\r\n", "\n").replace('\n', line_break))
+}
+
+fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+fn line_end(source: &str, at: usize) -> usize {
+    source[at..].find('\n').map_or(source.len(), |newline| at + newline + 1)
+}
+
+/// The byte after the last line of a key's value.
+fn block_end(source: &str, entry: &Entry) -> usize {
+    let span = Span { start: entry.value.span.start.max(entry.key_span.end), end: entry.value.span.end.max(entry.key_span.end) };
+    let last = span.start + source[span.range()].trim_end().len();
+    line_end(source, last.max(entry.key_span.end))
+}

@@ -1,0 +1,77 @@
+//! Ids: a file's stem, and the names of new files.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Date, parse_day};
+use crate::text::normal::{fold_id, nfc};
+use crate::text::slug::slug;
+
+/// Bytes that a new file's name takes at most, `.md` and a counter included.
+const NAME_BYTES: usize = 120;
+/// Bytes kept for `-999` and `.md`.
+const RESERVED_BYTES: usize = 7;
+
+/// The id of a path: its file's stem, NFC-normalised.
+pub(crate) fn stem_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.get(..name.len().saturating_sub(3)).filter(|_| name.len() > 3).unwrap_or(name);
+    nfc(stem).into_owned()
+}
+
+/// The stem of a new request: `YYYY-MM-DD-<slug of the name>`, or of the fallback when nothing of the
+/// name is left.
+pub(crate) fn new_stem(day: Date, name: &str, fallback: &str) -> String {
+    let room = NAME_BYTES - RESERVED_BYTES - 11;
+    let slug_of_name = slug(name, room);
+    format!("{day}-{}", if slug_of_name.is_empty() { fallback } else { &slug_of_name })
+}
+
+/// The day that an id begins with.
+pub(crate) fn date_of_id(id: &str) -> Option<Date> {
+    parse_day(id.get(..10)?)
+}
+
+/// The ISO form of a date that differs only by width, slashes or missing zeros; else the text itself.
+pub(crate) fn iso_of(text: &str) -> String {
+    let half = crate::text::normal::half_width(text.trim());
+    let (day, rest) = half.split_at(half.find(['T', ' ']).unwrap_or(half.len()));
+    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    match parts.as_slice() {
+        [year, month, date] if year.len() == 4 && !month.is_empty() && !date.is_empty() => {
+            format!("{year}-{month:0>2}-{date:0>2}{rest}")
+        }
+        _ => half,
+    }
+}
+
+/// Two files of one id, or two names that only some systems can tell apart.
+#[derive(Debug, PartialEq)]
+pub(crate) enum IdFault {
+    /// The ids are one after NFC and case folding.
+    Same,
+}
+
+/// Paths grouped by folded id, those with more than one only.
+pub(crate) fn twins<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
+    let mut by_id: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for path in paths {
+        by_id.entry(fold_id(&stem_of(path))).or_default().push(path);
+    }
+    by_id.into_values().filter(|group| group.len() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_new_files() {
+        let day = Date::from_ymd_opt(2026, 4, 8).expect("a day");
+        assert_eq!(new_stem(day, "林雅婷", "ask-learning"), "2026-04-08-林雅婷");
+        assert_eq!(new_stem(day, "👩‍💻", "ask-learning"), "2026-04-08-ask-learning");
+        assert!(new_stem(day, &"林".repeat(200), "x").len() + RESERVED_BYTES <= NAME_BYTES);
+        assert_eq!(stem_of("requests/2026/2026-04-08-林雅婷.md"), "2026-04-08-林雅婷");
+        assert_eq!(date_of_id("2026-04-08-林雅婷"), Some(day));
+        assert_eq!(iso_of("２０２６／4／8"), "2026-04-08");
+    }
+}

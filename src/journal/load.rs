@@ -1,0 +1,265 @@
+//! Named bytes -> the journal. Loading never stops at the first bad file: it gives what could be read
+//! and every diagnostic.
+
+use std::collections::BTreeMap;
+
+use super::document::{Document, FRONT_LIMIT, split};
+use super::format;
+use super::ids::{stem_of, twins};
+use super::request::Request;
+use super::settings::Settings;
+use super::template::MessageTemplate;
+use crate::calendar::Now;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::disk::{Found, Litter};
+use crate::labels::{Text, text};
+use crate::text::normal::fold_id;
+use crate::yaml;
+
+/// A file that could not be read as an entry.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    /// The file.
+    pub(crate) path: String,
+    /// The first reason.
+    pub(crate) reason: Text,
+}
+
+/// One entry's file, read.
+#[derive(Debug)]
+pub(crate) struct EntryRead {
+    path: String,
+    entry: Entry,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Request(Box<Request>),
+    Template(Box<MessageTemplate>),
+    /// Not even a mapping; the text that could be read, for showing the place.
+    Nothing(String),
+}
+
+/// The whole journal at one moment.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    /// Its settings.
+    pub(crate) settings: Settings,
+    /// The time for which facts hold.
+    pub(crate) now: Now,
+    /// The readable requests, by path.
+    pub(crate) requests: Vec<Request>,
+    /// The readable templates, by path.
+    pub(crate) templates: Vec<MessageTemplate>,
+    /// Requests with an error of the Format table: checked as far as they could be read, shown nowhere.
+    pub(crate) half_read: Vec<Request>,
+    /// Templates with such an error.
+    pub(crate) half_read_templates: Vec<MessageTemplate>,
+    /// All files that are left out, and why.
+    pub(crate) unreadable: Vec<Unreadable>,
+    /// The Format table's findings, settings included.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many files were looked at, settings included.
+    pub(crate) files: usize,
+    texts: BTreeMap<String, String>,
+}
+
+/// Reads one entry's bytes. Its folder tells what it is.
+pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings, now: Now) -> EntryRead {
+    let path = found.path;
+    let mut diagnostics: Vec<Diagnostic> = format::name(&path).into_iter().collect();
+    if let Some(fault) = &found.fault {
+        diagnostics.push(format::disk_fault(&path, fault));
+        return EntryRead { path, entry: Entry::Nothing(String::new()), diagnostics };
+    }
+    let source = match String::from_utf8(bytes) {
+        Ok(source) => source,
+        Err(error) => {
+            let (diagnostic, kept) = format::not_utf8(&path, error.as_bytes(), error.utf8_error().valid_up_to());
+            diagnostics.push(diagnostic);
+            return EntryRead { path, entry: Entry::Nothing(kept), diagnostics };
+        }
+    };
+    if let Some(conflict) = format::conflict(&path, &source) {
+        diagnostics.push(conflict);
+        return EntryRead { path, entry: Entry::Nothing(source), diagnostics };
+    }
+    let first_line = first_line(&source);
+    let parts = match split(&source) {
+        Ok(parts) if parts.front.end - parts.front.start > FRONT_LIMIT => {
+            diagnostics.push(format::front_too_large(&path, first_line, parts.front.end - parts.front.start));
+            return EntryRead { path, entry: Entry::Nothing(source), diagnostics };
+        }
+        Ok(parts) => parts,
+        Err(fault) => {
+            diagnostics.push(format::no_front_matter(&path, first_line, &fault));
+            return EntryRead { path, entry: Entry::Nothing(source), diagnostics };
+        }
+    };
+    diagnostics.extend(format::control_characters(&path, &source));
+    let parsed = yaml::read(&source[parts.front.range()], parts.front.start);
+    diagnostics.extend(parsed.faults.iter().map(|fault| format::yaml_fault(&path, fault)));
+    let document = Document { path: path.clone(), text: source, front: parts.front, body_start: parts.body_start, root: parsed.root };
+    let (entry, found) = if path.starts_with("templates/") {
+        let (template, found) = MessageTemplate::read(document, settings, now);
+        (Entry::Template(Box::new(template)), found)
+    } else {
+        let (request, found) = Request::read(document, settings, now);
+        (Entry::Request(Box::new(request)), found)
+    };
+    // A key that could not be read is told once, not again as missing.
+    let has_syntax_fault = diagnostics.iter().any(|diagnostic| diagnostic.rule == "invalid-yaml");
+    diagnostics.extend(found.into_iter().filter(|diagnostic| !(has_syntax_fault && diagnostic.rule == "missing-key")));
+    EntryRead { path, entry, diagnostics }
+}
+
+fn first_line(source: &str) -> Span {
+    let start = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    Span { start, end: start + source[start..].lines().next().map_or(0, |line| line.trim_end().len()) }
+}
+
+/// Tells whether a finding makes its entry unreadable: an error of the Format table, but `missing-key`.
+fn is_fatal(diagnostic: &Diagnostic) -> bool {
+    let is_link = diagnostic.rule == "broken-link";
+    is_link || diagnostic.severity == Severity::Error && diagnostic.rule != "missing-key"
+}
+
+impl Journal {
+    /// Puts the journal together from its files.
+    pub(crate) fn assemble(
+        settings: Settings,
+        settings_diagnostics: Vec<Diagnostic>,
+        entries: Vec<EntryRead>,
+        litter: &[Litter],
+        now: Now,
+    ) -> Journal {
+        let mut journal = Journal {
+            settings,
+            now,
+            requests: Vec::new(),
+            templates: Vec::new(),
+            half_read: Vec::new(),
+            half_read_templates: Vec::new(),
+            unreadable: Vec::new(),
+            files: entries.len() + 1,
+            diagnostics: settings_diagnostics,
+            texts: BTreeMap::new(),
+        };
+        journal.diagnostics.extend(litter.iter().map(format::litter));
+        journal.diagnostics.extend(names_that_differ_by_form(&entries));
+        for read in entries {
+            journal.add(read);
+        }
+        journal
+    }
+
+    fn add(&mut self, read: EntryRead) {
+        let fatal = read.diagnostics.iter().find(|diagnostic| is_fatal(diagnostic));
+        if let Some(diagnostic) = fatal {
+            self.unreadable.push(Unreadable { path: read.path.clone(), reason: diagnostic.message.clone() });
+        }
+        match (read.entry, fatal) {
+            (Entry::Request(request), None) => self.requests.push(*request),
+            (Entry::Request(request), Some(_)) => self.half_read.push(*request),
+            (Entry::Template(template), None) => self.templates.push(*template),
+            (Entry::Template(template), Some(_)) => self.half_read_templates.push(*template),
+            (Entry::Nothing(text), _) => {
+                self.texts.insert(read.path, text);
+            }
+        }
+        self.diagnostics.extend(read.diagnostics);
+    }
+
+    /// Every request that was read at all: what the checks run on.
+    pub(crate) fn checked_requests(&self) -> impl Iterator<Item = &Request> {
+        self.requests.iter().chain(&self.half_read)
+    }
+
+    /// Every template that was read at all.
+    pub(crate) fn checked_templates(&self) -> impl Iterator<Item = &MessageTemplate> {
+        self.templates.iter().chain(&self.half_read_templates)
+    }
+
+    /// The paths of all entries of a folder (`requests/` or `templates/`), unreadable ones included.
+    pub(crate) fn paths(&self, folder: &str) -> Vec<&str> {
+        let requests = self.checked_requests().map(Request::path);
+        let templates = self.checked_templates().map(MessageTemplate::path);
+        let mut paths: Vec<&str> =
+            requests.chain(templates).chain(self.texts.keys().map(String::as_str)).filter(|path| path.starts_with(folder)).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The request of an id, compared after NFC and case folding.
+    pub(crate) fn request(&self, id: &str) -> Option<&Request> {
+        let folded = fold_id(id);
+        self.requests
+            .iter()
+            .find(|request| request.id == id)
+            .or_else(|| self.requests.iter().find(|request| fold_id(&request.id) == folded))
+    }
+
+    /// The template of an id.
+    pub(crate) fn template(&self, id: &str) -> Option<&MessageTemplate> {
+        let folded = fold_id(id);
+        self.templates
+            .iter()
+            .find(|template| template.id == id)
+            .or_else(|| self.templates.iter().find(|template| fold_id(&template.id) == folded))
+    }
+
+    /// A file's text, for showing a place in it; `None` for a file that could not be read.
+    pub(crate) fn source(&self, path: &str) -> Option<&str> {
+        if path == self.settings.document.path {
+            return Some(&self.settings.document.text);
+        }
+        let in_requests = |requests: &'_ [Request]| requests.binary_search_by(|request| request.path().cmp(path)).ok();
+        if let Some(at) = in_requests(&self.requests) {
+            return Some(&self.requests[at].document.text);
+        }
+        let others = self.half_read.iter().map(|request| &request.document);
+        let templates = self.checked_templates().map(|template| &template.document);
+        others
+            .chain(templates)
+            .find(|document| document.path == path)
+            .map(|document| document.text.as_str())
+            .or_else(|| self.texts.get(path).map(String::as_str))
+    }
+}
+
+/// Files of one folder whose names differ only by Unicode form or case: some systems hold only one.
+fn names_that_differ_by_form(entries: &[EntryRead]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for group in twins(entries.iter().map(|entry| entry.path.as_str())) {
+        for (at, path) in group.iter().enumerate() {
+            let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+            let twin = group.iter().enumerate().find(|(other, twin)| *other != at && folder(twin) == folder(path));
+            if let Some((_, twin)) = twin {
+                let message = text!("unportable-name.twin", name = stem_of(path), twin = stem_of(twin));
+                found.push(
+                    Diagnostic::new("unportable-name", Severity::Warning, path, Span::TOP, message).help(text!("unportable-name.help")),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// What is wrong with one file's bytes by themselves.
+pub(crate) fn diagnostics_of(found: Found, bytes: Vec<u8>, settings: &Settings, now: Now) -> Vec<Diagnostic> {
+    entry_from_bytes(found, bytes, settings, now).diagnostics
+}
+
+/// A starter as the template it becomes in a library.
+///
+/// # Panics
+/// When an embedded starter is no template; a test reads them all.
+pub(crate) fn starter_template(starter: &super::Starter, settings: &Settings, now: Now) -> MessageTemplate {
+    let path = format!("templates/{}.md", starter.id);
+    let found = Found { file: std::path::PathBuf::from(&path), path, fault: None };
+    match entry_from_bytes(found, starter.source.as_bytes().to_vec(), settings, now).entry {
+        Entry::Template(template) => *template,
+        _ => unreachable!("a starter is a template"),
+    }
+}

@@ -1,0 +1,31 @@
+//! The journal on disk as values: named bytes -> requests, templates and settings with their places;
+//! and back: edits and scaffolds that touch only their own lines.
+
+mod body;
+mod document;
+mod edit;
+mod fields;
+mod format;
+mod ids;
+mod load;
+mod recipient;
+mod request;
+mod scaffold;
+mod settings;
+mod starters;
+mod template;
+mod words;
+
+pub(crate) use crate::yaml::scalar as yaml_scalar;
+pub(crate) use body::{Section, SectionKind, reply_section};
+pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
+pub(crate) use edit::{Edit, ORDER as KEYS, apply};
+pub(crate) use ids::{IdFault, date_of_id, new_stem, stem_of};
+pub(crate) use load::{Journal, Unreadable, diagnostics_of, entry_from_bytes, starter_template};
+pub(crate) use recipient::{KEYS as TO_KEYS, Recipient, person_key};
+pub(crate) use request::{Facts, Replied, Request, TemplateRef};
+pub(crate) use scaffold::{Draft, compose};
+pub(crate) use settings::{After, FollowUp, Goal, Privacy, RuleSetting, SaveMode, Settings};
+pub(crate) use starters::{STARTERS, Starter};
+pub(crate) use template::{MessageTemplate, Part, Variable, mark_missing, tidy};
+pub(crate) use words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel, Tie};

@@ -1,0 +1,98 @@
+//! A new entry's bytes: front matter with its short comments, then the message.
+
+use super::recipient::Recipient;
+use super::words::Kind;
+use crate::labels::Labels;
+use crate::text::width::width;
+use crate::yaml;
+
+/// What a new request holds; absent facts are written as empty keys with a comment, or not at all.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Whom it goes to.
+    pub(crate) to: Option<Recipient>,
+    /// One-line texts by key, in any order.
+    pub(crate) facts: Vec<(&'static str, String)>,
+    /// Lists by key.
+    pub(crate) lists: Vec<(&'static str, Vec<String>)>,
+    /// The message.
+    pub(crate) message: String,
+    /// Whether empty keys and comments are written for the writer to fill in.
+    pub(crate) prompts: bool,
+}
+
+/// Where comments stand, in cells.
+const COMMENT_COLUMN: usize = 28;
+/// The keys of a draft that are shown empty, so that the writer sees what can be noted.
+const PROMPTED: [&str; 6] = ["channel", "subject", "summary", "noticed", "sent", "next"];
+const PROMPTED_TO: [&str; 6] = ["name", "call", "role", "org", "background", "why"];
+
+/// The file's text. Every value reads back as exactly what was given.
+pub(crate) fn compose(draft: &Draft, labels: &Labels) -> String {
+    let mut page = String::from("---\n");
+    line(&mut page, "", "kind", Some(draft.kind.word().to_owned()), None);
+    if draft.to.is_some() || (draft.prompts && draft.kind.needs_recipient()) {
+        recipient(&mut page, draft, labels);
+    }
+    for key in super::edit::ORDER.iter().filter(|key| !matches!(**key, "kind" | "to")) {
+        let fact = draft.facts.iter().find(|(known, _)| known == key).map(|(_, text)| yaml::scalar(text));
+        let list = draft.lists.iter().find(|(known, items)| known == key && !items.is_empty()).map(|(_, items)| {
+            let items: Vec<String> = items.iter().map(|item| yaml::flow_item(item)).collect();
+            format!("[{}]", items.join(", "))
+        });
+        let value = fact.or(list);
+        let prompted = draft.prompts && PROMPTED.contains(key);
+        if value.is_some() || prompted {
+            let comment = prompted.then(|| labels.word("comment", key));
+            line(&mut page, "", key, value, comment);
+        }
+    }
+    page.push_str("---\n\n");
+    let message = draft.message.trim_matches('\n');
+    if !message.is_empty() {
+        page.push_str(message);
+        page.push('\n');
+    }
+    page
+}
+
+fn recipient(page: &mut String, draft: &Draft, labels: &Labels) {
+    let none = Recipient::default();
+    let to = draft.to.as_ref().unwrap_or(&none);
+    page.push_str("to:\n");
+    let values =
+        [("name", &to.name), ("call", &to.call), ("role", &to.role), ("org", &to.org), ("background", &to.background), ("why", &to.why)];
+    for (key, value) in values {
+        let prompted = draft.prompts && PROMPTED_TO.contains(&key);
+        if value.is_some() || prompted {
+            let comment = prompted.then(|| labels.word("comment", &format!("to-{key}")));
+            line(page, "  ", key, value.as_deref().map(yaml::scalar), comment.filter(|_| key != "name" || value.is_none()));
+        }
+    }
+    let tie = to.tie.map(|tie| tie.word().to_owned());
+    if tie.is_some() || draft.prompts {
+        line(page, "  ", "tie", tie, draft.prompts.then(|| labels.word("comment", "to-tie")));
+    }
+    if let Some(handle) = &to.handle {
+        line(page, "  ", "handle", Some(yaml::scalar(handle)), None);
+    }
+}
+
+/// `key: value   # comment`, the comment aligned.
+fn line(page: &mut String, indent: &str, key: &str, value: Option<String>, comment: Option<String>) {
+    let mut written = format!("{indent}{key}:");
+    if let Some(value) = value {
+        written.push(' ');
+        written.push_str(&value);
+    }
+    if let Some(comment) = comment {
+        let gap = COMMENT_COLUMN.saturating_sub(width(&written)).max(2);
+        written.push_str(&" ".repeat(gap));
+        written.push_str("# ");
+        written.push_str(&comment);
+    }
+    page.push_str(&written);
+    page.push('\n');
+}

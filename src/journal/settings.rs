@@ -1,0 +1,401 @@
+//! asklog.yaml: every setting has a default; an empty file is a valid journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::fields::Fields;
+use super::format;
+use crate::calendar::{BusinessDays, Date, Moment, Zone};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::labels::{Lang, text};
+use crate::yaml::{self, Node, Value};
+
+/// When a follow-up is due after silence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum After {
+    /// Seven business days, until the journal's own replies tell better.
+    Auto,
+    /// So many business days.
+    BusinessDays(u32),
+}
+
+/// The follow-up settings; all but `after` in days or messages.
+#[derive(Clone, Debug)]
+pub(crate) struct FollowUp {
+    /// When the first follow-up is due.
+    pub(crate) after: After,
+    /// Nudges to a stranger.
+    pub(crate) cold: u32,
+    /// Nudges to someone known well.
+    pub(crate) warm: u32,
+    /// Civil days after which a letter has matured.
+    pub(crate) window: u32,
+    /// Civil days after which no follow-up comes any more.
+    pub(crate) give_up: u32,
+    /// Business days until thanks are due.
+    pub(crate) thanks: u32,
+    /// Civil days until a report back is due.
+    pub(crate) report_back: u32,
+    /// Civil days after which a draft is stale.
+    pub(crate) draft: u32,
+}
+
+impl Default for FollowUp {
+    fn default() -> FollowUp {
+        FollowUp { after: After::Auto, cold: 1, warm: 2, window: 14, give_up: 30, thanks: 1, report_back: 21, draft: 7 }
+    }
+}
+
+/// The weekly goal.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Goal {
+    /// Letters a week.
+    pub(crate) requests_per_week: Option<u32>,
+    /// For so many weeks.
+    pub(crate) weeks: Option<u32>,
+    /// From this day.
+    pub(crate) start: Option<Date>,
+}
+
+/// Whose eyes the site is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Privacy {
+    /// Everything, for oneself.
+    Full,
+    /// To give away.
+    Shared,
+    /// Figures and templates only.
+    Totals,
+}
+
+impl Privacy {
+    /// The word in settings and options.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Privacy::Full => "full",
+            Privacy::Shared => "shared",
+            Privacy::Totals => "totals",
+        }
+    }
+}
+
+/// When `save` commits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SaveMode {
+    /// On command.
+    Manual,
+    /// After every writing command.
+    Auto,
+}
+
+/// What the settings say of one rule.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleSetting {
+    /// `Some(None)` is off.
+    pub(crate) severity: Option<Option<Severity>>,
+    /// Its thresholds, as written.
+    pub(crate) thresholds: Node,
+    /// Where the rule's name stands.
+    pub(crate) span: Span,
+}
+
+/// The journal's settings.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// The journal's title.
+    pub(crate) title: Option<String>,
+    /// `{{ your_name }}`.
+    pub(crate) name: Option<String>,
+    /// Words about the writer, by variable name.
+    pub(crate) me: BTreeMap<String, String>,
+    /// The writer's own addresses.
+    pub(crate) addresses: Vec<String>,
+    /// The interface's language.
+    pub(crate) lang: Lang,
+    /// The journal's zone.
+    pub(crate) zone: Zone,
+    /// The weekly goal.
+    pub(crate) goal: Goal,
+    /// Follow-ups and their limits.
+    pub(crate) follow_up: FollowUp,
+    /// Holidays and worked weekend days.
+    pub(crate) business: BusinessDays,
+    /// Channels besides the known ones, with the limit of each in characters.
+    pub(crate) channels: BTreeMap<String, Option<u32>>,
+    /// Keys of the user's own that are not told as unknown.
+    pub(crate) fields: Vec<String>,
+    /// Severities and thresholds by rule.
+    pub(crate) checks: BTreeMap<String, RuleSetting>,
+    /// Shown instead of findings on words of crisis.
+    pub(crate) help_line: Option<String>,
+    /// When `save` commits.
+    pub(crate) save: SaveMode,
+    /// What `build` shows unless told.
+    pub(crate) privacy: Privacy,
+    /// Organisations that need no mask.
+    pub(crate) not_secret: Vec<String>,
+    /// The file.
+    pub(crate) document: Document,
+    /// True when a part of the file could not be read and took its default.
+    pub(crate) is_partial: bool,
+}
+
+impl Settings {
+    /// The defaults, of the empty file.
+    pub(crate) fn empty() -> Settings {
+        Settings::read(crate::disk::SETTINGS, b"").0
+    }
+
+    /// Reads the settings; what cannot be read takes its default and is told.
+    pub(crate) fn read(path: &str, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let source = match std::str::from_utf8(bytes) {
+            Ok(source) => source.to_owned(),
+            Err(error) => {
+                let (diagnostic, source) = format::not_utf8(path, bytes, error.valid_up_to());
+                diagnostics.push(diagnostic);
+                source.lines().take(0).collect()
+            }
+        };
+        let skip = if source.starts_with('\u{feff}') { 3 } else { 0 };
+        let front = if source.len() > super::FRONT_LIMIT {
+            diagnostics.push(format::front_too_large(path, Span::TOP, source.len()));
+            ""
+        } else {
+            &source[skip..]
+        };
+        let conflict = format::conflict(path, front);
+        let parsed = yaml::read(if conflict.is_some() { "" } else { front }, skip);
+        diagnostics.extend(conflict);
+        diagnostics.extend(parsed.faults.iter().map(|fault| settings_fault(path, fault)));
+        let document =
+            Document { root: parsed.root, front: Span { start: skip, end: source.len() }, ..Document::bare(path, source.clone()) };
+        let mut settings = read_keys(&document, &mut diagnostics);
+        settings.is_partial = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if document.root.get("timezone").is_none() {
+            let advice = Diagnostic::new("no-timezone", Severity::Advice, path, Span::TOP, text!("no-timezone.message"));
+            diagnostics.push(advice.help(text!("no-timezone.help")));
+        }
+        settings.document = document;
+        (settings, diagnostics)
+    }
+}
+
+/// The settings have no fence above them: their first line is line 1.
+fn settings_fault(path: &str, fault: &yaml::Fault) -> Diagnostic {
+    let mut fault = fault.clone();
+    if let yaml::Shape::DuplicateKey { first_line, .. } = &mut fault.shape {
+        *first_line = first_line.saturating_sub(1);
+    }
+    format::yaml_fault(path, &fault)
+}
+
+fn read_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Settings {
+    let (path, source) = (document.path.as_str(), document.text.as_str());
+    // The zone first: dates are read in it.
+    let mut top = Fields::new(path, source, &document.root, "", Zone::System);
+    let zone = read_zone(&mut top);
+    let lang = top.word("lang", &[Lang::ZhTw, Lang::En], Lang::tag).unwrap_or_default();
+    let me = read_texts_by_name(&mut top, "me");
+    let goal = read_goal(&mut top, path, source, zone);
+    let follow_up = read_follow_up(&mut top, path, source, zone);
+    let business = BusinessDays { holidays: read_days(&mut top, "holidays", zone), workdays: read_days(&mut top, "workdays", zone) };
+    let channels = read_channels(&mut top, path, source, zone);
+    let checks = read_checks(&mut top);
+    let save = read_save(&mut top, path, source, zone);
+    let (privacy, not_secret) = read_site(&mut top, path, source, zone);
+    let settings = Settings {
+        title: top.line("title"),
+        name: top.line("name"),
+        me,
+        addresses: top.texts("addresses"),
+        lang,
+        zone,
+        goal,
+        follow_up,
+        business,
+        channels,
+        fields: top.texts("fields"),
+        checks,
+        help_line: top.line("help_line"),
+        save,
+        privacy,
+        not_secret,
+        document: Document::bare(path, String::new()),
+        is_partial: false,
+    };
+    top.finish(&[]);
+    diagnostics.append(&mut top.diagnostics);
+    settings
+}
+
+fn read_zone(top: &mut Fields<'_>) -> Zone {
+    let Some(name) = top.line("timezone") else {
+        return Zone::System;
+    };
+    if let Some(zone) = Zone::named(&name) {
+        return zone;
+    }
+    if let Some(node) = top.node("timezone") {
+        let diagnostic = top
+            .diagnostic("unknown-value", Severity::Error, node.span, text!("unknown-value.message", key = "timezone", value = name))
+            .help(text!("unknown-value.timezone"));
+        top.diagnostics.push(diagnostic);
+    }
+    Zone::System
+}
+
+fn read_texts_by_name(top: &mut Fields<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let Some(node) = top.map(key, text!("takes.me")) else {
+        return BTreeMap::new();
+    };
+    let mut texts = BTreeMap::new();
+    for entry in node.entries() {
+        match entry.value.text() {
+            Some(text) => {
+                texts.insert(entry.key.clone(), text.to_owned());
+            }
+            None if entry.value.is_nothing() => {}
+            None => {
+                top.wrong_type::<()>(key, &entry.value, text!("takes.me"));
+            }
+        }
+    }
+    texts
+}
+
+fn read_days(top: &mut Fields<'_>, key: &'static str, zone: Zone) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    let Some(node) = top.node(key) else {
+        return days;
+    };
+    if !matches!(node.value, Value::List(_)) {
+        top.wrong_type::<()>(key, node, text!("takes.days", key = key));
+        return days;
+    }
+    for item in node.items() {
+        match item.text().map(|text| Moment::parse(text, zone)) {
+            Some(Ok(moment)) => {
+                days.insert(moment.day(zone));
+            }
+            _ => {
+                let message = text!("invalid-date.message", key = key, value = item.text().unwrap_or("…"));
+                let diagnostic = top.diagnostic("invalid-date", Severity::Error, item.span, message).help(text!("takes.days", key = key));
+                top.diagnostics.push(diagnostic);
+            }
+        }
+    }
+    days
+}
+
+/// Reads a sub-mapping with `read`, and tells its unknown keys.
+fn within<'a, T>(
+    top: &mut Fields<'a>,
+    key: &'static str,
+    prefix: &'static str,
+    at: (&'a str, &'a str, Zone),
+    read: impl FnOnce(&mut Fields<'a>) -> T,
+) -> Option<T> {
+    let node = top.map(key, text!("takes.mapping", key = key))?;
+    let mut inner = Fields::new(at.0, at.1, node, prefix, at.2);
+    let value = read(&mut inner);
+    inner.finish(&[]);
+    top.diagnostics.append(&mut inner.diagnostics);
+    Some(value)
+}
+
+fn read_goal<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> Goal {
+    let read = |goal: &mut Fields<'a>| Goal {
+        requests_per_week: goal.count("requests_per_week", 0),
+        weeks: goal.count("weeks", 1),
+        start: goal.moment("start").map(|start| start.day(zone)),
+    };
+    within(top, "goal", "goal.", (path, source, zone), read).unwrap_or_default()
+}
+
+fn read_follow_up<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> FollowUp {
+    let usual = FollowUp::default();
+    let read = |follow: &mut Fields<'a>| {
+        let is_auto = follow.node("after").is_none_or(|node| node.text() == Some("auto"));
+        FollowUp {
+            after: if is_auto { After::Auto } else { follow.count("after", 1).map_or(After::Auto, After::BusinessDays) },
+            cold: follow.count("cold", 0).unwrap_or(usual.cold),
+            warm: follow.count("warm", 0).unwrap_or(usual.warm),
+            window: follow.count("window", 1).unwrap_or(usual.window),
+            give_up: follow.count("give_up", 1).unwrap_or(usual.give_up),
+            thanks: follow.count("thanks", 0).unwrap_or(usual.thanks),
+            report_back: follow.count("report_back", 0).unwrap_or(usual.report_back),
+            draft: follow.count("draft", 0).unwrap_or(usual.draft),
+        }
+    };
+    within(top, "follow_up", "follow_up.", (path, source, zone), read).unwrap_or_default()
+}
+
+fn read_channels<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> BTreeMap<String, Option<u32>> {
+    let Some(node) = top.map("channels", text!("takes.channels")) else {
+        return BTreeMap::new();
+    };
+    let mut channels = BTreeMap::new();
+    for entry in node.entries() {
+        let mut limit = None;
+        match &entry.value.value {
+            Value::Nothing => {}
+            Value::Map(_) => {
+                let mut inner = Fields::new(path, source, &entry.value, "channels.", zone);
+                limit = inner.count("limit", 1);
+                inner.finish(&[]);
+                top.diagnostics.append(&mut inner.diagnostics);
+            }
+            _ => {
+                top.wrong_type::<()>("channels", &entry.value, text!("takes.channels"));
+            }
+        }
+        channels.insert(entry.key.clone(), limit);
+    }
+    channels
+}
+
+fn read_checks(top: &mut Fields<'_>) -> BTreeMap<String, RuleSetting> {
+    let Some(node) = top.map("checks", text!("takes.checks")) else {
+        return BTreeMap::new();
+    };
+    let mut checks = BTreeMap::new();
+    for entry in node.entries() {
+        let written = match &entry.value.value {
+            Value::Map(_) => entry.value.get("severity"),
+            _ => Some(&entry.value),
+        };
+        let severity = match written.map(Node::text) {
+            None => None,
+            Some(Some("off")) => Some(None),
+            Some(word) => match word.and_then(Severity::parse) {
+                Some(severity) => Some(Some(severity)),
+                None => {
+                    let at = written.map_or(entry.key_span, |node| node.span);
+                    let message = text!("unknown-value.message", key = format!("checks.{}", entry.key), value = word.unwrap_or("…"));
+                    let diagnostic = top.diagnostic("unknown-value", Severity::Error, at, message).help(text!("takes.checks"));
+                    top.diagnostics.push(diagnostic);
+                    None
+                }
+            },
+        };
+        checks.insert(entry.key.clone(), RuleSetting { severity, thresholds: entry.value.clone(), span: entry.key_span });
+    }
+    checks
+}
+
+fn read_save<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> SaveMode {
+    let word = |mode| {
+        if mode == SaveMode::Auto { "auto" } else { "manual" }
+    };
+    let read = |git: &mut Fields<'a>| git.word("save", &[SaveMode::Manual, SaveMode::Auto], word);
+    within(top, "git", "git.", (path, source, zone), read).flatten().unwrap_or(SaveMode::Manual)
+}
+
+fn read_site<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> (Privacy, Vec<String>) {
+    let read = |site: &mut Fields<'a>| {
+        let privacy = site.word("privacy", &[Privacy::Full, Privacy::Shared, Privacy::Totals], Privacy::word).unwrap_or(Privacy::Shared);
+        (privacy, site.texts("not_secret"))
+    };
+    within(top, "site", "site.", (path, source, zone), read).unwrap_or((Privacy::Shared, Vec::new()))
+}

@@ -1,0 +1,46 @@
+//! The catalogue's two files, embedded and read once when first needed.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::Lang;
+use crate::yaml;
+
+/// The catalogue of one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels {
+    /// Its language.
+    pub(crate) lang: Lang,
+    entries: &'static BTreeMap<String, String>,
+}
+
+impl Labels {
+    /// The catalogue of a language.
+    pub(crate) fn of(lang: Lang) -> Labels {
+        static ZH_TW: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+        static EN: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+        let (cell, source) = match lang {
+            Lang::ZhTw => (&ZH_TW, include_str!("../../templates/labels/zh-TW.yaml")),
+            Lang::En => (&EN, include_str!("../../templates/labels/en.yaml")),
+        };
+        Labels { lang, entries: cell.get_or_init(|| yaml::read_catalogue(source)) }
+    }
+
+    /// The pattern of a key; the key itself where the catalogue lacks it (a test forbids that).
+    pub(crate) fn pattern<'a>(&self, key: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        self.entries.get(key).map_or(key, String::as_str)
+    }
+
+    /// The word for a key that is built at run time, such as `status.waiting`.
+    pub(crate) fn word(&self, group: &str, name: &str) -> String {
+        self.entries.get(&format!("{group}.{name}")).map_or(name, String::as_str).to_owned()
+    }
+
+    /// All entries whose keys begin with `prefix`, the prefix taken off: what a layout is given.
+    pub(crate) fn group(&self, prefix: &str) -> BTreeMap<&'static str, &'static str> {
+        self.entries.iter().filter_map(|(key, said)| Some((key.strip_prefix(prefix)?, said.as_str()))).collect()
+    }
+}

@@ -1,0 +1,32 @@
+//! asklog 求援誌: a journal of requests for help, kept as a folder of Markdown files.
+//!
+//! Only [`run`] is public. ARCHITECTURE.md names the floors; `tests/floors.rs` holds them.
+
+mod calendar;
+mod checks;
+mod cli;
+mod diagnostic;
+mod disk;
+mod error;
+mod git;
+mod insight;
+mod interchange;
+mod jinja;
+mod journal;
+mod json;
+mod labels;
+mod markdown;
+mod parallel;
+mod site;
+mod terminal;
+mod text;
+mod yaml;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs one command line, program name first, and gives its exit status: 0 done and clean, 1 the
+/// answer is no, 2 it could not be done.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    cli::run(args)
+}

@@ -1,0 +1,281 @@
+//! Markdown: where headings stand, and HTML in which nothing of an entry is active. The one address
+//! of pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use crate::text::script::is_han;
+use crate::text::width::width;
+
+/// A heading that stands by itself: not in a quote, a list or code.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Heading {
+    /// 1 to 6.
+    pub(crate) level: u8,
+    /// Its text without marks.
+    pub(crate) title: String,
+    /// Its bytes, marks included.
+    pub(crate) range: Range<usize>,
+}
+
+/// What stands at the top level of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// The headings, in order.
+    pub(crate) headings: Vec<Heading>,
+    /// Paragraphs that are one line, with their source: what may be meant as a heading.
+    pub(crate) lines: Vec<Range<usize>>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// The top-level headings and one-line paragraphs of a text.
+pub(crate) fn outline(text: &str) -> Outline {
+    let mut outline = Outline::default();
+    let mut depth = 0_usize;
+    let mut open: Option<Heading> = None;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                open = Some(Heading { level: level as u8, title: String::new(), range });
+                depth += 1;
+            }
+            Event::Start(tag) => {
+                if depth == 0 && tag == Tag::Paragraph {
+                    let source = text[range.clone()].trim_end();
+                    if !source.contains('\n') {
+                        outline.lines.push(range.start..range.start + source.len());
+                    }
+                }
+                depth += 1;
+            }
+            Event::End(TagEnd::Heading(_)) if depth == 1 => {
+                depth -= 1;
+                outline.headings.extend(open.take());
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut open {
+                    heading.title.push_str(&words);
+                }
+            }
+            _ => {}
+        }
+    }
+    outline
+}
+
+/// The text as HTML: raw HTML is shown as text, comments are left out, links lead only to http, https
+/// and mailto, images become links, headings begin at `<h3>`.
+pub(crate) fn to_html(text: &str) -> String {
+    let friendly = friendly_emphasis(text);
+    let mut inert: Vec<Event<'_>> = Vec::new();
+    let mut links: Vec<bool> = Vec::new();
+    for event in Parser::new_ext(&friendly, options()) {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                let shown = without_comments(&raw);
+                if !shown.is_empty() {
+                    inert.push(Event::Text(shown.into()));
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => open_link(&mut inert, &mut links, link_type, dest_url),
+            Event::Start(Tag::Image { dest_url, .. }) => open_link(&mut inert, &mut links, LinkType::Inline, dest_url),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if links.pop() == Some(true) {
+                    inert.push(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                inert.push(Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Event::End(TagEnd::Heading(level)) => inert.push(Event::End(TagEnd::Heading(lower(level)))),
+            event => inert.push(event),
+        }
+    }
+    settle_breaks(&mut inert);
+    let mut page = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut page, inert.into_iter());
+    page
+}
+
+fn open_link<'a>(inert: &mut Vec<Event<'a>>, links: &mut Vec<bool>, link_type: LinkType, target: CowStr<'a>) {
+    // An image inside a link: links do not nest.
+    let live = is_safe_link(&target, link_type) && !links.contains(&true);
+    links.push(live);
+    if live {
+        inert.push(Event::Start(Tag::Link { link_type, dest_url: target, title: "".into(), id: "".into() }));
+    }
+}
+
+/// Tells whether a link may be live: http, https and mailto only.
+pub(crate) fn is_safe_address(address: &str) -> bool {
+    let lower = address.trim().to_ascii_lowercase();
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+fn is_safe_link(target: &str, link_type: LinkType) -> bool {
+    link_type == LinkType::Email || is_safe_address(target)
+}
+
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    }
+}
+
+/// Raw HTML without its comments.
+fn without_comments(raw: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = raw;
+    while let Some(open) = rest.find("<!--") {
+        shown.push_str(&rest[..open]);
+        rest = rest[open..].find("-->").map_or("", |close| &rest[open + close + 3..]);
+    }
+    shown.push_str(rest);
+    if shown.trim().is_empty() { String::new() } else { shown }
+}
+
+/// A line that was broken by hand after fewer cells is meant to end there (a signature, an address).
+const SHORT_LINE: usize = 40;
+
+/// Soft breaks as a letter's reader sees them: kept after a short line, nothing between two Han
+/// characters, a blank elsewhere.
+fn settle_breaks(events: &mut [Event<'_>]) {
+    let mut line = String::new();
+    for at in 0..events.len() {
+        match &events[at] {
+            Event::Text(words) | Event::Code(words) => line.push_str(words),
+            Event::SoftBreak => {
+                let next_is_han = events[at + 1..].iter().find_map(first_char).is_some_and(is_wide);
+                let joined = line.chars().next_back().is_some_and(is_wide) && next_is_han;
+                if width(&line) < SHORT_LINE {
+                    events[at] = Event::HardBreak;
+                } else if joined {
+                    events[at] = Event::Text("".into());
+                }
+                line.clear();
+            }
+            Event::Start(Tag::Paragraph | Tag::Item) | Event::HardBreak => line.clear(),
+            _ => {}
+        }
+    }
+}
+
+fn first_char(event: &Event<'_>) -> Option<char> {
+    match event {
+        Event::Text(words) | Event::Code(words) => words.chars().next(),
+        _ => None,
+    }
+}
+
+fn is_wide(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// CommonMark leaves `**重要：**請` as literal stars, because a mark stands on one side of the delimiter
+/// and a letter on the other. An empty comment beside the delimiter lets it count; it is dropped with
+/// all comments. (pulldown-cmark will have an option for this; then this goes.)
+fn friendly_emphasis(text: &str) -> String {
+    if !text.contains('*') && !text.contains('~') {
+        return text.to_owned();
+    }
+    let code = code_ranges(text);
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut friendly = String::with_capacity(text.len() + 16);
+    let mut at = 0;
+    while at < chars.len() {
+        let (byte, c) = chars[at];
+        if !matches!(c, '*' | '~') || code.iter().any(|range| range.contains(&byte)) {
+            friendly.push(c);
+            at += 1;
+            continue;
+        }
+        let run = chars[at..].iter().take_while(|(_, other)| *other == c).count();
+        let before = at.checked_sub(1).map(|i| chars[i].1);
+        let after = chars.get(at + run).map(|(_, c)| *c);
+        let (opens, closes) = match (before, after) {
+            (Some(before), Some(after)) if is_wide(before) || is_wide(after) => {
+                (before.is_alphanumeric() && is_mark(after), is_mark(before) && after.is_alphanumeric())
+            }
+            _ => (false, false),
+        };
+        if opens && before != Some('\\') {
+            friendly.push_str("<!---->");
+        }
+        friendly.extend(std::iter::repeat_n(c, run));
+        if closes && before != Some('\\') {
+            friendly.push_str("<!---->");
+        }
+        at += run;
+    }
+    friendly
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+fn code_ranges(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))).map(|(_, range)| range).collect()
+}
+
+/// The text as it is read aloud or sent: marks of emphasis, links and headings taken off.
+pub(crate) fn to_plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => plain.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => plain.push('\n'),
+            _ => {}
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_an_entry_is_active() {
+        for (text, expected) in [
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("a <!-- hidden --> b", "<p>a  b</p>\n"),
+            ("[x](javascript:alert(1))", "<p>x</p>\n"),
+            ("<javascript:alert(1)>", "<p>javascript:alert(1)</p>\n"),
+            ("![cat](https://example.org/c.png)", "<p><a href=\"https://example.org/c.png\">cat</a></p>\n"),
+            ("[a](https://example.org/?q=\"x\")", "<p><a href=\"https://example.org/?q=%22x%22\">a</a></p>\n"),
+            ("# 大標 {onclick=alert(1)}", "<h3>大標 {onclick=alert(1)}</h3>\n"),
+        ] {
+            assert!(to_html(text).contains(expected), "{text}: {}", to_html(text));
+        }
+    }
+
+    #[test]
+    fn han_emphasis_and_line_breaks() {
+        assert_eq!(to_html("**重要：**請看"), "<p><strong>重要：</strong>請看</p>\n");
+        assert_eq!(to_html("請**「看」**這裡"), "<p>請<strong>「看」</strong>這裡</p>\n");
+        assert_eq!(to_html("`**重要：**請`"), "<p><code>**重要：**請</code></p>\n");
+        assert_eq!(to_html("謝謝您\n品妤 敬上"), "<p>謝謝您<br />\n品妤 敬上</p>\n");
+        let long = "這一行很長很長很長很長很長很長很長很長很長很長很長";
+        assert_eq!(to_html(&format!("{long}\n下一行")), format!("<p>{long}下一行</p>\n"));
+    }
+
+    #[test]
+    fn headings_in_code_and_quotes_are_none() {
+        let text = "Hi\n\n## Reply\n\n> ## Reply\n\n```\n## Reply\n```\n\n- ## Reply\n\n回覆：\n";
+        let outline = outline(text);
+        assert_eq!(outline.headings.len(), 1);
+        assert_eq!(&text[outline.headings[0].range.clone()], "## Reply\n");
+        assert_eq!(outline.lines.len(), 2);
+    }
+}

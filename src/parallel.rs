@@ -1,0 +1,8 @@
+//! Work on all cores, results in order. The one address of rayon.
+
+use rayon::prelude::*;
+
+/// Applies `work` to every item; the results come in the order of the items.
+pub(crate) fn map<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    items.into_par_iter().with_min_len(16).map(work).collect()
+}

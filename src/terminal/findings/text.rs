@@ -1,0 +1,70 @@
+//! The way rustc shows them: the place, the source line, the exact span underlined at its display
+//! width, and what to do.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Findings, by_file};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::{Labels, text as said};
+use crate::terminal::columns;
+use crate::text::control::one_line;
+use crate::text::lines::Lines;
+
+/// Findings shown of one file; the rest is counted.
+const MOST_OF_A_FILE: usize = 20;
+/// A longer line is not shown.
+const LONGEST_LINE: usize = 2_000;
+
+/// The findings, the first twenty of each file.
+pub(crate) fn text(findings: &Findings<'_>) -> String {
+    let mut page = String::new();
+    by_file(findings, |path, lines, file| {
+        for diagnostic in file.iter().take(MOST_OF_A_FILE) {
+            page.push_str(&one(diagnostic, lines, findings.journal.source(path).unwrap_or_default(), &findings.labels));
+            page.push('\n');
+        }
+        if file.len() > MOST_OF_A_FILE {
+            page.push_str(&said!("check.more", count = file.len() - MOST_OF_A_FILE, path = path).say(&findings.labels));
+            page.push_str("\n\n");
+        }
+    });
+    page
+}
+
+/// One finding, with a line break at its end.
+pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labels: &Labels) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
+    };
+    let message = diagnostic.message.say(labels);
+    let title = level.primary_title(message).id(diagnostic.rule);
+    let path = one_line(&diagnostic.path);
+    let (number, line) = lines.line(diagnostic.span.start);
+    let shown = source.get(line.range()).unwrap_or_default();
+    let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
+    let mut group: Group<'_> = Group::with_title(title);
+    if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
+        let place = lines.place(diagnostic.span);
+        group = group.element(Origin::path(path).line(place.line).char_column(place.column));
+    } else {
+        let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let within = |byte: usize| byte.clamp(line.start + mark, line.end) - line.start - mark;
+        let start = within(diagnostic.span.start);
+        let end = within(diagnostic.span.end).max(start);
+        let label = diagnostic.label.as_ref().map(|label| label.say(labels));
+        let snippet = Snippet::source(&shown[mark..])
+            .line_start(number + 1)
+            .path(path)
+            .annotation(AnnotationKind::Primary.span(start..end).label(label));
+        group = group.element(snippet);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.say(labels)));
+    }
+    let report = [group];
+    let mut page = Renderer::styled().term_width(columns()).render(&report);
+    page.push('\n');
+    page
+}

@@ -1,0 +1,23 @@
+//! The terminal: tables, findings and prompts. The one address of anstream, anstyle, terminal_size,
+//! inquire and shlex.
+
+mod ask;
+mod editor;
+pub(crate) mod findings;
+mod letter;
+mod sink;
+mod style;
+mod table;
+
+pub(crate) use ask::{ask_choice, ask_text, ask_yes, is_interactive};
+pub(crate) use editor::{Opened, open_editor};
+pub(crate) use letter::{bullet, paragraph};
+pub(crate) use sink::{ColorChoice, print, print_raw, say, set_color};
+pub(crate) use style::{bold, dim, strong_color};
+pub(crate) use table::{Column, table};
+
+/// The terminal's width in cells: `COLUMNS`, else what it says, else 80.
+pub(crate) fn columns() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).filter(|columns| *columns >= 20).unwrap_or(80)
+}

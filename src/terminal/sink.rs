@@ -1,0 +1,52 @@
+//! The only place that writes to standard output and error. Data goes to output, everything else to
+//! error; a closed pipe ends quietly.
+
+use std::io::Write;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal without `NO_COLOR`.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Sets the choice for both streams.
+pub(crate) fn set_color(choice: ColorChoice) {
+    let choice = match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+}
+
+/// Writes text to standard output, as it is but for colours that the stream does not take.
+pub(crate) fn print(text: &str) {
+    finish(anstream::stdout().lock().write_all(text.as_bytes()));
+}
+
+/// Writes bytes to standard output untouched.
+pub(crate) fn print_raw(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    finish(out.write_all(bytes).and_then(|()| out.flush()));
+}
+
+/// Writes a line to standard error.
+pub(crate) fn say(text: &str) {
+    let mut line = text.to_owned();
+    line.push('\n');
+    let _ = anstream::stderr().lock().write_all(line.as_bytes());
+}
+
+/// A reader that has gone (`| head`) has read enough.
+#[allow(clippy::exit)]
+fn finish(written: std::io::Result<()>) {
+    if let Err(error) = written {
+        let status = if error.kind() == std::io::ErrorKind::BrokenPipe { 0 } else { 2 };
+        std::process::exit(status);
+    }
+}

@@ -1,0 +1,60 @@
+//! Characters that must never reach a terminal raw.
+
+use std::borrow::Cow;
+
+/// Tells whether `c` can steer a terminal or reorder text: C0 and C1 controls, DEL and the
+/// bidirectional overrides and isolates. Line feed and tab are text.
+pub(crate) fn is_control(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// The text with every such character as an escape (`\u{1b}`); a carriage return before a line
+/// feed is dropped.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            c if is_control(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// [`visible`] on one line: line breaks and tabs become a blank.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\t', '\r']) {
+        return visible(text);
+    }
+    let joined: Vec<&str> = text.split(['\n', '\r', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    Cow::Owned(visible(&joined.join(" ")).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_what_steers_a_terminal_and_keeps_the_rest() {
+        for (raw, shown) in [
+            ("林雅婷\n第二行", "林雅婷\n第二行"),
+            ("a\u{1b}[31mb", "a\\u{1b}[31mb"),
+            ("x\u{202e}y", "x\\u{202e}y"),
+            ("a\r\nb", "a\nb"),
+            ("a\rb", "a\\u{d}b"),
+            ("\u{9b}1m", "\\u{9b}1m"),
+        ] {
+            assert_eq!(visible(raw), shown);
+        }
+        assert_eq!(one_line(" a\r\n b\tc"), "a b c");
+    }
+}

@@ -1,0 +1,98 @@
+//! Words of a text and how alike two texts are. The one address of similar.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::script::is_han;
+
+/// The words of a text: Latin by words, Han by characters; marks by themselves, blanks left out.
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() && !is_han(c) {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            words.push(&text[from..at]);
+        }
+        if !c.is_whitespace() {
+            words.push(&text[at..at + c.len_utf8()]);
+        }
+    }
+    if let Some(from) = start {
+        words.push(&text[from..]);
+    }
+    words
+}
+
+/// 2·equal / (a + b) of the word difference: 1 for equal texts, 0 for texts without a common word.
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() && b.is_empty() {
+        return 1.0;
+    }
+    let equal: usize = capture_diff_slices(Algorithm::Myers, &a, &b)
+        .iter()
+        .map(|op| match op {
+            DiffOp::Equal { len, .. } => *len,
+            _ => 0,
+        })
+        .sum();
+    2.0 * equal as f64 / (a.len() + b.len()) as f64
+}
+
+const BUCKETS: usize = 64;
+
+/// How many words of a text fall in each of 64 buckets: tells quickly that two texts are not alike.
+pub(crate) struct Bag {
+    counts: [u16; BUCKETS],
+    words: usize,
+}
+
+impl Bag {
+    /// Counts the words.
+    pub(crate) fn of(words: &[&str]) -> Bag {
+        let mut counts = [0_u16; BUCKETS];
+        for word in words {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            let bucket = &mut counts[(hasher.finish() % BUCKETS as u64) as usize];
+            *bucket = bucket.saturating_add(1);
+        }
+        Bag { counts, words: words.len() }
+    }
+
+    /// Whether there was no word.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words == 0
+    }
+
+    /// An upper bound of [`likeness`].
+    pub(crate) fn likeness_at_most(&self, other: &Bag) -> f64 {
+        let total = (self.words + other.words) as f64;
+        let shorter = self.words.min(other.words) as f64;
+        if 2.0 * shorter / total < 0.9 {
+            return 2.0 * shorter / total;
+        }
+        let common: usize = self.counts.iter().zip(&other.counts).map(|(a, b)| usize::from(*a.min(b))).sum();
+        2.0 * common as f64 / total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_by_characters_and_latin_by_words() {
+        assert_eq!(words("我學 GA4，用dbt"), ["我", "學", "GA4", "，", "用", "dbt"]);
+        assert!((likeness("我學 GA4 三週", "我學 GA4 四週") - 0.8).abs() < 1e-9);
+        assert!(likeness("", "a").abs() < 1e-9);
+        let (a, b) = (words("我學 GA4 三週"), words("完全不同的一句話"));
+        assert!(Bag::of(&a).likeness_at_most(&Bag::of(&b)) < 0.95);
+    }
+}

@@ -1,0 +1,12 @@
+//! Plain functions on text, Han and Latin alike: widths, folding, slugs, units, sentences.
+
+pub(crate) mod address;
+pub(crate) mod control;
+pub(crate) mod difference;
+pub(crate) mod lines;
+pub(crate) mod near;
+pub(crate) mod normal;
+pub(crate) mod script;
+pub(crate) mod sentences;
+pub(crate) mod slug;
+pub(crate) mod width;

@@ -1,0 +1,41 @@
+//! Unicode normal forms: how names and ids are compared.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text in Normal Form C.
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// NFC and case folded: how ids are compared.
+pub(crate) fn fold_id(text: &str) -> String {
+    nfc(text).to_lowercase()
+}
+
+/// NFKC, case folded, without spaces: how persons' names are compared.
+pub(crate) fn fold_name(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// NFKC and case folded, spaces kept: how text is searched.
+pub(crate) fn fold_text(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Full-width digits, colons, slashes and hyphens as their ASCII forms.
+pub(crate) fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' | '／' | '：' | '－' | '．' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            c => c,
+        })
+        .collect()
+}

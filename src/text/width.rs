@@ -1,0 +1,113 @@
+//! Display widths: Han takes two cells.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Terminal cells that the text takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text cut to at most `cells`, ending in `…` where something was cut.
+pub(crate) fn cut(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > cells {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    Cow::Owned(kept)
+}
+
+/// The text with blanks after it up to `cells`.
+pub(crate) fn pad(text: &str, cells: usize) -> String {
+    let mut padded = text.to_owned();
+    padded.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(text))));
+    padded
+}
+
+/// The text in lines of at most `cells`, broken at blanks or between Han characters, never before
+/// a closing mark (kinsoku).
+pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        wrap_line(line, cells.max(8), &mut lines);
+    }
+    lines
+}
+
+fn wrap_line(line: &str, cells: usize, lines: &mut Vec<String>) {
+    let mut current = String::new();
+    let mut used = 0;
+    for piece in pieces(line) {
+        let needed = width(piece.trim_end());
+        if used > 0 && used + needed > cells {
+            lines.push(current.trim_end().to_owned());
+            current.clear();
+            used = 0;
+        }
+        let piece = if used == 0 && !lines.is_empty() && !current.is_empty() { piece.trim_start() } else { piece };
+        current.push_str(piece);
+        used += width(piece);
+    }
+    lines.push(current.trim_end().to_owned());
+}
+
+/// Unbreakable pieces: a Latin word with the blanks after it, or a Han character with the closing
+/// marks after it.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous: Option<char> = None;
+    for (at, c) in line.char_indices() {
+        if let Some(before) = previous {
+            let breaks = if before == ' ' {
+                c != ' '
+            } else {
+                (is_wide(before) || is_wide(c))
+                    && !"，。、；：！？）」』》〉】…,.;:!?)]}\u{3000} ".contains(c)
+                    && !"（「『《〈【([{".contains(before)
+            };
+            if breaks && at > start {
+                pieces.push(&line[start..at]);
+                start = at;
+            }
+        }
+        previous = Some(c);
+    }
+    if start < line.len() {
+        pieces.push(&line[start..]);
+    }
+    pieces
+}
+
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_and_pads_by_cells() {
+        assert_eq!(cut("林雅婷經理", 10), "林雅婷經理");
+        assert_eq!(cut("林雅婷經理", 9), "林雅婷經…");
+        assert_eq!(cut("林雅婷經理", 8), "林雅婷…");
+        assert_eq!(pad("林", 4), "林  ");
+    }
+
+    #[test]
+    fn wraps_without_a_mark_at_the_start_of_a_line() {
+        assert_eq!(wrap("讀了您的文章，我照著改了一版。", 12), ["讀了您的文", "章，我照著改", "了一版。"]);
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+    }
+}

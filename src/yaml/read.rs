@@ -1,0 +1,397 @@
+//! Text -> nodes with places. Parsing never fails: it gives what could be read and every fault.
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
+
+use super::faults::{self, Fault, Shape};
+use super::node::{Entry, Node, Style, Value};
+use crate::diagnostic::Span;
+
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 8;
+/// Faults told of one front matter; a file that is no YAML at all has one for each line.
+const MAX_FAULTS: usize = 50;
+
+/// What a text holds, and what is wrong with it.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// The top mapping; empty when there is none.
+    pub(crate) root: Node,
+    /// Every fault, in the order of the text.
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Reads a mapping that begins at byte `offset` of its file.
+///
+/// A line that cannot be read is told and left out with the key it belongs to, and the rest is read
+/// again, so that one slip hides nothing of the others.
+pub(crate) fn read(source: &str, offset: usize) -> Parsed {
+    let mut text = std::borrow::Cow::Borrowed(source);
+    let mut faults: Vec<Fault> = Vec::new();
+    loop {
+        match Reader::new(&text).document() {
+            Ok((root, mut found)) => {
+                found.append(&mut faults);
+                found.sort_by_key(|fault| fault.span);
+                found.truncate(MAX_FAULTS);
+                let mut parsed = Parsed { root, faults: found };
+                parsed.shift(offset);
+                return parsed;
+            }
+            Err(stop) => {
+                let block = block_around(&text, stop.span.start);
+                let exhausted = faults.len() >= MAX_FAULTS || text[block.clone()].trim().is_empty();
+                faults.push(stop);
+                text = std::borrow::Cow::Owned(if exhausted { String::new() } else { blanked(&text, block) });
+            }
+        }
+    }
+}
+
+impl Parsed {
+    fn shift(&mut self, by: usize) {
+        for fault in &mut self.faults {
+            fault.span = Span { start: fault.span.start + by, end: fault.span.end + by };
+        }
+        shift(&mut self.root, by);
+    }
+}
+
+fn shift(node: &mut Node, by: usize) {
+    let moved = |span: Span| Span { start: span.start + by, end: span.end + by };
+    node.span = moved(node.span);
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| shift(item, by)),
+        Value::Map(entries) => {
+            for entry in entries {
+                entry.key_span = moved(entry.key_span);
+                shift(&mut entry.value, by);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The lines of the top-level key around byte `at`.
+fn block_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let mut start = text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1);
+    while start > 0 && text[start..].starts_with([' ', '\t', '-', '\n', '\r', '\u{3000}']) {
+        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
+    }
+    let mut end = next_line(text, start.max(floor(text, at)));
+    while end < text.len() && text[end..].starts_with([' ', '\t', '-', ']', '}', '\n', '\r', '\u{3000}']) {
+        end = next_line(text, end);
+    }
+    start..end
+}
+
+fn next_line(text: &str, from: usize) -> usize {
+    text[from..].find('\n').map_or(text.len(), |newline| from + newline + 1)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The text with a range turned into blanks, line breaks kept, so that places stay true.
+fn blanked(text: &str, range: std::ops::Range<usize>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for byte in &mut bytes[range] {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Pulls events and builds nodes. An `Err` is a fault that ends this reading.
+struct Reader<'a> {
+    text: &'a str,
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    faults: Vec<Fault>,
+    depth: usize,
+}
+
+type Step<T> = Result<T, Fault>;
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Reader<'a> {
+        let mut options = Options::default();
+        options.emit_comments = false;
+        options.strict_indentation = true;
+        Reader { text, parser: Parser::new_from_str_with_options(text, options), faults: Vec::new(), depth: 0 }
+    }
+
+    fn document(mut self) -> Step<(Node, Vec<Fault>)> {
+        let mut root = None;
+        let mut documents = 0;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(Fault { span, shape: Shape::SecondDocument });
+                    }
+                }
+                event => root = Some(self.node(event, span)?),
+            }
+        }
+        let root = match root {
+            Some(node) if matches!(node.value, Value::Map(_)) => node,
+            Some(node) => return Err(self.no_mapping(&node)),
+            None => Node { span: Span::TOP, value: Value::Map(Vec::new()) },
+        };
+        Ok((root, self.faults))
+    }
+
+    fn no_mapping(&self, node: &Node) -> Fault {
+        let span = Span { start: node.span.start, end: next_line(self.text, node.span.start).max(node.span.start) };
+        let line = self.text[span.range()].trim_end_matches(['\n', '\r']);
+        Fault {
+            span: Span { start: span.start, end: span.start + line.len() },
+            shape: match faults::name(line, None, "") {
+                Shape::Other(_) => Shape::NotAKey,
+                shape => shape,
+            },
+        }
+    }
+
+    fn next(&mut self) -> Step<Option<(Event<'a>, Span)>> {
+        match self.parser.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                let range = span.byte_range().unwrap_or_default();
+                let end = range.end.min(self.text.len());
+                Ok(Some((event, Span { start: range.start.min(end), end })))
+            }
+            Some(Err(error)) => Err(self.stopped(&error)),
+        }
+    }
+
+    /// The fault behind the parser's refusal, named from the line it stopped at or the one before.
+    fn stopped(&self, error: &ScanError) -> Fault {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        let at = floor(self.text, at);
+        let line = line_at(self.text, at);
+        let said = error.info();
+        let character = self.text[at..].chars().next();
+        let shape = faults::name(&self.text[line.range()], character, &said);
+        if matches!(shape, Shape::Other(_) | Shape::NotAKey) && line.start > 0 {
+            let before = line_at(self.text, line.start - 1);
+            let earlier = faults::name(&self.text[before.range()], None, "");
+            if !matches!(earlier, Shape::Other(_) | Shape::NotAKey) {
+                return Fault { span: before, shape: earlier };
+            }
+        }
+        let span = match shape {
+            Shape::Other(_) => Span { start: at, end: at + character.filter(|c| *c != '\n').map_or(0, char::len_utf8) },
+            _ => line,
+        };
+        Fault { span, shape }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Step<Node> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                Ok(scalar(&text, style, span))
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                self.deeper(span)?;
+                self.list(span)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                self.deeper(span)?;
+                self.map(span)
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.faults.push(Fault { span, shape: Shape::Alias });
+                Ok(Node { span, value: Value::Nothing })
+            }
+            _ => Err(Fault { span, shape: Shape::OddKey }),
+        }
+    }
+
+    fn deeper(&mut self, span: Span) -> Step<()> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Fault { span: line_at(self.text, span.start), shape: Shape::TooDeep(MAX_DEPTH) });
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, start: Span) -> Step<Node> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                Some((Event::SequenceEnd, end)) => {
+                    self.depth -= 1;
+                    return Ok(Node { span: self.whole(start, end, items.last()), value: Value::List(items) });
+                }
+                Some((event, span)) => items.push(self.node(event, span)?),
+                None => {
+                    return Err(Fault { span: start, shape: Shape::UnclosedBracket });
+                }
+            }
+        }
+    }
+
+    fn map(&mut self, start: Span) -> Step<Node> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (event, key_span) = match self.next()? {
+                Some((Event::MappingEnd, end)) => {
+                    self.depth -= 1;
+                    return Ok(Node { span: self.whole(start, end, entries.last().map(|entry| &entry.value)), value: Value::Map(entries) });
+                }
+                Some(next) => next,
+                None => {
+                    return Err(Fault { span: start, shape: Shape::UnclosedBracket });
+                }
+            };
+            let key = self.node(event, key_span)?;
+            let Some((event, span)) = self.next()? else {
+                return Err(Fault { span: key_span, shape: Shape::NotAKey });
+            };
+            let value = self.node(event, span)?;
+            self.keep(&mut entries, key, value);
+        }
+    }
+
+    fn keep(&mut self, entries: &mut Vec<Entry>, key: Node, mut value: Node) {
+        let key_span = key.span;
+        let Value::Text(name, style) = key.value else {
+            let line = line_at(self.text, key_span.start);
+            let shape = match faults::name(&self.text[line.range()], None, "") {
+                shape @ Shape::UnquotedPlaceholder(_) => shape,
+                _ => Shape::OddKey,
+            };
+            self.faults.push(Fault { span: line, shape });
+            return;
+        };
+        if let Some(first) = entries.iter().find(|entry| entry.key == name) {
+            let first_line = self.text[..first.key_span.start].matches('\n').count();
+            self.faults.push(Fault { span: key_span, shape: Shape::DuplicateKey { key: name, first_line } });
+            return;
+        }
+        if name == "<<" && style == Style::Plain {
+            self.faults.push(Fault { span: key_span, shape: Shape::MergeKey });
+            return;
+        }
+        if is_placeholder(&self.text[value.span.range()]) && matches!(value.value, Value::Map(_)) {
+            let line = line_at(self.text, value.span.start);
+            self.faults.push(Fault { span: value.span, shape: faults::name(&self.text[line.range()], None, "") });
+            value = Node { span: value.span, value: Value::Nothing };
+        }
+        if value.is_nothing() && value.span.start <= key_span.end {
+            // The place where the value would stand: after the colon.
+            let colon = self.text[key_span.end..].find(':').map_or(key_span.end, |at| key_span.end + at + 1);
+            value.span = Span { start: colon, end: colon };
+        }
+        entries.push(Entry { key: name, key_span, value });
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) {
+        if anchor != 0 {
+            self.faults.push(Fault { span: line_at(self.text, span.start), shape: Shape::Anchor });
+        }
+        if tagged {
+            self.faults.push(Fault { span: line_at(self.text, span.start), shape: Shape::Tag });
+        }
+    }
+
+    /// A collection's bytes: to its closing bracket, or to the end of its last item.
+    fn whole(&self, start: Span, end: Span, last: Option<&Node>) -> Span {
+        let closed = self.text[start.start..].starts_with(['[', '{']);
+        let end = if closed { end.end } else { last.map_or(start.end, |node| node.span.end) };
+        Span { start: start.start, end: end.max(start.start) }
+    }
+}
+
+fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node {
+    let style = match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        _ => Style::Quoted,
+    };
+    if style == Style::Plain && (text.is_empty() || text == "~") {
+        return Node { span, value: Value::Nothing };
+    }
+    Node { span, value: Value::Text(text.to_owned(), style) }
+}
+
+fn is_placeholder(source: &str) -> bool {
+    source.starts_with("{{") || source.starts_with("{%")
+}
+
+/// The line around a byte, without its line break.
+fn line_at(text: &str, at: usize) -> Span {
+    let at = floor(text, at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let end = start + text[start..end].trim_end_matches('\r').len();
+    Span { start, end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shapes(text: &str) -> Vec<Shape> {
+        read(text, 0).faults.into_iter().map(|fault| fault.shape).collect()
+    }
+
+    #[test]
+    fn text_stays_text_and_places_are_bytes() {
+        let text = "kind: no\nto:\n  name: 林雅婷   # 對象\ntags: [007, \"1e3\"]\nnext:\n";
+        let root = read(text, 10).root;
+        assert_eq!(root.to_json(), serde_json::json!({"kind": "no", "to": {"name": "林雅婷"}, "tags": ["007", "1e3"], "next": null}));
+        let name = root.get("to").and_then(|to| to.get("name")).expect("there");
+        assert_eq!(&text[name.span.start - 10..name.span.end - 10], "林雅婷");
+        let tags = root.get("tags").expect("there");
+        assert_eq!(&text[tags.span.start - 10..tags.span.end - 10], "[007, \"1e3\"]");
+        let next = root.get("next").expect("there");
+        assert_eq!(&text[..next.span.start - 10], "kind: no\nto:\n  name: 林雅婷   # 對象\ntags: [007, \"1e3\"]\nnext:");
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_told_and_the_rest_is_read() {
+        let parsed = read("kind：ask-learning\nchannel: email\nsubject: Re: hello\nsummary: x\nsent: @now\ntags: [a, b\nnext: fine\n", 0);
+        let shapes: Vec<_> = parsed.faults.iter().map(|fault| &fault.shape).collect();
+        assert!(matches!(shapes[0], Shape::FullWidthColon(line) if line == "kind: ask-learning"), "{shapes:?}");
+        assert!(shapes.iter().any(|shape| matches!(shape, Shape::ColonInText(line) if line == "subject: \"Re: hello\"")), "{shapes:?}");
+        assert!(shapes.iter().any(|shape| matches!(shape, Shape::ReservedCharacter('@', _))), "{shapes:?}");
+        assert!(shapes.iter().any(|shape| matches!(shape, Shape::UnclosedBracket)), "{shapes:?}");
+        assert_eq!(parsed.root.get("channel").and_then(Node::text), Some("email"));
+        assert_eq!(parsed.root.get("next").and_then(Node::text), Some("fine"));
+    }
+
+    #[test]
+    fn names_each_shape() {
+        for (text, shape) in [
+            ("a: 1\na: 2\n", Shape::DuplicateKey { key: "a".into(), first_line: 0 }),
+            ("a: &x 1\n", Shape::Anchor),
+            ("a: 1\n<<: {b: 1}\n", Shape::MergeKey),
+            ("a: !sent yes\n", Shape::Tag),
+            ("a:\n\tb: 1\n", Shape::Tab),
+            ("a:1\nb: 2\n", Shape::NoBlankAfterColon("a: 1".into())),
+            ("subject: {{ topic }}\n", Shape::UnquotedPlaceholder("subject: \"{{ topic }}\"".into())),
+            ("a: \"open\nb: 2\n", Shape::UnclosedQuote),
+            ("just words\n", Shape::NotAKey),
+            ("a: [[[[[[[[[x]]]]]]]]]\n", Shape::TooDeep(8)),
+        ] {
+            assert_eq!(shapes(text).first(), Some(&shape), "{text}");
+        }
+    }
+
+    #[test]
+    fn ten_thousand_brackets_are_refused_at_once() {
+        assert!(matches!(shapes(&"[".repeat(10_000)).first(), Some(_)));
+    }
+}
