@@ -1,1 +1,3 @@
-fn main() {}
+//! The one test binary: transcripts of the program as a user sees it, and what must hold for all input.
+
+mod transcripts;

@@ -1,6 +1,166 @@
-//! `asklog build`.
+//! `asklog build`: renders the site, and replaces only what an earlier build made.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::filters::{FilterArgs, not_a_word};
+use super::open::{self, Open};
+use super::{Exit, Globals, Outcome};
+use crate::disk::{self, digest};
+use crate::error::{Error, Result};
+use crate::insight::{Filter, Insight};
+use crate::jinja::Fault;
+use crate::journal::{Privacy, Request};
+use crate::labels::text;
+use crate::site::{self, Found, MARKER, Marker, Page, Plan, Source, THEME_FILES};
+use crate::terminal;
+
 #[derive(clap::Args)]
-pub(super) struct Args {}
-pub(super) fn run(_: &super::Globals, _: &Args) -> super::Outcome {
-    Ok(super::Exit::Done)
+pub(super) struct Args {
+    /// Where the site goes; `site` in the journal unless told.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace pages that were changed by hand.
+    #[arg(long)]
+    force: bool,
+    /// Whose eyes it is for: full, shared or totals.
+    #[arg(long, value_name = "VIEW")]
+    privacy: Option<String>,
+    /// Open it in the browser.
+    #[arg(long)]
+    open: bool,
+    /// Refuse when an entry cannot be read.
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    refuse_half_settings(&open)?;
+    refuse_other_views(&open, args.privacy.as_deref())?;
+    if args.strict && !open.journal.unreadable.is_empty() {
+        open.say_left_out();
+        return Err(Error::new(text!("build.strict", count = open.journal.unreadable.len())));
+    }
+    let out = match &args.out {
+        Some(out) => std::path::absolute(out).map_err(|error| Error::io(out, &error))?,
+        None => open.root.join("site"),
+    };
+    refuse_precious(&open.root, &out)?;
+    let pages = render(&open, &args.filters.read(open.journal.now)?)?;
+    let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
+    let plan = site::plan(&out.display().to_string(), &pages, &hashes, &found(&out, &pages)?, args.force)?;
+    write(&out, &pages, &plan)?;
+    open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
+    open.say(&text!("build.full"));
+    open.say_left_out();
+    let index = out.join("index.html");
+    if args.open {
+        if !terminal::open_page(&index) {
+            open.say(&text!("build.cannot-open", path = index.display()));
+        }
+    } else {
+        open.say(&text!("build.open", path = index.display()));
+    }
+    Ok(Exit::Done)
+}
+
+fn refuse_half_settings(open: &Open) -> Result<()> {
+    if open.journal.settings.is_partial {
+        return Err(Error::new(text!("build.settings")).help(text!("build.settings.help")));
+    }
+    Ok(())
+}
+
+/// Only the full view is rendered by this version.
+fn refuse_other_views(open: &Open, asked: Option<&str>) -> Result<()> {
+    let all = [Privacy::Full, Privacy::Shared, Privacy::Totals];
+    let privacy = match asked {
+        None => open.journal.settings.privacy,
+        Some(word) => {
+            all.into_iter().find(|privacy| privacy.word() == word).ok_or_else(|| not_a_word("--privacy", word, &all.map(Privacy::word)))?
+        }
+    };
+    if privacy == Privacy::Full {
+        return Ok(());
+    }
+    Err(Error::new(text!("build.privacy", privacy = privacy.word())).help(text!("build.privacy.help")))
+}
+
+/// The journal itself, what is above it, its own folders, the home folder and the top are refused
+/// whatever the flags.
+fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
+    let real_root = disk::real(root);
+    let real_out = disk::real(out);
+    let within = |folder: &str| real_out.starts_with(real_root.join(folder));
+    let is_home = std::env::home_dir().is_some_and(|home| disk::real(&home) == real_out);
+    let never =
+        real_root.starts_with(&real_out) || ["requests", "templates", "theme", ".git"].iter().any(|folder| within(folder)) || is_home;
+    if never {
+        return Err(Error::new(text!("build.never", path = out.display())).help(text!("build.never.help")));
+    }
+    Ok(())
+}
+
+fn render(open: &Open, filter: &Filter) -> Result<Vec<Page>> {
+    let insight = Insight::of(&open.journal);
+    let shown: Vec<&Request> = open.journal.requests.iter().filter(|request| filter.takes(request, &insight)).collect();
+    let theme = read_theme(&open.root)?;
+    let in_words = |(layout, fault): (String, Fault)| {
+        let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
+        Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
+    };
+    let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
+    site::render(&Source { insight: &insight, shown, labels: open.labels, layouts, assets }).map_err(in_words)
+}
+
+/// The files of `theme/` that stand in for built-in ones.
+fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
+    let mut theme = BTreeMap::new();
+    for (name, _) in THEME_FILES {
+        let path = root.join("theme").join(name);
+        if let Some(bytes) = disk::read_if_there(&path)? {
+            let source = String::from_utf8(bytes)
+                .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
+            theme.insert(name.to_owned(), source);
+        }
+    }
+    Ok(theme)
+}
+
+/// What stands in the output folder where it matters.
+fn found(out: &Path, pages: &[Page]) -> Result<Found> {
+    let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+    let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    if let Some(marker) = &marker {
+        paths.extend(marker.files.keys().map(String::as_str));
+    }
+    paths.sort_unstable();
+    paths.dedup();
+    let mut files = BTreeMap::new();
+    let standing =
+        crate::parallel::map(paths, |path| disk::standing(out, path).map(|bytes| (path.to_owned(), bytes.map(|bytes| digest(&bytes)))));
+    for file in standing {
+        if let (path, Some(hash)) = file? {
+            files.insert(path, hash);
+        }
+    }
+    Ok(Found { marker, is_empty: disk::is_empty_folder(out), files })
+}
+
+/// The marker first with old and new files, then the pages, then the marker with the new ones.
+fn write(out: &Path, pages: &[Page], plan: &Plan) -> Result<()> {
+    let marker = out.join(MARKER);
+    if plan.write.is_empty() && plan.remove.is_empty() && plan.during == plan.after {
+        return disk::write_if_changed(&marker, plan.after.text().as_bytes());
+    }
+    disk::write_whole(&marker, plan.during.text().as_bytes())?;
+    let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes.as_slice()));
+    disk::replace_all(out, changed)?;
+    for path in &plan.remove {
+        disk::remove(&out.join(path))?;
+    }
+    disk::write_whole(&marker, plan.after.text().as_bytes())
 }

@@ -2,12 +2,14 @@
 //! writing leaves the old bytes or the new.
 
 mod lock;
+mod site;
 mod walk;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use lock::Lock;
+pub(crate) use site::{is_empty_folder, real, replace_all, standing, write_if_changed};
 pub(crate) use walk::{Fault, Found, Litter, entries, read_all};
 pub(crate) use write::{Written, create, create_beside, digest, remove, replace, write_whole};
 

@@ -1,1 +1,67 @@
-//! x
+//! The site: a journal -> pages. Pure; `cli::build` writes what [`plan`] allows.
+
+mod context;
+mod dates;
+mod index;
+mod layouts;
+mod output;
+mod paths;
+mod request;
+mod requests;
+mod templates;
+
+pub(crate) use layouts::{THEME_FILES, layouts};
+pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
+
+use std::collections::BTreeMap;
+
+use crate::insight::Insight;
+use crate::jinja::{Fault, Layouts};
+use crate::journal::Request;
+use crate::labels::Labels;
+use context::Shared;
+use paths::Paths;
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Page {
+    /// Relative to the site's folder, with `/`.
+    pub(crate) path: String,
+    /// Its bytes.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What the site is made of.
+pub(crate) struct Source<'a> {
+    /// The journal and what was derived of it.
+    pub(crate) insight: &'a Insight<'a>,
+    /// The requests that are shown.
+    pub(crate) shown: Vec<&'a Request>,
+    /// The words.
+    pub(crate) labels: Labels,
+    /// The layouts, the user's over the built-in ones.
+    pub(crate) layouts: Layouts,
+    /// The style sheet and the script, by name.
+    pub(crate) assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// All pages, sorted by path. The same journal, now and theme give the same bytes.
+///
+/// # Errors
+/// The first layout that cannot be rendered, and what is wrong there.
+pub(crate) fn render(source: &Source<'_>) -> Result<Vec<Page>, (String, Fault)> {
+    let paths = Paths::of(&source.shown, &source.insight.journal.templates);
+    let shared = Shared { source, paths: &paths };
+    let mut pages = vec![index::page(&shared)?, requests::page(&shared)?, templates::library(&shared)?];
+    for template in &source.insight.journal.templates {
+        pages.push(templates::page(&shared, template)?);
+    }
+    let neighbours = request::in_order(&shared);
+    let numbered: Vec<usize> = (0..neighbours.len()).collect();
+    for page in crate::parallel::map(numbered, |at| request::page(&shared, &neighbours, at)) {
+        pages.push(page?);
+    }
+    pages.extend(source.assets.iter().map(|(path, bytes)| Page { path: path.clone(), bytes: bytes.clone() }));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(pages)
+}

@@ -41,3 +41,14 @@ fn editor_words() -> Option<Vec<String>> {
     let in_code = std::env::var("TERM_PROGRAM").is_ok_and(|program| program == "vscode");
     (in_code && is_interactive()).then(|| vec!["code".to_owned()])
 }
+
+/// Opens a page in the system's browser; `false` when it cannot be started.
+pub(crate) fn open_page(path: &Path) -> bool {
+    let program = match () {
+        () if cfg!(target_os = "macos") => "open",
+        () if cfg!(windows) => "explorer",
+        () => "xdg-open",
+    };
+    let quiet = std::process::Stdio::null;
+    Command::new(program).arg(path).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn().is_ok()
+}

@@ -1,0 +1,248 @@
+//! What every layout is given, and the row of the tracking table.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::dates::{Day, day, full_day};
+use super::paths::Paths;
+use super::{Page, Source};
+use crate::calendar::{Date, Moment};
+use crate::insight::{Fact, Insight, Status, days_waiting, follow_up_day};
+use crate::jinja::Fault;
+use crate::journal::{Journal, Replied, Request, TemplateRef};
+use crate::labels::text;
+
+/// What the pages share.
+pub(super) struct Shared<'a> {
+    pub(super) source: &'a Source<'a>,
+    pub(super) paths: &'a Paths,
+}
+
+/// The values of every page, its own among them.
+#[derive(Serialize)]
+struct Frame<'a, T> {
+    lang: &'static str,
+    t: BTreeMap<&'static str, &'static str>,
+    site: Site,
+    root: &'static str,
+    page: PageName<'a>,
+    nav: Vec<NavItem>,
+    #[serde(flatten)]
+    own: T,
+}
+
+#[derive(Serialize)]
+struct Site {
+    title: String,
+    owner: Option<String>,
+    as_of: Day,
+    view: String,
+}
+
+#[derive(Serialize)]
+struct PageName<'a> {
+    title: &'a str,
+    key: &'static str,
+}
+
+#[derive(Serialize)]
+struct NavItem {
+    key: &'static str,
+    href: String,
+    label: String,
+    current: bool,
+}
+
+/// A word of a closed list and what it is called.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Word {
+    pub(super) word: String,
+    pub(super) label: String,
+}
+
+/// A line of the tracking table.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) href: Option<String>,
+    pub(super) person: String,
+    pub(super) summary: String,
+    pub(super) background: Option<String>,
+    pub(super) kind: Word,
+    pub(super) channel: Option<Word>,
+    pub(super) status: Word,
+    pub(super) sent: Option<Day>,
+    pub(super) replied: Option<Reply>,
+    pub(super) next: Option<String>,
+    pub(super) days_waiting: Option<i64>,
+    pub(super) due: Option<Day>,
+    pub(super) template: Option<TemplateName>,
+    pub(super) tags: Vec<String>,
+    pub(super) problem: Option<String>,
+}
+
+/// When a reply came, in words and as a date.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Reply {
+    text: String,
+    date: Option<Day>,
+}
+
+/// A template's name and page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TemplateName {
+    pub(super) id: String,
+    version: Option<u32>,
+    href: Option<String>,
+}
+
+/// A fact of the margin.
+#[derive(Serialize)]
+pub(super) struct FactLine {
+    pub(super) label: String,
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+}
+
+/// A file that is left out, and why.
+#[derive(Serialize)]
+pub(super) struct MissingFile {
+    path: String,
+    reason: String,
+}
+
+impl<'a> Shared<'a> {
+    /// The journal.
+    pub(super) fn journal(&self) -> &'a Journal {
+        self.source.insight.journal
+    }
+
+    /// The insight.
+    pub(super) fn insight(&self) -> &'a Insight<'a> {
+        self.source.insight
+    }
+
+    /// A page of a layout; `key` tells which item of the navigation it belongs to.
+    pub(super) fn render(
+        &self,
+        layout: &str,
+        path: String,
+        title: &str,
+        key: &'static str,
+        own: impl Serialize,
+    ) -> Result<Page, (String, Fault)> {
+        let labels = &self.source.labels;
+        let journal = self.journal();
+        let root = if path.contains('/') { "../" } else { "" };
+        let item = |name: &'static str, file: &str| NavItem {
+            key: name,
+            href: format!("{root}{file}"),
+            label: labels.word("site", &format!("nav_{name}")),
+            current: name == key,
+        };
+        let frame = Frame {
+            lang: labels.lang.tag(),
+            t: labels.group("site."),
+            site: Site {
+                title: journal.settings.title.clone().unwrap_or_else(|| "asklog".to_owned()),
+                owner: journal.settings.name.clone(),
+                as_of: full_day(journal.now.today(), labels.lang),
+                view: labels.word("view", "full"),
+            },
+            root,
+            page: PageName { title, key },
+            nav: vec![item("index", "index.html"), item("requests", "requests.html"), item("templates", "templates.html")],
+            own,
+        };
+        let html = self.source.layouts.render(layout, frame)?;
+        Ok(Page { path, bytes: html.into_bytes() })
+    }
+
+    /// The day of a moment.
+    pub(super) fn day_of(&self, moment: Moment) -> Day {
+        self.day(moment.day(self.journal().now.zone))
+    }
+
+    /// A day in the language's form.
+    pub(super) fn day(&self, date: Date) -> Day {
+        day(date, self.journal().now.today(), self.source.labels.lang)
+    }
+
+    /// The word of a group and what it is called.
+    pub(super) fn word(&self, group: &str, word: &str) -> Word {
+        Word { word: word.to_owned(), label: self.source.labels.word(group, word) }
+    }
+
+    /// How the person is shown.
+    pub(super) fn person(&self, request: &Request) -> String {
+        let labels = &self.source.labels;
+        match request.to.as_ref().and_then(|to| to.shown()) {
+            Some(name) => name.to_owned(),
+            None if request.kind.needs_recipient() => text!("unnamed").say(labels),
+            None => labels.word("kind", request.kind.word()),
+        }
+    }
+
+    /// The request's line of the tracking table, as seen from a page whose way to the top is `root`.
+    pub(super) fn row(&self, request: &Request, root: &str) -> Row {
+        let insight = self.insight();
+        let status = insight.status(request);
+        let to = request.to.as_ref();
+        let person = self.person(request);
+        let background = to.and_then(|to| to.background.clone().or_else(|| to.role.clone()).or_else(|| to.org.clone()));
+        let is_open = matches!(status, Status::Due | Status::Waiting);
+        let summary = request.summary_shown();
+        Row {
+            id: request.id.clone(),
+            href: self.paths.href(request.path(), root),
+            background: background.filter(|background| *background != person),
+            person,
+            summary: if summary.is_empty() { request.id.clone() } else { summary },
+            kind: self.word("kind", request.kind.word()),
+            channel: request.channel.as_deref().map(|channel| self.word("channel", channel)),
+            status: self.word("status", status.word()),
+            sent: request.facts.sent.map(|sent| self.day_of(sent)),
+            replied: request.facts.replied.map(|replied| self.reply(replied)),
+            next: request.next.clone(),
+            days_waiting: days_waiting(request, insight).filter(|_| is_open || status == Status::Silent),
+            due: follow_up_day(insight.threads.of_request(request), self.journal()).filter(|_| is_open).map(|day| self.day(day)),
+            template: request.template.as_ref().map(|template| self.template_name(template, root)),
+            tags: request.tags.clone(),
+            problem: request.problem.clone(),
+        }
+    }
+
+    fn reply(&self, replied: Replied) -> Reply {
+        match replied {
+            Replied::At(moment) => {
+                let date = self.day_of(moment);
+                Reply { text: date.text().to_owned(), date: Some(date) }
+            }
+            Replied::Sometime => Reply { text: text!("replied.sometime").say(&self.source.labels), date: None },
+        }
+    }
+
+    /// A template's name, with its page where the library has it.
+    pub(super) fn template_name(&self, template: &TemplateRef, root: &str) -> TemplateName {
+        let page = self.journal().template(&template.id).and_then(|template| self.paths.href(template.path(), root));
+        TemplateName { id: template.id.clone(), version: template.version, href: page }
+    }
+
+    /// A fact of the margin, with an address where it leads somewhere.
+    pub(super) fn fact_line(&self, fact: Fact, request: &Request, root: &str) -> FactLine {
+        let href = match fact.key {
+            "link" => Some(fact.text.clone()),
+            "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
+            "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
+            _ => None,
+        };
+        FactLine { label: fact.label, text: fact.text, href }
+    }
+
+    /// The files that are left out.
+    pub(super) fn missing(&self) -> Vec<MissingFile> {
+        let labels = &self.source.labels;
+        self.journal().unreadable.iter().map(|file| MissingFile { path: file.path.clone(), reason: file.reason.say(labels) }).collect()
+    }
+}

@@ -1,0 +1,54 @@
+//! Dates as a page shows them, in the language's form.
+
+use serde::Serialize;
+
+use crate::calendar::{Date, Datelike, Weekday};
+use crate::labels::Lang;
+
+/// A day for machines and for people.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Day {
+    iso: String,
+    text: String,
+}
+
+impl Day {
+    /// The form for people.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// `4月8日` or `8 April`, with the year where it is not that of `today`.
+pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
+    let with_year = date.year() != today.year();
+    let month = MONTHS[date.month0() as usize];
+    let text = match (lang, with_year) {
+        (Lang::ZhTw, false) => format!("{}月{}日", date.month(), date.day()),
+        (Lang::ZhTw, true) => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        (Lang::En, false) => format!("{} {month}", date.day()),
+        (Lang::En, true) => format!("{} {month} {}", date.day(), date.year()),
+    };
+    Day { iso: date.to_string(), text }
+}
+
+/// The full date with its weekday.
+pub(super) fn full_day(date: Date, lang: Lang) -> Day {
+    let month = MONTHS[date.month0() as usize];
+    let text = match lang {
+        Lang::ZhTw => format!("{}年{}月{}日（{}）", date.year(), date.month(), date.day(), weekday(date.weekday(), lang)),
+        Lang::En => format!("{}, {} {month} {}", weekday(date.weekday(), lang), date.day(), date.year()),
+    };
+    Day { iso: date.to_string(), text }
+}
+
+fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
+    let number = weekday.num_days_from_monday() as usize;
+    match lang {
+        Lang::ZhTw => ["一", "二", "三", "四", "五", "六", "日"][number],
+        Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][number],
+    }
+}

@@ -1,0 +1,195 @@
+//! The index: this week in a sentence, what is due, drafts, replies, promises, learnings.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::Page;
+use super::context::{MissingFile, Row, Shared, TemplateName, Word};
+use super::dates::Day;
+use super::request::{in_order, section_name};
+use crate::insight::{Due, Status, all_due, promises, this_week};
+use crate::jinja::Fault;
+use crate::journal::{Request, SectionKind};
+use crate::labels::text;
+use crate::markdown;
+
+const REPLIES: usize = 5;
+const PROMISES: usize = 5;
+const LEARNINGS: usize = 4;
+const RECENT: usize = 8;
+
+#[derive(Serialize)]
+struct Index {
+    week: WeekWords,
+    counts: Vec<Count>,
+    due: Vec<DueItem>,
+    drafts: Vec<Row>,
+    replies: Vec<Row>,
+    promises: Vec<PromiseItem>,
+    learnings: Vec<Learning>,
+    recent: Vec<Row>,
+    missing: Vec<MissingFile>,
+}
+
+#[derive(Serialize)]
+struct WeekWords {
+    sentence: String,
+    sentences: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Count {
+    label: String,
+    value: usize,
+}
+
+#[derive(Serialize)]
+struct DueItem {
+    href: Option<String>,
+    person: String,
+    what: Word,
+    why: String,
+    date: Day,
+    overdue: Option<String>,
+    summary: String,
+}
+
+#[derive(Serialize)]
+struct PromiseItem {
+    text: String,
+    href: Option<String>,
+    person: String,
+    template: Option<TemplateName>,
+    date: Option<Day>,
+}
+
+#[derive(Serialize)]
+struct Learning {
+    href: Option<String>,
+    person: String,
+    date: Option<Day>,
+    kind: &'static str,
+    label: String,
+    excerpt_html: String,
+}
+
+/// The page `index.html`.
+pub(super) fn page(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+    let ordered = in_order(shared);
+    let insight = shared.insight();
+    let journal = shared.journal();
+    let rows = |wanted: &dyn Fn(&Request) -> bool, most: usize| -> Vec<Row> {
+        ordered.iter().filter(|request| wanted(request)).take(most).map(|request| shared.row(request, "")).collect()
+    };
+    let own = Index {
+        week: week(shared),
+        counts: counts(shared),
+        due: all_due(&insight.threads, journal, journal.now.today())
+            .iter()
+            .filter(|item| shared.paths.page(item.request.path()).is_some())
+            .map(|item| due_item(shared, item))
+            .collect(),
+        drafts: rows(&|request| insight.status(request) == Status::Draft, usize::MAX),
+        replies: replies(shared),
+        promises: promised(shared),
+        learnings: learnings(shared),
+        recent: rows(&|request| request.facts.sent.is_some(), RECENT),
+        missing: shared.missing(),
+    };
+    let title = shared.source.labels.word("site", "nav_index");
+    shared.render("index.html", "index.html".to_owned(), &title, "index", own)
+}
+
+fn week(shared: &Shared<'_>) -> WeekWords {
+    let labels = &shared.source.labels;
+    let week = this_week(shared.journal());
+    let mut sentences = Vec::new();
+    if let Some(goal) = week.goal {
+        sentences.push(text!("week.goal", goal = goal).say(labels));
+    }
+    if week.gives + week.inbound > 0 {
+        sentences.push(text!("week.others", gives = week.gives, inbound = week.inbound).say(labels));
+    }
+    WeekWords { sentence: text!("week.sentence", sent = week.requests, replies = week.replies).say(labels), sentences }
+}
+
+/// Plain numbers of threads, no rates.
+fn counts(shared: &Shared<'_>) -> Vec<Count> {
+    let insight = shared.insight();
+    let letters = insight.threads.all.iter().map(|thread| thread.first()).filter(|first| first.kind.is_letter());
+    let statuses: Vec<Status> = letters.map(|first| insight.status(first)).collect();
+    let count = |name: &'static str, wanted: &dyn Fn(Status) -> bool| Count {
+        label: shared.source.labels.word("count", name),
+        value: statuses.iter().filter(|status| wanted(**status)).count(),
+    };
+    if statuses.is_empty() {
+        return Vec::new();
+    }
+    let drafts = shared.source.shown.iter().filter(|request| insight.status(request) == Status::Draft).count();
+    vec![
+        Count {
+            label: shared.source.labels.word("count", "sent"),
+            value: insight.threads.all.iter().filter(|thread| thread.first().kind.is_letter() && thread.first_sent().is_some()).count(),
+        },
+        count("replied", &|status| status == Status::Replied),
+        count("open", &Status::is_open),
+        Count { label: shared.source.labels.word("count", "drafts"), value: drafts },
+    ]
+}
+
+fn due_item(shared: &Shared<'_>, item: &Due<'_>) -> DueItem {
+    let labels = &shared.source.labels;
+    let days = item.overdue_days(shared.journal().now.today());
+    DueItem {
+        href: shared.paths.href(item.request.path(), ""),
+        person: shared.person(item.request),
+        what: shared.word("what", item.what.word()),
+        why: item.why.say(labels),
+        date: shared.day(item.day),
+        overdue: (days > 0).then(|| text!("overdue.days", days = days).say(labels)),
+        summary: item.request.summary_shown(),
+    }
+}
+
+fn replies(shared: &Shared<'_>) -> Vec<Row> {
+    let zone = shared.journal().now.zone;
+    let when = |request: &Request| request.facts.replied.and_then(|reply| reply.moment()).map(|moment| moment.sort_key(zone));
+    let mut replied: Vec<&Request> = shared.source.shown.iter().copied().filter(|request| request.facts.replied.is_some()).collect();
+    replied.sort_by_key(|request| (Reverse(when(request)), request.id.clone()));
+    replied.iter().take(REPLIES).map(|request| shared.row(request, "")).collect()
+}
+
+fn promised(shared: &Shared<'_>) -> Vec<PromiseItem> {
+    let made = promises(shared.journal(), |request| shared.paths.page(request.path()).is_some());
+    let item = |promise: &crate::insight::Promise<'_>| PromiseItem {
+        text: promise.next.to_owned(),
+        href: shared.paths.href(promise.request.path(), ""),
+        person: shared.person(promise.request),
+        template: promise.request.template.as_ref().map(|template| shared.template_name(template, "")),
+        date: promise.request.facts.sent.map(|sent| shared.day_of(sent)),
+    };
+    made.iter().take(PROMISES).map(item).collect()
+}
+
+/// The newest Learned and Reflection sections, the first paragraph of each.
+fn learnings(shared: &Shared<'_>) -> Vec<Learning> {
+    let mut found = Vec::new();
+    for request in in_order(shared).into_iter().filter(|request| request.facts.sent.is_some()) {
+        for section in request.sections.iter().filter(|section| matches!(section.kind, SectionKind::Learned | SectionKind::Reflection)) {
+            let text = request.section_text(section);
+            let first = text.split("\n\n").next().unwrap_or_default().trim();
+            if !first.is_empty() && found.len() < LEARNINGS {
+                found.push(Learning {
+                    href: shared.paths.href(request.path(), ""),
+                    person: shared.person(request),
+                    date: request.facts.sent.map(|sent| shared.day_of(sent)),
+                    kind: section.kind.word(),
+                    label: section_name(shared, section.kind),
+                    excerpt_html: markdown::to_html(first),
+                });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,30 @@
+//! The layouts, the style sheet and the script: embedded, each replaceable by a file of `theme/`.
+
+use std::collections::BTreeMap;
+
+use crate::jinja::{Fault, Layouts};
+
+/// Every file that a theme may replace, and the built-in one.
+pub(crate) const THEME_FILES: [(&str, &str); 9] = [
+    ("_macros.html", include_str!("../../templates/site/_macros.html")),
+    ("base.html", include_str!("../../templates/site/base.html")),
+    ("index.html", include_str!("../../templates/site/index.html")),
+    ("requests.html", include_str!("../../templates/site/requests.html")),
+    ("request.html", include_str!("../../templates/site/request.html")),
+    ("templates.html", include_str!("../../templates/site/templates.html")),
+    ("template.html", include_str!("../../templates/site/template.html")),
+    ("style.css", include_str!("../../templates/site/style.css")),
+    ("script.js", include_str!("../../templates/site/script.js")),
+];
+
+/// The layouts and assets, `theme` (by file name) over the built-in ones.
+///
+/// # Errors
+/// The first layout that does not compile, with its name and fault.
+pub(crate) fn layouts(theme: &BTreeMap<String, String>) -> Result<(Layouts, BTreeMap<String, Vec<u8>>), (String, Fault)> {
+    let source = |name: &str, built_in: &str| theme.get(name).map_or_else(|| built_in.to_owned(), Clone::clone);
+    let (pages, assets): (Vec<_>, Vec<_>) = THEME_FILES.iter().partition(|(name, _)| name.ends_with(".html"));
+    let layouts = Layouts::new(pages.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in))))?;
+    let assets = assets.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in).into_bytes())).collect();
+    Ok((layouts, assets))
+}

@@ -1,0 +1,158 @@
+//! The output folder's rules: only what an earlier build made is ever replaced or removed.
+
+use std::collections::BTreeMap;
+
+use super::Page;
+use crate::error::{Error, Result};
+use crate::labels::text;
+
+/// The file that proves which files are ours.
+pub(crate) const MARKER: &str = ".asklog-site";
+const FIRST_LINE: &str = "asklog-site 1";
+
+/// Every file that a build made, with its hash.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Marker {
+    /// Hash by path.
+    pub(crate) files: BTreeMap<String, String>,
+}
+
+impl Marker {
+    /// Reads a marker; `None` for one of another kind.
+    pub(crate) fn parse(text: &str) -> Option<Marker> {
+        let mut lines = text.lines();
+        if lines.next() != Some(FIRST_LINE) {
+            return None;
+        }
+        let files = lines.filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect();
+        Some(Marker { files })
+    }
+
+    /// The marker's text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = format!("{FIRST_LINE}\n");
+        for (path, hash) in &self.files {
+            text.push_str(&format!("{hash}  {path}\n"));
+        }
+        text
+    }
+}
+
+/// What stands in the output folder now.
+pub(crate) struct Found {
+    /// The marker; `None` where there is none.
+    pub(crate) marker: Option<Marker>,
+    /// Whether the folder holds anything.
+    pub(crate) is_empty: bool,
+    /// Hash by path of the files that stand where a page goes, or that the marker names.
+    pub(crate) files: BTreeMap<String, String>,
+}
+
+/// What a build does.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Plan {
+    /// The pages to write, by number.
+    pub(crate) write: Vec<usize>,
+    /// The files to remove.
+    pub(crate) remove: Vec<String>,
+    /// The marker while writing: old and new files.
+    pub(crate) during: Marker,
+    /// The marker afterwards.
+    pub(crate) after: Marker,
+}
+
+/// Compares the pages with what is there.
+///
+/// # Errors
+/// When the folder is not ours, when a file of the user's stands where a page goes, or when a file of ours
+/// was changed since (unless `force`).
+pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Found, force: bool) -> Result<Plan> {
+    if found.marker.is_none() && !found.is_empty {
+        return Err(Error::new(text!("build.not-ours", path = folder)).help(text!("build.not-ours.help")));
+    }
+    let old = found.marker.clone().unwrap_or_default();
+    let mut plan = Plan { write: Vec::new(), remove: Vec::new(), during: old.clone(), after: Marker::default() };
+    for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
+        plan.after.files.insert(page.path.clone(), hash.clone());
+        let Some(standing) = found.files.get(&page.path) else {
+            plan.write.push(number);
+            continue;
+        };
+        if standing == hash {
+            continue;
+        }
+        match old.files.get(&page.path) {
+            None => {
+                return Err(
+                    Error::new(text!("build.in-the-way", path = format!("{folder}/{}", page.path))).help(text!("build.in-the-way.help"))
+                );
+            }
+            Some(ours) if ours != standing && !force => return Err(edited(folder, &page.path)),
+            Some(_) => plan.write.push(number),
+        }
+    }
+    for (path, ours) in &old.files {
+        if plan.after.files.contains_key(path) {
+            continue;
+        }
+        match found.files.get(path) {
+            None => {}
+            Some(standing) if standing != ours && !force => return Err(edited(folder, path)),
+            Some(_) => plan.remove.push(path.clone()),
+        }
+    }
+    plan.during.files.extend(plan.after.files.clone());
+    Ok(plan)
+}
+
+fn edited(folder: &str, path: &str) -> Error {
+    Error::new(text!("build.edited", path = format!("{folder}/{path}"))).help(text!("build.edited.help"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(path: &str) -> Page {
+        Page { path: path.into(), bytes: Vec::new() }
+    }
+
+    fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs.iter().map(|(path, hash)| ((*path).to_owned(), (*hash).to_owned())).collect()
+    }
+
+    #[test]
+    fn only_what_is_ours_is_touched() {
+        let pages = [page("a.html"), page("b.html")];
+        let hashes = ["1".to_owned(), "2".to_owned()];
+        let ours = Some(Marker { files: files(&[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]) });
+        let found = |marker: &Option<Marker>, standing: &[(&str, &str)]| Found {
+            marker: marker.clone(),
+            is_empty: standing.is_empty(),
+            files: files(standing),
+        };
+
+        let plan_of =
+            plan("site", &pages, &hashes, &found(&ours, &[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), false).expect("ours");
+        assert_eq!((plan_of.write, plan_of.remove), (vec![1], vec!["gone.html".to_owned()]));
+
+        let edited = found(&ours, &[("b.html", "edited")]);
+        assert!(plan("site", &pages, &hashes, &edited, false).is_err());
+        assert!(plan("site", &pages, &hashes, &edited, true).is_ok());
+        let gone_edited = found(&ours, &[("gone.html", "edited")]);
+        assert!(plan("site", &pages, &hashes, &gone_edited, false).is_err());
+
+        let not_ours = found(&None, &[("a.html", "user's")]);
+        assert!(plan("site", &pages, &hashes, &not_ours, true).is_err(), "no flag takes what is not ours");
+        let in_the_way = found(&Some(Marker::default()), &[("a.html", "user's")]);
+        assert!(plan("site", &pages, &hashes, &in_the_way, true).is_err());
+        assert!(plan("site", &pages, &hashes, &found(&None, &[]), false).is_ok());
+    }
+
+    #[test]
+    fn a_marker_reads_back() {
+        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]) };
+        assert_eq!(Marker::parse(&marker.text()), Some(marker));
+        assert_eq!(Marker::parse("else\n"), None);
+    }
+}

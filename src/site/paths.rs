@@ -1,0 +1,44 @@
+//! Where each entry's page stands. Pages never overwrite each other, whatever the ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::journal::{MessageTemplate, Request};
+use crate::text::address::percent_encode;
+use crate::text::normal::fold_id;
+
+/// The pages of a site by the path of their entry.
+pub(super) struct Paths {
+    pages: BTreeMap<String, String>,
+}
+
+impl Paths {
+    /// `requests/<id>.html` and `templates/<id>.html`; a twin after case folding gets `-2`, `-3`….
+    pub(super) fn of(requests: &[&Request], templates: &[MessageTemplate]) -> Paths {
+        let mut pages = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        let entries = requests.iter().map(|request| ("requests", request.id.as_str(), request.path()));
+        let entries = entries.chain(templates.iter().map(|template| ("templates", template.id.as_str(), template.path())));
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by_key(|(_, _, path)| *path);
+        for (folder, id, path) in entries {
+            let mut page = format!("{folder}/{id}.html");
+            let mut count = 1;
+            while !taken.insert(fold_id(&page)) {
+                count += 1;
+                page = format!("{folder}/{id}-{count}.html");
+            }
+            pages.insert(path.to_owned(), page);
+        }
+        Paths { pages }
+    }
+
+    /// The page of an entry, relative to the site; `None` where it is not shown.
+    pub(super) fn page(&self, entry: &str) -> Option<&str> {
+        self.pages.get(entry).map(String::as_str)
+    }
+
+    /// The address of an entry's page from a page whose way to the top is `root`.
+    pub(super) fn href(&self, entry: &str, root: &str) -> Option<String> {
+        Some(format!("{root}{}", percent_encode(self.page(entry)?)))
+    }
+}

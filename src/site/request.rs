@@ -1,0 +1,162 @@
+//! One request's page: the message as sent, its sections, facts and thread.
+
+use serde::Serialize;
+
+use super::Page;
+use super::context::{FactLine, Row, Shared};
+use super::dates::Day;
+use crate::calendar::Date;
+use crate::insight::facts_in_words;
+use crate::jinja::Fault;
+use crate::journal::{Request, SectionKind};
+use crate::labels::{Lang, text};
+use crate::markdown;
+
+#[derive(Serialize)]
+struct RequestPage {
+    request: Heading,
+    facts: Vec<FactLine>,
+    subject: Option<String>,
+    message_html: String,
+    message_plain: String,
+    message_lang: String,
+    message_empty: bool,
+    length: String,
+    sections: Vec<SectionView>,
+    thread: Vec<ThreadItem>,
+    path: String,
+    newer: Option<Neighbour>,
+    older: Option<Neighbour>,
+}
+
+#[derive(Serialize)]
+struct Heading {
+    heading: String,
+    #[serde(flatten)]
+    row: Row,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    kind: &'static str,
+    heading: String,
+    body_html: String,
+}
+
+#[derive(Serialize)]
+struct ThreadItem {
+    href: Option<String>,
+    current: bool,
+    date: Option<Day>,
+    label: String,
+    who: String,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Neighbour {
+    href: Option<String>,
+    label: String,
+}
+
+/// The shown requests: drafts first, then the newest sent, then by id.
+pub(super) fn in_order<'a>(shared: &Shared<'a>) -> Vec<&'a Request> {
+    let zone = shared.journal().now.zone;
+    let mut ordered = shared.source.shown.clone();
+    let key = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
+    ordered.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path().cmp(b.path())));
+    ordered
+}
+
+/// What a kind of section is called.
+pub(super) fn section_name(shared: &Shared<'_>, kind: SectionKind) -> String {
+    shared.source.labels.word("section", kind.word())
+}
+
+/// The page of the request at a position of [`in_order`].
+pub(super) fn page(shared: &Shared<'_>, ordered: &[&Request], at: usize) -> Result<Page, (String, Fault)> {
+    const ROOT: &str = "../";
+    let request = ordered[at];
+    let labels = &shared.source.labels;
+    let row = shared.row(request, ROOT);
+    let heading = request.subject.clone().unwrap_or_else(|| row.summary.clone());
+    let neighbour = |other: Option<&&Request>| {
+        other.map(|other| Neighbour {
+            href: shared.paths.href(other.path(), ROOT),
+            label: format!("{} {}", shared.person(other), other.summary_shown()).trim().to_owned(),
+        })
+    };
+    let own = RequestPage {
+        facts: facts_in_words(request, labels)
+            .into_iter()
+            .filter(|fact| !matches!(fact.key, "kind" | "subject"))
+            .map(|fact| shared.fact_line(fact, request, ROOT))
+            .collect(),
+        subject: request.subject.clone(),
+        message_html: markdown::to_html(request.message()),
+        message_plain: request.message().to_owned(),
+        message_lang: request.lang_tag(shared.journal().settings.lang),
+        message_empty: request.message().is_empty(),
+        length: length(shared, request),
+        sections: request
+            .sections
+            .iter()
+            .map(|section| SectionView {
+                kind: section.kind.word(),
+                heading: section.heading.clone(),
+                body_html: markdown::to_html(request.section_text(section)),
+            })
+            .collect(),
+        thread: thread(shared, request),
+        path: request.path().to_owned(),
+        newer: neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))),
+        older: neighbour(ordered.get(at + 1)),
+        request: Heading { heading: heading.clone(), row },
+    };
+    let path = shared.paths.page(request.path()).unwrap_or_default().to_owned();
+    shared.render("request.html", path, &heading, "requests", own)
+}
+
+/// `227 字` or `161 words`: what a reader of that language counts.
+fn length(shared: &Shared<'_>, request: &Request) -> String {
+    let labels = &shared.source.labels;
+    let length = request.length();
+    let count = length.han + length.words;
+    let chinese = request.is_chinese(shared.journal().settings.lang);
+    if chinese || labels.lang == Lang::ZhTw && length.words == 0 {
+        text!("length.zh", count = count).say(labels)
+    } else {
+        text!("length.en", count = count).say(labels)
+    }
+}
+
+fn thread(shared: &Shared<'_>, request: &Request) -> Vec<ThreadItem> {
+    let insight = shared.insight();
+    let zone = shared.journal().now.zone;
+    let labels = &shared.source.labels;
+    let mut thread = insight.threads.of_request(request);
+    // A thanks or an update is shown with the thread it follows.
+    if let Some(before) = request.follows.as_deref().and_then(|id| shared.journal().request(id)) {
+        thread = insight.threads.of_request(before);
+    }
+    let mut entries: Vec<&Request> = thread.entries.iter().chain(&thread.followers).copied().collect();
+    if !entries.iter().any(|entry| entry.path() == request.path()) {
+        entries.push(request);
+    }
+    entries.retain(|entry| shared.paths.page(entry.path()).is_some());
+    entries.sort_by_key(|entry| entry.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
+    let note = |entry: &Request| match (entry.facts.sent, entry.facts.replied.and_then(|replied| replied.moment())) {
+        (None, _) => text!("thread.draft").say(labels),
+        (Some(_), None) => text!("thread.sent").say(labels),
+        (Some(_), Some(replied)) => text!("thread.replied", day = shared.day_of(replied).text()).say(labels),
+    };
+    let item = |entry: &&Request| ThreadItem {
+        href: shared.paths.href(entry.path(), "../"),
+        current: entry.path() == request.path(),
+        date: entry.facts.sent.map(|sent| shared.day_of(sent)),
+        label: labels.word("kind", entry.kind.word()),
+        who: entry.to.as_ref().and_then(|to| to.shown()).unwrap_or_default().to_owned(),
+        note: note(entry),
+    };
+    entries.iter().map(item).collect()
+}

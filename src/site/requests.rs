@@ -1,0 +1,57 @@
+//! The tracking table 回應追蹤表: the article's five columns first, with facets for filtering.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Page;
+use super::context::{MissingFile, Row, Shared};
+use super::request::in_order;
+use crate::jinja::Fault;
+
+#[derive(Serialize)]
+struct Requests {
+    rows: Vec<Row>,
+    facets: Vec<Facet>,
+    missing: Vec<MissingFile>,
+}
+
+#[derive(Serialize)]
+struct Facet {
+    key: &'static str,
+    label: String,
+    options: Vec<FacetOption>,
+}
+
+#[derive(Serialize)]
+struct FacetOption {
+    value: String,
+    label: String,
+    count: usize,
+}
+
+/// The page `requests.html`.
+pub(super) fn page(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+    let rows: Vec<Row> = in_order(shared).into_iter().map(|request| shared.row(request, "")).collect();
+    let facets = [
+        facet(shared, "status", &rows, |row| vec![(row.status.word.clone(), row.status.label.clone())]),
+        facet(shared, "kind", &rows, |row| vec![(row.kind.word.clone(), row.kind.label.clone())]),
+        facet(shared, "channel", &rows, |row| row.channel.iter().map(|channel| (channel.word.clone(), channel.label.clone())).collect()),
+        facet(shared, "template", &rows, |row| row.template.iter().map(|template| (template.id.clone(), template.id.clone())).collect()),
+        facet(shared, "tag", &rows, |row| row.tags.iter().map(|tag| (tag.clone(), tag.clone())).collect()),
+    ];
+    let facets = facets.into_iter().filter(|facet| facet.options.len() > 1).collect();
+    let title = shared.source.labels.word("site", "nav_requests");
+    shared.render("requests.html", "requests.html".to_owned(), &title, "requests", Requests { rows, facets, missing: shared.missing() })
+}
+
+/// The values of a facet with their counts, the most frequent first.
+fn facet(shared: &Shared<'_>, key: &'static str, rows: &[Row], values: impl Fn(&Row) -> Vec<(String, String)>) -> Facet {
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for value in rows.iter().flat_map(values) {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut options: Vec<FacetOption> = counts.into_iter().map(|((value, label), count)| FacetOption { value, label, count }).collect();
+    options.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    Facet { key, label: shared.source.labels.word("facet", key), options }
+}

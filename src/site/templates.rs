@@ -1,0 +1,180 @@
+//! The library 求援模版庫, and one template with its parts marked.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Page;
+use super::context::{FactLine, Row, Shared, Word};
+use super::dates::Day;
+use super::request::in_order;
+use crate::insight::replies_of;
+use crate::jinja::{self, Fault};
+use crate::journal::{MessageTemplate, TemplateRef, tidy};
+use crate::labels::text;
+use crate::markdown;
+
+#[derive(Serialize)]
+struct Library {
+    templates: Vec<TemplateView>,
+}
+
+#[derive(Serialize)]
+struct TemplateView {
+    href: Option<String>,
+    id: String,
+    title: String,
+    version: u32,
+    kind: Word,
+    channel: Option<Word>,
+    lang: String,
+    when: Option<String>,
+    uses: usize,
+    uses_text: String,
+    last_used: Option<Day>,
+    changes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct TemplatePage {
+    template: TemplateView,
+    purpose: Option<String>,
+    when: Option<String>,
+    not_when: Option<String>,
+    subject_html: Option<String>,
+    paragraphs: Vec<Paragraph>,
+    variables: Vec<VariableView>,
+    facts: Vec<FactLine>,
+    rows: Vec<Row>,
+    path: String,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    part: Option<&'static str>,
+    label: Option<String>,
+    body_html: String,
+}
+
+#[derive(Serialize)]
+struct VariableView {
+    name: String,
+    meaning: Option<String>,
+    sample: Option<String>,
+    optional: bool,
+}
+
+/// The page `templates.html`.
+pub(super) fn library(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+    let templates = shared.journal().templates.iter().map(|template| view(shared, template, "")).collect();
+    let title = shared.source.labels.word("site", "nav_templates");
+    shared.render("templates.html", "templates.html".to_owned(), &title, "templates", Library { templates })
+}
+
+fn view(shared: &Shared<'_>, template: &MessageTemplate, root: &str) -> TemplateView {
+    let labels = &shared.source.labels;
+    let zone = shared.journal().now.zone;
+    let uses = replies_of(shared.insight(), &TemplateRef { id: template.id.clone(), version: None }).uses;
+    let used = shared.journal().requests.iter().filter(|request| template.made(request));
+    let last = used.filter_map(|request| request.sent_day(zone)).max();
+    let chinese = template.is_chinese(shared.journal().settings.lang);
+    TemplateView {
+        href: shared.paths.href(template.path(), root),
+        id: template.id.clone(),
+        title: template.title.clone(),
+        version: template.version,
+        kind: shared.word("kind", template.kind.word()),
+        channel: template.channel.as_deref().map(|channel| shared.word("channel", channel)),
+        lang: template.lang.clone().unwrap_or_else(|| if chinese { "zh-TW" } else { "en" }.to_owned()),
+        when: template.when.clone(),
+        uses,
+        uses_text: text!("template.uses", uses = uses).say(labels),
+        last_used: last.map(|day| shared.day(day)),
+        changes: template.changes.clone(),
+    }
+}
+
+/// The page of one template.
+pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Result<Page, (String, Fault)> {
+    const ROOT: &str = "../";
+    let labels = &shared.source.labels;
+    let fact = |key: &str, value: Option<String>| value.map(|text| FactLine { label: labels.word("fact", key), text, href: None });
+    let own = TemplatePage {
+        template: view(shared, template, ROOT),
+        purpose: template.purpose.clone(),
+        when: template.when.clone(),
+        not_when: template.not_when.clone(),
+        subject_html: template.subject.as_deref().map(|subject| marked(&with_marks(subject))),
+        paragraphs: paragraphs(shared, template),
+        variables: template
+            .variables
+            .iter()
+            .map(|variable| VariableView {
+                name: variable.name.clone(),
+                meaning: variable.meaning.clone(),
+                sample: variable.sample.clone(),
+                optional: variable.optional,
+            })
+            .collect(),
+        facts: [
+            fact("version", Some(template.version.to_string())),
+            fact("tie", template.tie.map(|tie| labels.word("tie", tie.word()))),
+            fact("channel", template.channel.as_ref().map(|channel| labels.word("channel", channel))),
+            fact("lang", template.lang.clone()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        rows: in_order(shared).into_iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
+        path: template.path().to_owned(),
+    };
+    let path = shared.paths.page(template.path()).unwrap_or_default().to_owned();
+    shared.render("template.html", path, &template.title, "templates", own)
+}
+
+/// Marks of the private use area around a variable's name, so that it survives Markdown.
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// The template with every variable standing as its marked name; the source itself where it cannot be
+/// filled.
+fn with_marks(source: &str) -> String {
+    let names = jinja::variables(source).unwrap_or_default();
+    let values: BTreeMap<String, String> = names.into_iter().map(|name| (name.clone(), format!("{OPEN}{name}{CLOSE}"))).collect();
+    jinja::fill(source, &values).unwrap_or_else(|_| source.to_owned())
+}
+
+/// One line as HTML, marked names as `<var>`.
+fn marked(text: &str) -> String {
+    let html = markdown::to_html(text);
+    let html = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(&html).to_owned();
+    variables_as_html(&html)
+}
+
+fn variables_as_html(html: &str) -> String {
+    html.replace(OPEN, "<var>").replace(CLOSE, "</var>")
+}
+
+/// The paragraphs with the part that each belongs to; a part is named where it begins.
+fn paragraphs(shared: &Shared<'_>, template: &MessageTemplate) -> Vec<Paragraph> {
+    let text = tidy(&with_marks(template.body()));
+    let all: Vec<&str> = text.split("\n\n").collect();
+    let has_greeting = template.kind.needs_recipient();
+    let mut last: Option<&'static str> = None;
+    let mut paragraphs = Vec::new();
+    for (at, paragraph) in all.iter().enumerate() {
+        // Paragraphs are counted after the greeting, from 1.
+        let number = u32::try_from(at + usize::from(!has_greeting)).unwrap_or(u32::MAX);
+        let of_part = template.parts.iter().find(|(_, numbers)| numbers.contains(&number)).map(|(part, _)| part.word());
+        let part = match of_part {
+            Some(part) => Some(part),
+            None if has_greeting && at == 0 => Some("greeting"),
+            None if at > 0 && at + 1 == all.len() => Some("signature"),
+            None => None,
+        };
+        let label = part.filter(|part| last != Some(part)).map(|part| shared.source.labels.word("part", part));
+        last = part;
+        paragraphs.push(Paragraph { part, label, body_html: variables_as_html(&markdown::to_html(paragraph)) });
+    }
+    paragraphs
+}
