@@ -90,12 +90,6 @@ impl Diagnostic {
         self
     }
 
-    /// With help where there is some.
-    pub(crate) fn maybe_help(mut self, help: Option<Text>) -> Diagnostic {
-        self.help = help;
-        self
-    }
-
     /// Marked as one that `fix` mends.
     pub(crate) fn fixable(mut self) -> Diagnostic {
         self.fixable = true;

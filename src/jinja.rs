@@ -79,6 +79,9 @@ impl Write for Bounded {
     }
 }
 
+/// What a layout gives, or its name and what is wrong there.
+pub(crate) type Rendered<T> = Result<T, (String, Fault)>;
+
 /// The site's layouts: every value is escaped by the file's ending.
 pub(crate) struct Layouts {
     environment: Environment<'static>,
@@ -89,7 +92,7 @@ impl Layouts {
     ///
     /// # Errors
     /// The first that does not compile, with its name and fault.
-    pub(crate) fn new(sources: impl IntoIterator<Item = (String, String)>) -> Result<Layouts, (String, Fault)> {
+    pub(crate) fn new(sources: impl IntoIterator<Item = (String, String)>) -> Rendered<Layouts> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
@@ -104,7 +107,7 @@ impl Layouts {
     ///
     /// # Errors
     /// The layout at fault and what is wrong there.
-    pub(crate) fn render(&self, name: &str, values: impl Serialize) -> Result<String, (String, Fault)> {
+    pub(crate) fn render(&self, name: &str, values: impl Serialize) -> Rendered<String> {
         let template = self.environment.get_template(name).map_err(|error| (name.to_owned(), Fault::of(&error)))?;
         template.render(Serde(values)).map_err(|error| {
             let at = error.name().unwrap_or(name).to_owned();

@@ -227,20 +227,6 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
     events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))).map(|(_, range)| range).collect()
 }
 
-/// The text as it is read aloud or sent: marks of emphasis, links and headings taken off.
-pub(crate) fn to_plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for event in Parser::new_ext(text, options()) {
-        match event {
-            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => plain.push('\n'),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => plain.push('\n'),
-            _ => {}
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

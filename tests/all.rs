@@ -1,3 +1,8 @@
 //! The one test binary: transcripts of the program as a user sees it, and what must hold for all input.
 
+mod catalogue;
+mod example;
+mod floors;
+mod program;
+mod site;
 mod transcripts;

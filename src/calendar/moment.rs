@@ -82,14 +82,6 @@ impl Moment {
             Moment::Time(instant) => (self.day(zone), instant.timestamp()),
         }
     }
-
-    /// The clock's time of day, `09:30`; `None` for a day.
-    pub(crate) fn clock(self, zone: Zone) -> Option<String> {
-        match self {
-            Moment::Day(_) => None,
-            Moment::Time(instant) => Some(zone.local(instant.to_utc()).format("%H:%M").to_string()),
-        }
-    }
 }
 
 impl std::fmt::Display for Moment {

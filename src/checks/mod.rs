@@ -24,8 +24,8 @@ mod too_many_requests_to_one;
 mod unknown_request;
 mod unknown_template;
 
-pub(crate) use report::{Report, check, contradicts_itself};
-pub(crate) use rules::{FORMAT, Group, RULES, Rule, is_rule};
+pub(crate) use report::{Report, check};
+pub(crate) use rules::is_rule;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
@@ -47,6 +47,6 @@ pub(crate) fn at_key(rule: &'static str, request: &Request, key: &str, message: 
 
 /// A finding at a place.
 pub(crate) fn at_span(rule: &'static str, path: &str, span: Span, message: Text) -> Diagnostic {
-    let severity = RULES.iter().find(|known| known.name == rule).map_or(Severity::Warning, |known| known.severity);
+    let severity = rules::RULES.iter().find(|known| known.name == rule).map_or(Severity::Warning, |known| known.severity);
     Diagnostic::new(rule, severity, path, span, message)
 }

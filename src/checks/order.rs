@@ -25,14 +25,6 @@ pub(super) fn out_of_order(
     }
 }
 
-/// Tells whether an entry's own dates contradict each other: such an entry is left out of the numbers.
-pub(super) fn contradicts(request: &crate::journal::Request, zone: crate::calendar::Zone) -> bool {
-    let facts = &request.written;
-    let before = |later: Option<Moment>, earlier: Option<Moment>| matches!((later, earlier), (Some(later), Some(earlier)) if later.compare(earlier, zone).is_lt());
-    let replied = facts.replied.and_then(|replied| replied.moment());
-    before(replied, facts.sent) || before(facts.sent, facts.noticed) || before(facts.closed, facts.sent)
-}
-
 /// Small numbers as English words.
 fn in_words(number: i64) -> String {
     const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];

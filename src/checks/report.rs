@@ -37,11 +37,6 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
     Report { diagnostics: found }
 }
 
-/// Tells whether an entry's dates contradict each other: it is listed, and left out of the numbers.
-pub(crate) fn contradicts_itself(request: &Request, journal: &Journal) -> bool {
-    super::order::contradicts(request, journal.now.zone)
-}
-
 /// Errors of the Format table can be neither turned off nor weighed anew.
 fn is_fixed(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error && super::rules::FORMAT.iter().any(|(name, _)| *name == diagnostic.rule)

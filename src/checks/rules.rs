@@ -3,39 +3,18 @@
 use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Where a rule belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
-    /// Can the file be read as what it is? Found while reading.
-    Format,
-    /// Do the facts agree?
-    Consistency,
-}
-
-impl Group {
-    /// The word in JSON.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Group::Format => "format",
-            Group::Consistency => "consistency",
-        }
-    }
-}
-
 /// A rule: its name, its weight and its function.
 pub(crate) struct Rule {
     /// Kebab-case, the same everywhere.
     pub(crate) name: &'static str,
     /// Its weight unless the settings say otherwise.
     pub(crate) severity: Severity,
-    /// Where it belongs.
-    pub(crate) group: Group,
     /// Finds what it is about.
     pub(crate) run: fn(&Context<'_>, &mut Vec<Diagnostic>),
 }
 
 const fn rule(name: &'static str, severity: Severity, run: fn(&Context<'_>, &mut Vec<Diagnostic>)) -> Rule {
-    Rule { name, severity, group: Group::Consistency, run }
+    Rule { name, severity, run }
 }
 
 use Severity::{Advice, Error, Warning};

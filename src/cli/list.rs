@@ -68,7 +68,7 @@ fn sort_by(rows: &mut [&Request], key: &str, insight: &Insight<'_>) -> Result<()
     let mut keyed = Vec::with_capacity(rows.len());
     for row in rows.iter() {
         let json = serde_json::to_value(EntryJson::of(row, insight)).unwrap_or_default();
-        let value = key.split('.').fold(Some(&json), |value, part| value?.get(part)).or_else(|| json.get("extra")?.get(key));
+        let value = key.split('.').try_fold(&json, |value, part| value.get(part)).or_else(|| json.get("extra")?.get(key));
         if value.is_none()
             && json.get(key.split('.').next().unwrap_or(key)).is_none()
             && insight.journal.requests.iter().all(|request| request.extra.iter().all(|(own, _)| own != key))

@@ -63,11 +63,11 @@ struct Cli {
 /// What every command takes.
 #[derive(clap::Args)]
 struct Globals {
-    /// The journal's folder, or one inside it.
-    #[arg(short = 'C', value_name = "DIR", global = true, env = "ASKLOG_JOURNAL", hide_env = true)]
+    /// The journal's folder, or one inside it (else $ASKLOG_JOURNAL).
+    #[arg(short = 'C', value_name = "DIR", global = true)]
     dir: Option<PathBuf>,
-    /// The time to compute for, instead of the clock's.
-    #[arg(long, value_name = "WHEN", global = true, env = "ASKLOG_NOW", hide_env = true)]
+    /// The time to compute for, instead of the clock's (else $ASKLOG_NOW).
+    #[arg(long, value_name = "WHEN", global = true)]
     now: Option<String>,
     /// The language of messages: zh-TW or en.
     #[arg(long, value_name = "LANG", global = true, value_parser = parse_lang)]
@@ -78,6 +78,18 @@ struct Globals {
     /// No remarks, only errors and data.
     #[arg(short, long, global = true)]
     quiet: bool,
+}
+
+impl Globals {
+    /// The folder that `-C`, else a set and not empty `ASKLOG_JOURNAL` names.
+    fn dir(&self) -> Option<PathBuf> {
+        self.dir.clone().or_else(|| std::env::var_os("ASKLOG_JOURNAL").filter(|value| !value.is_empty()).map(PathBuf::from))
+    }
+
+    /// The WHEN of `--now`, else of a set and not empty `ASKLOG_NOW`.
+    fn now(&self) -> Option<String> {
+        self.now.clone().or_else(|| std::env::var("ASKLOG_NOW").ok().filter(|value| !value.is_empty()))
+    }
 }
 
 /// The form of data on standard output.

@@ -64,7 +64,7 @@ pub(super) fn locale() -> Lang {
 
 /// The folder that the command line names or stands in.
 pub(super) fn start(globals: &Globals) -> Result<PathBuf> {
-    let start = globals.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let start = globals.dir().unwrap_or_else(|| PathBuf::from("."));
     std::path::absolute(&start).map_err(|error| Error::io(&start, &error))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn root(globals: &Globals) -> Result<PathBuf> {
 /// "Now" in a zone: the clock's, or the one that was asked for.
 pub(super) fn now(globals: &Globals, zone: Zone) -> Result<Now> {
     let clock = Now::from_clock(zone);
-    let Some(when) = &globals.now else {
+    let Some(when) = &globals.now() else {
         return Ok(clock);
     };
     let moment = parse_when(when, clock, Direction::Any).map_err(|fault| super::when::error(when, &fault))?;

@@ -10,7 +10,8 @@ use crate::journal::{Replied, TemplateRef};
 pub(crate) struct Replies {
     /// Letters written from it and sent, whatever became of them.
     pub(crate) uses: usize,
-    /// Letters first sent at least the window ago, withdrawn and bounced ones left out.
+    /// Letters first sent at least the window ago, those withdrawn, bounced or with
+    /// dates that contradict each other left out.
     pub(crate) n: usize,
     /// Those of `n` that were answered within the window, its last day counting.
     pub(crate) x: usize,
@@ -40,6 +41,9 @@ pub(crate) fn replies_of(insight: &Insight<'_>, template: &TemplateRef) -> Repli
 fn matured(insight: &Insight<'_>, thread: &Thread<'_>) -> Option<bool> {
     let journal = insight.journal;
     let zone = journal.now.zone;
+    if thread.entries.iter().any(|entry| entry.written.contradict(zone)) {
+        return None;
+    }
     let status = insight.status(thread.first());
     if !thread.first().kind.opens_thread() || matches!(status, Status::Withdrawn | Status::Bounced) {
         return None;

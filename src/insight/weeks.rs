@@ -32,7 +32,9 @@ pub(crate) fn this_week(journal: &Journal) -> Week {
 fn week_of(journal: &Journal, start: Date) -> Week {
     let zone = journal.now.zone;
     let days = start..plus_days(start, 7);
-    let count = |wanted: &dyn Fn(&Request) -> bool| journal.requests.iter().filter(|request| wanted(request)).count();
+    let count = |wanted: &dyn Fn(&Request) -> bool| {
+        journal.requests.iter().filter(|request| !request.written.contradict(zone) && wanted(request)).count()
+    };
     let sent_now = |request: &Request| request.sent_day(zone).is_some_and(|day| days.contains(&day));
     Week {
         week: week_name(start),

@@ -157,14 +157,6 @@ impl Document {
         let start = if self.text.starts_with('\u{feff}') { 3 } else { 0 };
         Span { start, end: start + self.text.get(start..end).map_or(0, |line| line.trim_end().len()) }
     }
-
-    /// The line break of the file: that of its first line.
-    pub(crate) fn line_break(&self) -> &'static str {
-        match self.text.find('\n') {
-            Some(at) if at > 0 && self.text.as_bytes()[at - 1] == b'\r' => "\r\n",
-            _ => "\n",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -44,13 +44,6 @@ pub(crate) fn iso_of(text: &str) -> String {
     }
 }
 
-/// Two files of one id, or two names that only some systems can tell apart.
-#[derive(Debug, PartialEq)]
-pub(crate) enum IdFault {
-    /// The ids are one after NFC and case folding.
-    Same,
-}
-
 /// Paths grouped by folded id, those with more than one only.
 pub(crate) fn twins<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
     let mut by_id: BTreeMap<String, Vec<&str>> = BTreeMap::new();

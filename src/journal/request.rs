@@ -52,6 +52,13 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// Tells whether the dates contradict each other: such an entry is listed, and left out of the numbers.
+    pub(crate) fn contradict(&self, zone: Zone) -> bool {
+        let before = |later: Option<Moment>, earlier: Option<Moment>| matches!((later, earlier), (Some(later), Some(earlier)) if later.compare(earlier, zone).is_lt());
+        let replied = self.replied.and_then(Replied::moment);
+        before(replied, self.sent) || before(self.sent, self.noticed) || before(self.closed, self.sent)
+    }
+
     /// The facts that exist at `now`: later ones are absent.
     pub(crate) fn as_of(&self, now: Now) -> Facts {
         let past = |moment: Option<Moment>| moment.filter(|moment| !now.is_before(*moment));

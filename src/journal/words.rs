@@ -18,6 +18,7 @@ macro_rules! words {
             }
 
             /// The one of a word; `None` for another word.
+            #[allow(dead_code, reason = "not every list is read from a command line")]
             pub(crate) fn parse(word: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|one| one.word() == word)
             }

@@ -9,7 +9,7 @@ use super::paths::Paths;
 use super::{Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::insight::{Fact, Insight, Status, days_waiting, follow_up_day};
-use crate::jinja::Fault;
+use crate::jinja::Rendered;
 use crate::journal::{Journal, Replied, Request, TemplateRef};
 use crate::labels::text;
 
@@ -124,14 +124,7 @@ impl<'a> Shared<'a> {
     }
 
     /// A page of a layout; `key` tells which item of the navigation it belongs to.
-    pub(super) fn render(
-        &self,
-        layout: &str,
-        path: String,
-        title: &str,
-        key: &'static str,
-        own: impl Serialize,
-    ) -> Result<Page, (String, Fault)> {
+    pub(super) fn render(&self, layout: &str, path: String, title: &str, key: &'static str, own: impl Serialize) -> Rendered<Page> {
         let labels = &self.source.labels;
         let journal = self.journal();
         let root = if path.contains('/') { "../" } else { "" };

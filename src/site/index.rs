@@ -9,7 +9,7 @@ use super::context::{MissingFile, Row, Shared, TemplateName, Word};
 use super::dates::Day;
 use super::request::{in_order, section_name};
 use crate::insight::{Due, Status, all_due, promises, this_week};
-use crate::jinja::Fault;
+use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
 use crate::labels::text;
 use crate::markdown;
@@ -75,7 +75,7 @@ struct Learning {
 }
 
 /// The page `index.html`.
-pub(super) fn page(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let ordered = in_order(shared);
     let insight = shared.insight();
     let journal = shared.journal();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::jinja::{Fault, Layouts};
+use crate::jinja::{Layouts, Rendered};
 
 /// Every file that a theme may replace, and the built-in one.
 pub(crate) const THEME_FILES: [(&str, &str); 9] = [
@@ -21,7 +21,7 @@ pub(crate) const THEME_FILES: [(&str, &str); 9] = [
 ///
 /// # Errors
 /// The first layout that does not compile, with its name and fault.
-pub(crate) fn layouts(theme: &BTreeMap<String, String>) -> Result<(Layouts, BTreeMap<String, Vec<u8>>), (String, Fault)> {
+pub(crate) fn layouts(theme: &BTreeMap<String, String>) -> Rendered<(Layouts, BTreeMap<String, Vec<u8>>)> {
     let source = |name: &str, built_in: &str| theme.get(name).map_or_else(|| built_in.to_owned(), Clone::clone);
     let (pages, assets): (Vec<_>, Vec<_>) = THEME_FILES.iter().partition(|(name, _)| name.ends_with(".html"));
     let layouts = Layouts::new(pages.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in))))?;

@@ -16,7 +16,7 @@ pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
 use std::collections::BTreeMap;
 
 use crate::insight::Insight;
-use crate::jinja::{Fault, Layouts};
+use crate::jinja::{Layouts, Rendered};
 use crate::journal::Request;
 use crate::labels::Labels;
 use context::Shared;
@@ -49,7 +49,7 @@ pub(crate) struct Source<'a> {
 ///
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
-pub(crate) fn render(source: &Source<'_>) -> Result<Vec<Page>, (String, Fault)> {
+pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
     let paths = Paths::of(&source.shown, &source.insight.journal.templates);
     let shared = Shared { source, paths: &paths };
     let mut pages = vec![index::page(&shared)?, requests::page(&shared)?, templates::library(&shared)?];

@@ -7,7 +7,7 @@ use super::context::{FactLine, Row, Shared};
 use super::dates::Day;
 use crate::calendar::Date;
 use crate::insight::facts_in_words;
-use crate::jinja::Fault;
+use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
 use crate::labels::{Lang, text};
 use crate::markdown;
@@ -74,7 +74,7 @@ pub(super) fn section_name(shared: &Shared<'_>, kind: SectionKind) -> String {
 }
 
 /// The page of the request at a position of [`in_order`].
-pub(super) fn page(shared: &Shared<'_>, ordered: &[&Request], at: usize) -> Result<Page, (String, Fault)> {
+pub(super) fn page(shared: &Shared<'_>, ordered: &[&Request], at: usize) -> Rendered<Page> {
     const ROOT: &str = "../";
     let request = ordered[at];
     let labels = &shared.source.labels;

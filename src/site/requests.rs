@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Page;
 use super::context::{MissingFile, Row, Shared};
 use super::request::in_order;
-use crate::jinja::Fault;
+use crate::jinja::Rendered;
 
 #[derive(Serialize)]
 struct Requests {
@@ -31,7 +31,7 @@ struct FacetOption {
 }
 
 /// The page `requests.html`.
-pub(super) fn page(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let rows: Vec<Row> = in_order(shared).into_iter().map(|request| shared.row(request, "")).collect();
     let facets = [
         facet(shared, "status", &rows, |row| vec![(row.status.word.clone(), row.status.label.clone())]),

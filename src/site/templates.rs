@@ -9,7 +9,7 @@ use super::context::{FactLine, Row, Shared, Word};
 use super::dates::Day;
 use super::request::in_order;
 use crate::insight::replies_of;
-use crate::jinja::{self, Fault};
+use crate::jinja::{self, Rendered};
 use crate::journal::{MessageTemplate, TemplateRef, tidy};
 use crate::labels::text;
 use crate::markdown;
@@ -65,7 +65,7 @@ struct VariableView {
 }
 
 /// The page `templates.html`.
-pub(super) fn library(shared: &Shared<'_>) -> Result<Page, (String, Fault)> {
+pub(super) fn library(shared: &Shared<'_>) -> Rendered<Page> {
     let templates = shared.journal().templates.iter().map(|template| view(shared, template, "")).collect();
     let title = shared.source.labels.word("site", "nav_templates");
     shared.render("templates.html", "templates.html".to_owned(), &title, "templates", Library { templates })
@@ -95,7 +95,7 @@ fn view(shared: &Shared<'_>, template: &MessageTemplate, root: &str) -> Template
 }
 
 /// The page of one template.
-pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Result<Page, (String, Fault)> {
+pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<Page> {
     const ROOT: &str = "../";
     let labels = &shared.source.labels;
     let fact = |key: &str, value: Option<String>| value.map(|text| FactLine { label: labels.word("fact", key), text, href: None });
@@ -121,6 +121,7 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Result<Pa
             fact("tie", template.tie.map(|tie| labels.word("tie", tie.word()))),
             fact("channel", template.channel.as_ref().map(|channel| labels.word("channel", channel))),
             fact("lang", template.lang.clone()),
+            fact("tags", Some(template.tags.join(&text!("and").say(labels))).filter(|tags| !tags.is_empty())),
         ]
         .into_iter()
         .flatten()

@@ -10,7 +10,7 @@ mod write;
 
 pub(crate) use faults::{Fault, Shape, meant_as_key};
 pub(crate) use node::{Entry, Node, Style, Value};
-pub(crate) use read::{Parsed, read};
+pub(crate) use read::read;
 pub(crate) use write::{flow_item, scalar};
 
 use std::collections::BTreeMap;

@@ -392,6 +392,6 @@ mod tests {
 
     #[test]
     fn ten_thousand_brackets_are_refused_at_once() {
-        assert!(matches!(shapes(&"[".repeat(10_000)).first(), Some(_)));
+        assert!(!shapes(&"[".repeat(10_000)).is_empty());
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn sarif(findings: &Findings<'_>, prefix: &str) -> String {
         .map(|(diagnostic, place)| {
             let mut message = diagnostic.message.say(&findings.labels);
             if let Some(help) = &diagnostic.help {
-                message.push_str("\n");
+                message.push('\n');
                 message.push_str(&help.say(&findings.labels));
             }
             json!({

@@ -1,0 +1,142 @@
+//! The catalogue: both languages say the same things, and zh-TW speaks Taiwan's Chinese.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::program::{files, repository};
+
+fn catalogue(lang: &str) -> BTreeMap<String, String> {
+    let source = std::fs::read_to_string(repository().join(format!("templates/labels/{lang}.yaml"))).expect("there");
+    yaml_serde::from_str(&source).expect("a flat mapping of texts")
+}
+
+fn source_files() -> Vec<(String, String)> {
+    let all = files(&repository().join("src")).into_iter();
+    all.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+}
+
+/// The names in braces, without the forms for numbers.
+fn names(pattern: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for part in pattern.split('{').skip(1) {
+        let name = part.split(['}', '|']).next().unwrap_or_default();
+        if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            names.insert(name.to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn both_languages_have_the_same_keys_and_no_empty_sentence() {
+    let (en, zh) = (catalogue("en"), catalogue("zh-TW"));
+    assert_eq!(en.keys().collect::<Vec<_>>(), zh.keys().collect::<Vec<_>>());
+    assert!(en.values().chain(zh.values()).all(|said| !said.is_empty()));
+}
+
+/// `text!("key", name = …)` in the sources: the key and the names given.
+fn said_in_sources() -> Vec<(String, String, BTreeSet<String>)> {
+    let mut said = Vec::new();
+    for (file, source) in source_files() {
+        let mut rest = source.as_str();
+        while let Some(at) = rest.find("text!(").or_else(|| rest.find("said!(")) {
+            rest = &rest[at + 6..];
+            let mut depth = 1;
+            let end = rest.char_indices().find(|(_, c)| {
+                depth += match c {
+                    '(' => 1,
+                    ')' => -1,
+                    _ => 0,
+                };
+                depth == 0
+            });
+            let call = &rest[..end.map_or(0, |(at, _)| at)];
+            let Some(key) = call.trim_start().strip_prefix('"').and_then(|call| call.split('"').next()) else { continue };
+            let given = call.split([',', ';']).skip(1).filter_map(|part| part.trim().split([' ', '=']).next().map(ToOwned::to_owned));
+            said.push((file.clone(), key.to_owned(), given.collect()));
+        }
+    }
+    said
+}
+
+#[test]
+fn every_sentence_said_is_in_the_catalogue_with_its_values() {
+    let (en, zh) = (catalogue("en"), catalogue("zh-TW"));
+    let said = said_in_sources();
+    assert!(said.len() > 300, "the sources are read: {}", said.len());
+    for (file, key, given) in said.iter().filter(|(_, key, _)| key != "key") {
+        for (lang, catalogue) in [("en", &en), ("zh-TW", &zh)] {
+            let pattern = catalogue.get(key).unwrap_or_else(|| panic!("{file}: {lang} lacks {key}"));
+            for name in names(pattern) {
+                assert!(given.contains(&name) || is_literal(key, &name), "{file}: {lang} {key} wants {{{name}}}, given {given:?}");
+            }
+        }
+    }
+}
+
+/// Braces that stand for themselves in an example.
+fn is_literal(key: &str, name: &str) -> bool {
+    key.starts_with("takes.") && matches!(name, "meaning" | "opening") || name == "n"
+}
+
+#[test]
+fn zh_tw_speaks_taiwans_chinese() {
+    const NEVER: [&str; 21] = [
+        "默認",
+        "設置",
+        "文件夾",
+        "信息",
+        "搜索",
+        "打印",
+        "鏈接",
+        "渠道",
+        "用戶",
+        "保存",
+        "質量",
+        "程序",
+        "網絡",
+        "數據庫",
+        "視頻",
+        "您",
+        "收件人",
+        "默认",
+        "设置",
+        "运行",
+        "文檔",
+    ];
+    for (key, said) in catalogue("zh-TW") {
+        for word in NEVER {
+            assert!(!said.contains(word), "{key}: {word} in {said}");
+        }
+        assert!(!said.replace("市場反饋", "").contains("反饋"), "{key}: {said}");
+        let chars: Vec<char> = said.chars().collect();
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let half_width = chars.windows(3).any(|three| is_han(three[0]) && matches!(three[1], ',' | ';' | '?' | '!') && is_han(three[2]));
+        assert!(!half_width, "{key}: a half-width mark between Han characters in {said}");
+    }
+}
+
+#[test]
+fn the_interface_switches_language_whole() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    // Words that belong to the format or the product's name, and the article's column names in help.
+    let allowed = ["林雅婷", "主題"];
+    for (key, said) in catalogue("en") {
+        let rest = allowed.iter().fold(said.clone(), |said, word| said.replace(word, ""));
+        assert!(!rest.chars().any(is_han), "{key}: {said}");
+    }
+}
+
+#[test]
+fn every_site_label_that_a_layout_uses_is_there() {
+    let en = catalogue("en");
+    for (name, bytes) in files(&repository().join("templates/site")) {
+        let source = String::from_utf8(bytes).expect("UTF-8");
+        for part in source.split("t.").skip(1).zip(source.split("t.")) {
+            let before = part.1.chars().next_back();
+            let used: String = part.0.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            if name.ends_with(".html") && before.is_some_and(|c| c == ' ' || c == '(') && !used.is_empty() {
+                assert!(en.contains_key(&format!("site.{used}")), "{name}: t.{used}");
+            }
+        }
+    }
+}

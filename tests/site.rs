@@ -1,0 +1,122 @@
+//! The site: the same bytes for the same journal, and an output folder that loses nothing.
+
+use crate::program::{Journal, files, repository, run_in};
+
+const LETTER: &str = "---\nkind: ask-learning\nto: {name: 林雅婷, call: 雅婷經理}\nchannel: email\nsubject: GA4\nsent: 2026-04-08\n---\n\n雅婷經理您好，\n\n想請教一題？\n";
+
+fn letter(name: &str) -> (String, String) {
+    (format!("requests/2026/2026-04-08-{name}.md"), LETTER.replace("林雅婷", name))
+}
+
+fn journal() -> Journal {
+    let (path, text) = letter("林雅婷");
+    Journal::new(&[(&path, &text)])
+}
+
+#[test]
+fn the_same_journal_gives_the_same_bytes() {
+    let folder = repository().join("example-journal");
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let build = |name: &str| {
+        let to = out.path().join(name);
+        let ran = run_in(&folder, &["build", "--out", to.to_str().expect("UTF-8")]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        files(&to)
+    };
+    let first = build("a");
+    assert!(first == build("b"));
+    assert!(first.len() > 120);
+    assert!(first == build("a"), "a second build into the same folder");
+}
+
+#[test]
+fn only_changed_pages_are_written() {
+    let journal = journal();
+    assert!(journal.run(&["build"]).err.contains("6 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
+    assert!(journal.run(&["build"]).err.contains("0 files written, 6 unchanged"));
+    let (path, text) = letter("王小明");
+    journal.write(&path, &text);
+    let ran = journal.run(&["build"]);
+    assert!(ran.err.contains("unchanged") && journal.read("site/.asklog-site").contains("王小明"), "{}", ran.err);
+    std::fs::remove_file(journal.root().join(&path)).expect("removed");
+    journal.run(&["build"]);
+    assert!(!journal.root().join("site/requests/2026-04-08-王小明.html").exists(), "a page without its entry goes");
+}
+
+#[test]
+fn what_is_not_ours_is_never_touched() {
+    let journal = journal();
+    journal.write("notes/keep.txt", "mine");
+    let ran = journal.run(&["build", "--out", "notes", "--force"]);
+    assert_eq!((ran.status, journal.read("notes/keep.txt").as_str()), (2, "mine"));
+    assert!(ran.err.contains("not ours"), "{}", ran.err);
+
+    assert_eq!(journal.run(&["build"]).status, 0);
+    journal.write("site/mine.txt", "mine");
+    std::fs::remove_file(journal.root().join("requests/2026/2026-04-08-林雅婷.md")).expect("removed");
+    assert_eq!(journal.run(&["build"]).status, 0);
+    assert_eq!(journal.read("site/mine.txt"), "mine");
+
+    journal.write("site/index.html", "edited");
+    let ran = journal.run(&["build"]);
+    assert_eq!((ran.status, journal.read("site/index.html").as_str()), (2, "edited"));
+    assert!(ran.err.contains("index.html was changed since"), "{}", ran.err);
+    assert_eq!(journal.run(&["build", "--force"]).status, 0);
+    assert!(journal.read("site/index.html").contains("<!doctype html>"));
+}
+
+#[test]
+fn precious_folders_are_refused_whatever_the_flags() {
+    let journal = journal();
+    let parent = journal.root().parent().expect("a parent").to_path_buf();
+    for out in [".", "requests", "requests/new", "templates", "theme", ".git", "/", parent.to_str().expect("UTF-8")] {
+        let ran = journal.run(&["build", "--force", "--out", out]);
+        assert_eq!(ran.status, 2, "{out}");
+        assert!(ran.err.contains("never an output folder"), "{out}: {}", ran.err);
+    }
+    assert!(!journal.root().join("index.html").exists());
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site_whole() {
+    let journal = journal();
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let before = files(&journal.root().join("site"));
+    journal.write("theme/request.html", "{% extends \"base.html\" %}\n{% block content %}\n{{ nothing.here }}\n{% endblock %}\n");
+    let ran = journal.run(&["build"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("theme/request.html:3:"), "{}", ran.err);
+    assert!(before == files(&journal.root().join("site")));
+}
+
+#[test]
+fn half_read_settings_and_other_views_are_refused() {
+    let broken = Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Mars/Olympus\nsite: {privacy: full}\n")]);
+    assert_eq!(broken.run(&["build"]).status, 2);
+    for args in [&["build", "--privacy", "shared"][..], &["build", "--privacy", "totals"]] {
+        assert_eq!(journal().run(args).status, 2, "{args:?}");
+    }
+    let usual = Journal::new(&[("asklog.yaml", "timezone: Asia/Taipei\n")]);
+    assert_eq!(usual.run(&["build"]).status, 2, "the default view is shared");
+    assert!(!usual.root().join("site").exists());
+}
+
+#[test]
+fn broken_entries_are_named_on_the_index_and_stop_nothing() {
+    let journal = journal();
+    journal.write("requests/2026/broken.md", "---\nkind: [\n---\n");
+    let ran = journal.run(&["build"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.contains("requests/2026/broken.md"), "{}", ran.err);
+    assert!(journal.read("site/index.html").contains("requests&#x2f;2026&#x2f;broken.md"));
+    assert_eq!(journal.run(&["build", "--strict"]).status, 2);
+}
+
+#[test]
+fn twins_get_a_page_each() {
+    let (_, text) = letter("林雅婷");
+    let journal = Journal::new(&[("requests/a/index.md", &text), ("requests/b/INDEX.md", &text)]);
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let pages: Vec<String> = files(&journal.root().join("site/requests")).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(pages, ["INDEX-2.html", "index.html"]);
+}
