@@ -50,3 +50,6 @@ pub(crate) fn at_span(rule: &'static str, path: &str, span: Span, message: Text)
     let severity = rules::RULES.iter().find(|known| known.name == rule).map_or(Severity::Warning, |known| known.severity);
     Diagnostic::new(rule, severity, path, span, message)
 }
+
+#[cfg(test)]
+mod survival;

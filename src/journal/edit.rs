@@ -307,3 +307,138 @@ fn block_end(source: &str, entry: &Entry) -> usize {
     let last = span.start + source[span.range()].trim_end().len();
     line_end(source, last.max(entry.key_span.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines as people write them: comments, odd quoting, lists in both forms, Han keys, blanks.
+    const LINES: [&str; 14] = [
+        "# a comment of its own",
+        "summary: 'it''s quoted'   # why",
+        "subject: \"雙引號 \\u4e2d\"",
+        "心情: 平靜   # 自訂的鍵",
+        "tags: [ga4, \"a, b\" ]  # flow",
+        "notes: |\n  ---\n  two: lines\n\n  # no comment",
+        "folded: >-\n  one\n  two",
+        "outcome:\n  - answer # first\n  # between\n  - meeting",
+        "outcome: [answer]",
+        "sent: 2026-04-01   # 發送時間",
+        "sent:",
+        "next:   # 下一步優化",
+        "channel: email  ",
+        "to:\n  name: 林雅婷 # 對象\n  role: \"經理\"",
+    ];
+
+    fn key_of_line(line: &str) -> &str {
+        line.split(':').next().unwrap_or_default()
+    }
+
+    /// A file of some of the lines, each key once, with the line ends and the mark that are asked for.
+    fn file(picks: &[usize], crlf: bool, bom: bool) -> String {
+        let mut keys = Vec::new();
+        let mut front = String::from("kind: ask-learning\n");
+        for pick in picks {
+            let line = LINES[pick % LINES.len()];
+            let key = key_of_line(line);
+            if line.starts_with('#') || !keys.contains(&key) {
+                keys.push(key);
+                front.push_str(line);
+                front.push('\n');
+            }
+        }
+        let text = format!("---\n{front}---\n\n雅婷經理您好，  \n\n---\nsent: not a fact\n\n## 回覆\n最後一行沒有換行");
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        if bom { format!("\u{feff}{text}") } else { text }
+    }
+
+    fn edit_of(number: usize, text: String) -> Edit {
+        match number % 6 {
+            0 => Edit::Set("sent".into(), "2026-04-09T09:30+08:00".into()),
+            1 => Edit::Set("next".into(), text),
+            2 => Edit::Add("outcome".into(), vec!["mentor".into(), "answer".into()]),
+            3 => Edit::SetList("tags".into(), vec![text, "ga4".into()]),
+            4 => Edit::Set("to.role".into(), text),
+            _ => Edit::Set("新的鍵".into(), text),
+        }
+    }
+
+    /// The lines of the old text that stand unchanged around the edit: how many differ in between.
+    fn changed_lines<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+        let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+        let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+        let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+        (old[head..old.len() - tail].to_vec(), new[head..new.len() - tail].to_vec())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        #[test]
+        fn every_byte_outside_the_fact_stays(picks in prop::collection::vec(0_usize..14, 0..8), crlf: bool, bom: bool, which in 0_usize..6, text in ".{1,20}") {
+            prop_assume!(!text.trim().is_empty());
+            let before = file(&picks, crlf, bom);
+            let edit = edit_of(which, text);
+            let after = apply("requests/a.md", &before, std::slice::from_ref(&edit)).map_err(|error| TestCaseError::fail(format!("{error:?}\n{before}")))?;
+
+            // The wanted fact holds and everything else is equal: read by our reader and by another one.
+            let parsed = Parsed::read(&after).expect("still readable");
+            let wanted = wanted(&Parsed::read(&before).expect("readable").root, &edit).expect("a mapping");
+            prop_assert_eq!(parsed.root.to_json(), wanted);
+            let front = &after[parsed.front.range()];
+            prop_assert!(yaml_serde::from_str::<yaml_serde::Value>(front).is_ok(), "{}", front);
+
+            // One key's lines change; comments, other keys, the body and the line ends stay.
+            let (gone, come) = changed_lines(&before, &after);
+            let entry_lines = Parsed::read(&before).expect("readable").root.entry(key_of(&edit).split('.').next().unwrap_or_default()).map_or(0, |entry| {
+                before[entry.key_span.start..block_end(&before, entry)].split_inclusive('\n').count()
+            });
+            prop_assert!(gone.len() <= entry_lines, "{gone:?} -> {come:?}");
+            prop_assert!(come.len() <= entry_lines.max(1) + 1, "{gone:?} -> {come:?}");
+            prop_assert!(come.iter().all(|line| line.ends_with(if crlf { "\r\n" } else { "\n" })), "{come:?}");
+            prop_assert_eq!(bom, after.starts_with('\u{feff}'));
+        }
+
+        #[test]
+        fn an_edit_of_anything_is_right_or_refused(source in "(---\n)?[ a-z:#'\"\\[\\]{},\n|>&*-]{0,80}(\n---\n)?.{0,20}", text in ".{0,12}") {
+            let edit = Edit::Set("next".into(), text);
+            if let Ok(after) = apply("requests/a.md", &source, &[edit]) {
+                prop_assert!(Parsed::read(&after).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn comments_and_quotes_of_other_facts_stay() {
+        let before =
+            "---\r\nkind: ask-learning   # 類別\r\nto: 林雅婷\r\nsent:   # 發送時間\r\noutcome:\r\n  - answer # 一\r\n---\r\nHi\r\n";
+        let edits = [
+            Edit::Set("sent".into(), "2026-04-08".into()),
+            Edit::Add("outcome".into(), vec!["mentor".into()]),
+            Edit::Set("to.role".into(), "經理, 顧問".into()),
+        ];
+        let after = apply("a.md", before, &edits).expect("edited");
+        assert_eq!(
+            after,
+            "---\r\nkind: ask-learning   # 類別\r\nto: {name: 林雅婷, role: \"經理, 顧問\"}\r\nsent: 2026-04-08   # 發送時間\r\noutcome:\r\n  - answer # 一\r\n  - mentor\r\n---\r\nHi\r\n"
+        );
+    }
+
+    #[test]
+    fn a_new_key_goes_where_it_belongs_and_a_removed_one_goes_whole() {
+        let before = "---\nkind: nudge\nto: 王\nnotes: |\n  a\n  b\nlang: en\n---\n";
+        let with = apply("a.md", before, &[Edit::Set("channel".into(), "email".into())]).expect("edited");
+        assert_eq!(with, "---\nkind: nudge\nto: 王\nchannel: email\nnotes: |\n  a\n  b\nlang: en\n---\n");
+        let without = apply("a.md", &with, &[Edit::Remove("notes".into())]).expect("edited");
+        assert_eq!(without, "---\nkind: nudge\nto: 王\nchannel: email\nlang: en\n---\n");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_parsed_is_never_written() {
+        for source in ["no front matter", "---\nkind: [\n---\n", "---\na: 1\na: 2\n---\n", "---\nnever closes\n"] {
+            assert!(apply("a.md", source, &[Edit::Set("sent".into(), "2026-04-08".into())]).is_err(), "{source}");
+        }
+    }
+}

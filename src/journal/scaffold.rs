@@ -96,3 +96,88 @@ fn line(page: &mut String, indent: &str, key: &str, value: Option<String>, comme
     page.push_str(&written);
     page.push('\n');
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::journal::document::split;
+    use crate::labels::Lang;
+
+    fn read_back(draft: &Draft, lang: Lang) -> yaml::Node {
+        let page = compose(draft, &Labels::of(lang));
+        let parts = split(&page).expect("a front matter");
+        let parsed = yaml::read(&page[parts.front.range()], parts.front.start);
+        assert!(parsed.faults.is_empty(), "{page}\n{:?}", parsed.faults);
+        parsed.root
+    }
+
+    fn draft(name: &str, summary: &str, prompts: bool) -> Draft {
+        let to = Recipient { name: Some(name.into()), role: Some(summary.into()), ..Recipient::default() };
+        let facts = vec![("summary", summary.to_owned()), ("subject", name.to_owned())];
+        Draft {
+            kind: Kind::AskLearning,
+            to: Some(to),
+            facts,
+            lists: vec![("tags", vec![name.into(), summary.into()])],
+            message: "---\nsent: x".into(),
+            prompts,
+        }
+    }
+
+    fn holds(name: &str, summary: &str, prompts: bool, lang: Lang) {
+        let root = read_back(&draft(name, summary, prompts), lang);
+        let text = |key: &str, inner: Option<&str>| {
+            let node = root.get(key);
+            inner.map_or(node, |inner| node.and_then(|node| node.get(inner))).and_then(yaml::Node::text).map(ToOwned::to_owned)
+        };
+        assert_eq!(text("to", Some("name")).as_deref(), Some(name));
+        assert_eq!(text("to", Some("role")).as_deref(), Some(summary));
+        assert_eq!(text("summary", None).as_deref(), Some(summary));
+        assert_eq!(text("subject", None).as_deref(), Some(name));
+        assert_eq!(root.get("tags").map(|tags| tags.items().len()), Some(2));
+    }
+
+    #[test]
+    fn nasty_values_read_back_as_given() {
+        let nasty = [
+            "null",
+            "~",
+            "---",
+            "a: b # c",
+            "two\nlines",
+            "{{ 7*7 }}",
+            "- x",
+            "@x",
+            "'",
+            "\"",
+            "no",
+            "007",
+            "2026-04-08",
+            " 前後空白 ",
+            "\u{85}\u{2028}",
+            "&a *b !c",
+            "[x]",
+            "#",
+            "？：",
+            "<<",
+            "\u{1b}[31m",
+            "…",
+        ];
+        for name in nasty {
+            for prompts in [true, false] {
+                holds(name, "請教：盲點", prompts, Lang::ZhTw);
+                holds("林雅婷", name, prompts, Lang::En);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_reads_back_as_given(name in ".{1,30}", summary in any::<String>()) {
+            prop_assume!(!summary.is_empty());
+            holds(&name, &summary, true, Lang::ZhTw);
+        }
+    }
+}

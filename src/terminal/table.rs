@@ -80,8 +80,8 @@ mod tests {
         ];
         let page = table(&[column("發送時間", 0), column("內容摘要", 1), column("回覆與否", 0)], &rows, 40);
         let lines: Vec<&str> = page.lines().collect();
-        assert_eq!(lines[1], "2026-04-08  請教先學工具、…  等候回覆");
-        assert_eq!(lines[2], "2026-04-09  One question      草稿");
+        assert_eq!(lines[1], "2026-04-08  請教先學工具、再…   等候回覆");
+        assert_eq!(lines[2], "2026-04-09  One question        草稿");
         assert!(lines.iter().skip(1).all(|line| width(line) <= 40));
     }
 }

@@ -30,7 +30,12 @@ fn quote(text: &str, flow: bool) -> String {
 /// Tells whether a text can stand without quotes: serde_yaml's serializer decides, and where it
 /// would quote or fold, so do we.
 fn is_plain(text: &str, flow: bool) -> bool {
-    if text.is_empty() || text.contains("{{") || text.contains("{%") || (flow && text.contains([',', '[', ']', '{', '}', ':'])) {
+    if text.is_empty()
+        || text.contains("{{")
+        || text.contains("{%")
+        || text.starts_with(['?', '!', '-'])
+        || (flow && text.contains([',', '[', ']', '{', '}', ':']))
+    {
         return false;
     }
     if is_date(text) {
