@@ -4,20 +4,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A temporary journal.
-pub struct Journal {
+pub(crate) struct Journal {
     folder: tempfile::TempDir,
 }
 
 /// What a run printed and how it ended.
-pub struct Ran {
-    pub status: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    /// The exit status.
+    pub(crate) status: i32,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
 }
 
 impl Journal {
     /// A journal with settings and entries, given as (path, text).
-    pub fn new(files: &[(&str, &str)]) -> Journal {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Journal {
         let journal = Journal { folder: tempfile::tempdir().expect("a temporary folder") };
         if !files.iter().any(|(path, _)| *path == "asklog.yaml") {
             journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\nsite: {privacy: full}\n");
@@ -28,28 +31,31 @@ impl Journal {
         journal
     }
 
-    pub fn root(&self) -> &Path {
+    /// Its folder.
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    /// Writes a file, its folder too.
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let file = self.root().join(path);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         std::fs::write(file, text).expect("written");
     }
 
-    pub fn read(&self, path: &str) -> String {
+    /// A file's text.
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.root().join(path)).expect("there")
     }
 
     /// Runs `asklog` in the journal.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         run_in(self.root(), args)
     }
 }
 
 /// Runs `asklog` in a folder, at 2026-04-12 unless the arguments say otherwise.
-pub fn run_in(folder: &Path, args: &[&str]) -> Ran {
+pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_asklog"))
         .args(args)
         .current_dir(folder)
@@ -69,12 +75,12 @@ pub fn run_in(folder: &Path, args: &[&str]) -> Ran {
 }
 
 /// The repository's own folder.
-pub fn repository() -> PathBuf {
+pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every file below a folder, relative with `/`, sorted, with its bytes.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(current) = folders.pop() {

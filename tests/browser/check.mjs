@@ -1,0 +1,41 @@
+// Looks at built sites as a reader's browser does. Run by tests/all, which builds them:
+//   node tests/browser/check.mjs FOLDER      FOLDER holds the sites named in sites.mjs
+// CHROMIUM names another browser than /usr/bin/chromium.
+
+import { chromium } from "playwright-core";
+
+import { checkBehaviour } from "./behaviour.mjs";
+import { checkMarkup } from "./markup.mjs";
+import { checkPages } from "./pages.mjs";
+import { attempt, close } from "./report.mjs";
+import { sitesIn } from "./sites.mjs";
+import { checkValidity } from "./validity.mjs";
+
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+const folder = process.argv[2];
+if (!folder) {
+  console.error("usage: node tests/browser/check.mjs FOLDER");
+  process.exit(2);
+}
+
+const sites = sitesIn(folder);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+
+// Two at a time, so that two cores are busy.
+async function inTheBrowser() {
+  for (const site of sites) {
+    await attempt(site.name, "-", "markup", () => checkMarkup(site, browser));
+    await Promise.all(["light", "dark"].map((scheme) => checkPages(site, browser, scheme)));
+    await attempt(site.name, "-", "behaviour", () => checkBehaviour(site, browser));
+  }
+}
+
+async function byTheChecker() {
+  for (const site of sites) await attempt(site.name, "-", "vnu runs", () => checkValidity(site));
+}
+
+await Promise.all([inTheBrowser(), byTheChecker()]);
+await browser.close();
+process.exit(close() ? 0 : 1);

@@ -1,0 +1,39 @@
+// The sites that tests/all builds, and which of their pages are opened in the browser.
+
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// `sample`: of a large site's request pages so many are opened; the other checks read all of them.
+// `search`: a word that some rows of the table hold. `hostile`: its entries try to become active.
+const SITES = [
+  { name: "zh", sample: 12, search: "盲點" },
+  { name: "en", sample: 12, search: "盲點" },
+  { name: "empty", empty: true },
+  { name: "hostile", search: "hacked", hostile: true },
+];
+
+function htmlFiles(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile() && file.name.endsWith(".html")).map((file) => join(file.parentPath, file.name));
+  return paths.map((path) => relative(folder, path).split(sep).join("/")).sort();
+}
+
+function spread(pages, count) {
+  if (!count || pages.length <= count) return pages;
+  return Array.from({ length: count }, (_, at) => pages[Math.floor((at * (pages.length - 1)) / (count - 1))]);
+}
+
+export function sitesIn(folder) {
+  return SITES.map((site) => {
+    const root = join(folder, site.name);
+    const pages = htmlFiles(root);
+    const requests = pages.filter((page) => page.startsWith("requests/"));
+    const others = pages.filter((page) => !page.startsWith("requests/"));
+    return { ...site, root, pages, requests, opened: [...others, ...spread(requests, site.sample)] };
+  });
+}
+
+export function addressOf(site, page) {
+  return pathToFileURL(join(site.root, page)).href;
+}
