@@ -10,8 +10,8 @@ pub(crate) struct Now {
     instant: DateTime<Utc>,
     /// The journal's zone.
     pub(crate) zone: Zone,
-    /// True when the time was given (`--now`), not read from the clock.
-    pub(crate) given: bool,
+    /// True when the time was given (`--now`) and lies before the clock's.
+    pub(crate) is_earlier: bool,
     /// True when only a day was given.
     day_only: bool,
 }
@@ -20,7 +20,7 @@ impl Now {
     /// The clock's time. Called on floor 7 only.
     #[allow(clippy::disallowed_methods)]
     pub(crate) fn from_clock(zone: Zone) -> Now {
-        Now { instant: Utc::now(), zone, given: false, day_only: false }
+        Now { instant: Utc::now(), zone, is_earlier: false, day_only: false }
     }
 
     /// The time that `moment` names; a day alone is its last second.
@@ -35,7 +35,12 @@ impl Now {
                 zone.instant(day.and_time(end)).ok_or(DateFault::Skipped)?.to_utc()
             }
         };
-        Ok(Now { instant, zone, given: true, day_only: matches!(moment, Moment::Day(_)) })
+        Ok(Now { instant, zone, is_earlier: false, day_only: matches!(moment, Moment::Day(_)) })
+    }
+
+    /// The same, knowing whether it lies before the clock's time.
+    pub(crate) fn beside(self, clock: Now) -> Now {
+        Now { is_earlier: self.instant < clock.instant, ..self }
     }
 
     /// Today's civil date.

@@ -4,8 +4,8 @@ use super::{Context, at_key};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::text;
 
-/// Fires on a past-tense fact after now; advice only where "now" was given, for then it is the
-/// question that lies in the past.
+/// Fires on a past-tense fact after now; advice only where a "now" earlier than the
+/// clock's was asked for, for then it is the question that lies in the past.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let now = context.journal.now;
     for request in context.journal.checked_requests() {
@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut diagnostic =
                 at_key("future-date", request, key, text!("future-date.message", key = key, value = moment, today = now.today()))
                     .help(text!("future-date.help", key = key));
-            if now.given {
+            if now.is_earlier {
                 diagnostic.severity = Severity::Advice;
             }
             found.push(diagnostic);

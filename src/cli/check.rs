@@ -42,32 +42,28 @@ enum CheckFormat {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
+    let open = open::open_quietly(globals)?;
     if let Some(name) = args.only.iter().find(|name| !is_rule(name)) {
         return Err(Error::new(text!("unknown-value.rule", key = "--only", name = name)).help(text!("unknown-value.rule.help")));
     }
     let wanted = wanted_paths(&open, &args.paths)?;
     let report = check(&open.journal, &Insight::of(&open.journal));
     let shows = |diagnostic: &Diagnostic| {
-        let in_paths = wanted.is_empty()
-            || wanted.iter().any(|path| {
-                diagnostic.path == *path
-                    || diagnostic.path.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/') || path.is_empty())
-            });
+        let in_paths = wanted.is_empty() || wanted.iter().any(|path| is_within(&diagnostic.path, path));
         in_paths && (args.only.is_empty() || args.only.iter().any(|rule| rule == diagnostic.rule))
     };
     let report = Report { diagnostics: report.diagnostics.into_iter().filter(shows).collect() };
-    print(&open, &report, args.format, wanted.len());
+    let files = if wanted.is_empty() { open.journal.files } else { count_files(&open, &wanted) };
+    print(&open, &report, args.format, files);
     let fails = report.count(Severity::Error) > 0 || args.strict && report.count(Severity::Warning) > 0;
     Ok(if fails { Exit::No } else { Exit::Done })
 }
 
-fn print(open: &Open, report: &Report, format: CheckFormat, wanted: usize) {
-    let files = if wanted == 0 { open.journal.files } else { wanted };
+fn print(open: &Open, report: &Report, format: CheckFormat, files: usize) {
     let findings = Findings { journal: &open.journal, diagnostics: &report.diagnostics, files, labels: open.labels };
     let prefix = || git::prefix(&open.root).unwrap_or_default();
     let page = match format {
-        CheckFormat::Text => format!("{}{}", shown(&findings), tally(open, report)),
+        CheckFormat::Text => format!("{}{}", shown(&findings), tally(open, report, files)),
         CheckFormat::Short => short(&findings),
         CheckFormat::Json => json(&findings),
         CheckFormat::Sarif => sarif(&findings, &prefix()),
@@ -76,15 +72,25 @@ fn print(open: &Open, report: &Report, format: CheckFormat, wanted: usize) {
     terminal::print(&page);
 }
 
-fn tally(open: &Open, report: &Report) -> String {
+fn tally(open: &Open, report: &Report, files: usize) -> String {
     let (errors, warnings, advice) = (report.count(Severity::Error), report.count(Severity::Warning), report.count(Severity::Advice));
-    let files = open.journal.files;
     let line = if errors + warnings + advice == 0 {
         text!("check.clean", files = files)
     } else {
         text!("check.tally", files = files, errors = errors, warnings = warnings, advice = advice)
     };
     format!("{}\n", line.say(&open.labels))
+}
+
+/// Tells whether a file is the wanted one, or stands below the wanted folder (empty: the journal).
+fn is_within(file: &str, wanted: &str) -> bool {
+    wanted.is_empty() || file.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn count_files(open: &Open, wanted: &[String]) -> usize {
+    let entries = open.journal.paths("");
+    let all = entries.into_iter().chain([open.journal.settings.document.path.as_str()]);
+    all.filter(|file| wanted.iter().any(|path| is_within(file, path))).count()
 }
 
 /// The paths of the command line, relative to the journal.

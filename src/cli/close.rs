@@ -4,7 +4,7 @@ use super::open;
 use super::{Exit, Globals, Outcome, change, find, when};
 use crate::calendar::{Direction, Moment};
 use crate::error::Error;
-use crate::insight::Insight;
+use crate::insight::{Insight, Status};
 use crate::journal::{CloseReason, Edit};
 use crate::labels::text;
 
@@ -34,11 +34,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Some(at) => when::read(at, now, Direction::Past)?.day(now.zone),
         None => now.today(),
     };
-    let request = find::request(&open, &insight, &args.id, |request| request.facts.replied.is_none() && request.facts.closed.is_none())?;
+    let request = find::request(&open, &insight, &args.id, |request| {
+        let status = insight.status(request);
+        status.is_open() || status == Status::Draft
+    })?;
     if let Some(closed) = request.written.closed {
         return Err(Error::new(text!("close.already", id = request.id, closed = closed)).help(text!("sent.already.help", id = request.id)));
     }
-    if request.written.replied.is_some() {
+    // A reply to a nudge is a reply to its thread.
+    if matches!(insight.status(request), Status::Replied | Status::Done) {
         return Err(Error::new(text!("close.replied", id = request.id)));
     }
     let reason = match (request.written.sent, reason) {

@@ -48,7 +48,7 @@ pub(super) fn open_or_print(open: &open::Open, path: &str) -> Outcome {
     match terminal::open_editor(&file) {
         Opened::Edited => Ok(Exit::Done),
         Opened::NoEditor => {
-            terminal::print(&format!("{}\n", file.display()));
+            terminal::print(&format!("{}\n", open.typed(path)));
             Ok(Exit::Done)
         }
         Opened::Failed(editor) => Err(Error::new(text!("editor.failed", editor = editor, path = file.display()))),

@@ -14,7 +14,8 @@ use crate::terminal::{self, ask_text, ask_yes, is_interactive};
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Where; the current folder unless told.
-    dir: Option<PathBuf>,
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// Your name, as your messages sign it.
     #[arg(long)]
     name: Option<String>,
@@ -33,7 +34,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let dir = match &args.dir {
+    let dir = match &args.folder {
         Some(dir) => open::start(globals)?.join(dir),
         None => open::start(globals)?,
     };
@@ -60,7 +61,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         repository(&dir, &say)?;
     }
     say(text!("init.public"));
-    say(text!("init.next", dir = shown_dir(args.dir.as_deref())));
+    say(text!("init.next", dir = shown_dir(args.folder.as_deref())));
     Ok(Exit::Done)
 }
 

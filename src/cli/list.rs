@@ -141,10 +141,25 @@ fn cells(open: &Open, insight: &Insight<'_>, request: &Request) -> Vec<String> {
 fn filled(template: &str, insight: &Insight<'_>, rows: &[&Request]) -> Result<String> {
     let mut page = String::new();
     for request in rows {
-        let line = jinja::fill(template, EntryJson::of(request, insight))
+        let line = jinja::fill(template, without_nulls(EntryJson::of(request, insight)))
             .map_err(|fault| Error::new(text!("list.template", cause = fault.cause)).help(text!("list.template.help")))?;
         page.push_str(&crate::text::control::visible(&line));
         page.push('\n');
     }
     Ok(page)
+}
+
+/// The entry with empty text for absent facts, so that a line shows nothing there.
+fn without_nulls(entry: EntryJson<'_>) -> serde_json::Value {
+    fn settle(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Null => *value = serde_json::Value::String(String::new()),
+            serde_json::Value::Object(map) => map.values_mut().for_each(settle),
+            serde_json::Value::Array(items) => items.iter_mut().for_each(settle),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(entry).unwrap_or_default();
+    settle(&mut value);
+    value
 }

@@ -15,15 +15,16 @@ pub(super) struct Args {
     /// What it is: give, inbound, public-question, thanks, ask-learning…
     kind: String,
     /// What it was about, in one line.
+    #[arg(allow_hyphen_values = true)]
     summary: String,
     /// The other person's name.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     to: Option<String>,
     /// Where it happened.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     channel: Option<String>,
     /// Its address.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     link: Option<String>,
     /// When, instead of now.
     #[arg(long, value_name = "WHEN")]
@@ -48,7 +49,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Err(Error::new(text!("log.no-recipient", kind = kind.word())).help(text!("log.no-recipient.help")));
     }
     if args.link.as_ref().is_some_and(|link| !crate::markdown::is_safe_address(link)) {
-        return Err(Error::new(text!("wrong-type.message", key = "--link")).help(text!("takes.link")));
+        return Err(Error::new(text!("wrong-type.option", key = "--link")).help(text!("takes.link")));
     }
     let known = args.to.as_ref().and_then(|name| known_person(&open.journal.requests, name, now.zone));
     let to = args.to.clone().map(|name| match known.and_then(|known| known.to.clone()) {

@@ -188,14 +188,10 @@ fn dispatch(cli: &Cli) -> Outcome {
 }
 
 fn say_error(error: &Error, labels: &Labels) {
-    let word = labels.word("severity", "error");
-    terminal::say(&format!(
-        "{} {}",
-        terminal::strong_color(crate::diagnostic::Severity::Error, &format!("{word}:")),
-        error.message.say(labels)
-    ));
+    let word = terminal::strong_color(crate::diagnostic::Severity::Error, labels.pattern("error.prefix"));
+    terminal::say(&format!("{word}{}", error.message.say(labels)));
     if let Some(help) = &error.help {
-        terminal::say(&format!("  = help: {}", help.say(labels)));
+        terminal::say(&format!("{}{}", labels.pattern("help.prefix"), help.say(labels)));
     }
 }
 

@@ -42,40 +42,40 @@ pub(super) struct NudgeArgs {
 #[derive(clap::Args)]
 struct FactArgs {
     /// The recipient's name.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     to: Option<String>,
     /// How the message addresses the person 稱呼.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     call: Option<String>,
     /// What the person does.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     role: Option<String>,
     /// Where the person works.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     org: Option<String>,
     /// The person's background 對象背景.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     background: Option<String>,
     /// Why this person.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     why: Option<String>,
     /// none, weak, dormant, warm or strong.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     tie: Option<String>,
     /// What tells two people of one name apart.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     handle: Option<String>,
     /// How it goes out: email, linkedin-dm, line…
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     channel: Option<String>,
     /// What it is: ask-learning, public-question…
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     kind: Option<String>,
     /// 內容摘要 in one line.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     summary: Option<String>,
     /// The subject line.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     subject: Option<String>,
     /// A word for the problem it belongs to.
     #[arg(long, value_name = "WORD")]
@@ -90,7 +90,7 @@ struct FactArgs {
     #[arg(long, value_name = "P")]
     forecast: Option<f64>,
     /// A variable of the template and its text.
-    #[arg(long = "set", value_name = "VAR=TEXT")]
+    #[arg(long = "set", value_name = "VAR=TEXT", allow_hyphen_values = true)]
     sets: Vec<String>,
     /// Do not open the editor.
     #[arg(long)]
@@ -114,9 +114,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Some(id) => Some(from_library(find::template(&open, id)?)),
         None => asks.template(&open)?,
     };
-    let follows =
-        args.follows.as_ref().map(|id| find::request(&open, &insight, id, |_| true)).transpose()?.map(|request| request.id.clone());
-    begin(&open, &args.facts, source, follows, None, asks)
+    let before = args.follows.as_ref().map(|id| find::request(&open, &insight, id, |_| true)).transpose()?;
+    begin(&open, &args.facts, source, before.map(|before| before.id.clone()), before.map(Before::Followed), asks)
 }
 
 pub(super) fn run_nudge(globals: &Globals, args: &NudgeArgs) -> Outcome {
@@ -126,6 +125,10 @@ pub(super) fn run_nudge(globals: &Globals, args: &NudgeArgs) -> Outcome {
     if letter.facts.sent.is_none() {
         return Err(Error::new(text!("reply.not-sent", id = letter.id)).help(text!("reply.not-sent.help", id = letter.id)));
     }
+    let status = insight.status(letter);
+    if !status.is_open() {
+        return Err(Error::new(text!("snooze.not-open", id = letter.id, status = open.labels.word("status", status.word()))));
+    }
     let thread = insight.threads.of_request(letter);
     if !thread.first().kind.opens_thread() && thread.first().kind != Kind::Nudge {
         return Err(Error::new(text!("nudge.not-a-letter", id = letter.id, kind = open.labels.word("kind", letter.kind.word()))));
@@ -133,7 +136,24 @@ pub(super) fn run_nudge(globals: &Globals, args: &NudgeArgs) -> Outcome {
     let last = thread.last_sent().unwrap_or(letter);
     let source = nudge_source(&open, letter.is_chinese(open.journal.settings.lang));
     let asks = Asks::new(&args.facts);
-    begin(&open, &args.facts, Some(source), Some(last.id.clone()), Some(thread.first()), asks)
+    begin(&open, &args.facts, Some(source), Some(last.id.clone()), Some(Before::Nudged(thread.first())), asks)
+}
+
+/// The entry that the new one comes after: its person is asked again.
+#[derive(Clone, Copy)]
+enum Before<'a> {
+    /// The letter that a nudge reminds of.
+    Nudged(&'a Request),
+    /// Any entry that is named by `--follows`.
+    Followed(&'a Request),
+}
+
+impl<'a> Before<'a> {
+    fn request(self) -> &'a Request {
+        match self {
+            Before::Nudged(request) | Before::Followed(request) => request,
+        }
+    }
 }
 
 fn from_library(template: &MessageTemplate) -> Source {
@@ -161,33 +181,35 @@ fn begin(
     args: &FactArgs,
     source: Option<Source>,
     follows: Option<String>,
-    letter: Option<&Request>,
+    before: Option<Before<'_>>,
     mut asks: Asks,
 ) -> Outcome {
     let journal = &open.journal;
-    let kind = kind(args, source.as_ref(), letter)?;
+    let kind = kind(args, source.as_ref(), matches!(before, Some(Before::Nudged(_))))?;
+    let letter = before.map(Before::request);
     let template = source.as_ref().map(|source| &source.template);
     let name = match (&args.to, letter) {
         (Some(name), _) => Some(name.clone()),
-        (None, Some(_)) => None,
-        (None, None) if kind.needs_recipient() => asks.recipient(open)?,
-        (None, None) => None,
+        (None, Some(before)) if before.to.is_some() => None,
+        (None, _) if kind.needs_recipient() => asks.recipient(open)?,
+        (None, _) => None,
     };
-    let known = letter.or_else(|| known_person(&journal.requests, name.as_deref()?, journal.now.zone));
-    if let Some(known) = known.filter(|_| letter.is_none()) {
+    let known = match &name {
+        Some(name) => known_person(&journal.requests, name, journal.now.zone),
+        None => letter,
+    };
+    if let Some(known) = known.filter(|_| name.is_some()) {
         open.say(&text!("new.known", name = name.clone().unwrap_or_default(), id = known.id));
         asks.is_known_person();
     }
     let to = recipient(args, name, known, template)?;
     let chinese = template.map_or_else(|| journal.settings.lang == Lang::ZhTw, |template| template.is_chinese(journal.settings.lang));
     let to = asks.address(open, to, template, chinese)?;
-    let given = values(open, args, template, to.as_ref(), chinese)?;
-    let given = asks.variables(open, template, given)?;
-    let filled = template.map(|template| scaffold::fill(template, &given)).transpose()?;
-    let facts = facts(open, args, source.as_ref(), filled.as_ref(), follows, letter)?;
+    let values = asks.variables(open, template, values(open, args, template, to.as_ref(), chinese)?)?;
+    let filled = template.map(|template| scaffold::fill(template, &values)).transpose()?;
+    let facts = facts(open, args, source.as_ref(), filled.as_ref(), follows, before)?;
     let message = filled.map(|filled| filled.message).unwrap_or_default();
-    let prompts = kind != Kind::PublicQuestion || to.is_none();
-    let draft = Draft { kind, to, facts, lists: Vec::new(), message, prompts };
+    let draft = Draft { kind, to, facts, lists: Vec::new(), message, prompts: true };
     if let Some(source) = &source {
         say_promises(open, source);
     }
@@ -195,8 +217,8 @@ fn begin(
     scaffold::hand_over(open, &path, !args.no_edit)
 }
 
-fn kind(args: &FactArgs, source: Option<&Source>, letter: Option<&Request>) -> Result<Kind> {
-    if letter.is_some() {
+fn kind(args: &FactArgs, source: Option<&Source>, is_nudge: bool) -> Result<Kind> {
+    if is_nudge {
         return Ok(Kind::Nudge);
     }
     match &args.kind {
@@ -220,16 +242,22 @@ fn recipient(
     let base = known.and_then(|known| known.to.clone()).unwrap_or_default();
     let to = Recipient {
         name: name.or(base.name),
-        call: args.call.clone().or(base.call),
-        role: args.role.clone().or(base.role),
-        org: args.org.clone().or(base.org),
-        background: args.background.clone().or(base.background),
-        why: args.why.clone().or(base.why),
+        call: given(&args.call).or(base.call),
+        role: given(&args.role).or(base.role),
+        org: given(&args.org).or(base.org),
+        background: given(&args.background).or(base.background),
+        why: given(&args.why).or(base.why),
         tie: tie.or(base.tie),
-        handle: args.handle.clone().or(base.handle),
+        handle: given(&args.handle).or(base.handle),
     };
     let any = to.is_named() || to.call.is_some() || to.why.is_some();
-    Ok(any.then(|| Recipient { tie: to.tie.or_else(|| template?.tie), ..to }))
+    let of_template = template.and_then(|template| template.tie).filter(|_| known.is_none());
+    Ok(any.then(|| Recipient { tie: to.tie.or(of_template), ..to }))
+}
+
+/// An option's text; an empty one was not given.
+fn given(option: &Option<String>) -> Option<String> {
+    option.clone().filter(|text| !text.trim().is_empty())
 }
 
 /// What is known of the template's variables without asking.
@@ -274,16 +302,17 @@ fn facts(
     source: Option<&Source>,
     filled: Option<&scaffold::Filled>,
     follows: Option<String>,
-    letter: Option<&Request>,
+    before: Option<Before<'_>>,
 ) -> Result<Vec<(&'static str, String)>> {
     let now = open.journal.now;
+    let letter = before.map(Before::request);
     let template = source.map(|source| &source.template);
     let channel = args.channel.clone().or_else(|| letter?.channel.clone()).or_else(|| template?.channel.clone());
     if let Some(channel) = &channel {
         say_odd_channel(open, channel);
     }
     if args.forecast.is_some_and(|forecast| !(0.0..=1.0).contains(&forecast)) {
-        return Err(Error::new(text!("wrong-type.message", key = "--forecast")).help(text!("takes.share")));
+        return Err(Error::new(text!("wrong-type.option", key = "--forecast")).help(text!("takes.share")));
     }
     let noticed = args.noticed.as_ref().map(|noticed| when::read(noticed, now, Direction::Past)).transpose()?;
     let deadline = args.deadline.as_ref().map(|deadline| when::read(deadline, now, Direction::Coming)).transpose()?;

@@ -29,6 +29,13 @@ impl Open {
         }
     }
 
+    /// A path of the journal as the person can type it: relative in the journal's folder, else absolute.
+    pub(super) fn typed(&self, path: &str) -> String {
+        let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+        let is_here = here.is_some() && here == self.root.canonicalize().ok();
+        if is_here { path.to_owned() } else { self.root.join(path).display().to_string() }
+    }
+
     /// Names on standard error what was left out of a command's work.
     pub(super) fn say_left_out(&self) {
         let left_out = &self.journal.unreadable;
@@ -84,7 +91,7 @@ pub(super) fn now(globals: &Globals, zone: Zone) -> Result<Now> {
         return Ok(clock);
     };
     let moment = parse_when(when, clock, Direction::Any).map_err(|fault| super::when::error(when, &fault))?;
-    Now::at(moment, zone).map_err(|_| Error::new(text!("when.unknown", when = when)).help(text!("when.help")))
+    Now::at(moment, zone).map(|now| now.beside(clock)).map_err(|_| Error::new(text!("when.unknown", when = when)).help(text!("when.help")))
 }
 
 /// Reads the whole journal.
@@ -93,18 +100,22 @@ pub(super) fn now(globals: &Globals, zone: Zone) -> Result<Now> {
 /// When there is none, or its settings cannot be opened. A file that cannot be read is none: it is in
 /// [`Journal::unreadable`].
 pub(super) fn open(globals: &Globals) -> Result<Open> {
+    let open = open_quietly(globals)?;
+    if open.journal.settings.is_partial {
+        terminal::say(&text!("settings.partial").say(&open.labels));
+    }
+    Ok(open)
+}
+
+/// As [`open`], without the remark on half-read settings: for `check`, which tells more.
+pub(super) fn open_quietly(globals: &Globals) -> Result<Open> {
     let root = root(globals)?;
     let bytes = disk::read(&root.join(SETTINGS))?;
     let (settings, diagnostics) = Settings::read(SETTINGS, &bytes);
     let now = now(globals, settings.zone)?;
     let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
-    let is_partial = settings.is_partial;
     let journal = read_entries(&root, settings, diagnostics, now);
-    let open = Open { root, journal, labels, quiet: globals.quiet };
-    if is_partial {
-        terminal::say(&text!("settings.partial").say(&open.labels));
-    }
-    Ok(open)
+    Ok(Open { root, journal, labels, quiet: globals.quiet })
 }
 
 fn read_entries(root: &Path, settings: Settings, diagnostics: Vec<crate::diagnostic::Diagnostic>, now: Now) -> Journal {

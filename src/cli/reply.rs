@@ -21,7 +21,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "OUTCOME", value_delimiter = ',')]
     outcome: Vec<String>,
     /// Who wrote, where it is not the recipient.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     from: Option<String>,
     /// The reply's text; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
@@ -58,7 +58,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if !outcomes.is_empty() {
         edits.push(Edit::Add("outcome".to_owned(), outcomes.iter().map(|outcome| outcome.word().to_owned()).collect()));
     }
-    if text.is_some() || edit_here {
+    if text.is_some() || edit_here || args.from.is_some() {
         let heading = heading(&open, request, args.from.as_deref(), came);
         edits.push(Edit::Append(reply_section(&heading, text.as_deref().unwrap_or_default())));
     }

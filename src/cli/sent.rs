@@ -7,7 +7,7 @@ use crate::checks::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::{Insight, follow_up_day};
-use crate::journal::Edit;
+use crate::journal::{Edit, Facts};
 use crate::labels::text;
 use crate::terminal::{self, findings};
 use crate::text::lines::Lines;
@@ -47,6 +47,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         for diagnostic in errors {
             terminal::say(findings::one(diagnostic, &lines, &request.document.text, &open.labels).trim_end());
         }
+        terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
+        return Ok(Exit::No);
+    }
+    let as_sent = Facts { sent: Some(sent), ..request.written.clone() };
+    if as_sent.contradict(now.zone) && !args.force {
+        let noticed = request.written.noticed.map(|noticed| noticed.to_string()).unwrap_or_default();
+        terminal::say(&text!("sent-before-noticed.message", sent = sent, noticed = noticed).say(&open.labels));
         terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
         return Ok(Exit::No);
     }

@@ -70,6 +70,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Format::Json => terminal::print(&json(&open, &insight, request, &diagnostics)),
         Format::Table => terminal::print(&page(&open, &insight, request, &diagnostics)),
     }
+    open.say_left_out();
     Ok(Exit::Done)
 }
 

@@ -116,7 +116,7 @@ fn list(open: &Open, insight: &Insight<'_>, format: Format) -> Outcome {
     } else {
         let column = |name: &str, share| Column { heading: open.labels.word("column", name), share };
         let headings =
-            [column("id", 0), column("title", 3), column("version", 0), column("kind", 0), column("uses", 0), column("x-of-n", 0)];
+            [column("id", 0), column("title", 3), column("version", 0), column("kind", 2), column("uses", 0), column("x-of-n", 0)];
         let rows: Vec<Vec<String>> = templates
             .iter()
             .map(|template| {

@@ -130,7 +130,7 @@ fn reply_line(request: &Request, open: &Open) -> String {
         .map(|moment| moment.day(open.journal.now.zone).to_string())
         .unwrap_or_default();
     let outcome: Vec<String> = request.facts.outcome.iter().map(|outcome| open.labels.word("outcome", outcome.word())).collect();
-    format!("{day}  {}  {}", request.id, outcome.join("、"))
+    format!("{day}  {}  {}", request.id, outcome.join(open.labels.pattern("and")))
 }
 
 /// The week against the goal, in one sentence.

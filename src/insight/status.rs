@@ -108,5 +108,6 @@ pub(crate) fn days_waiting(request: &Request, insight: &super::Insight<'_>) -> O
         None => insight.journal.now.today(),
         Some(replied) => replied.moment()?.day(zone),
     };
-    Some(crate::calendar::days_between(sent, end))
+    // Dates that contradict each other tell no wait.
+    Some(crate::calendar::days_between(sent, end)).filter(|days| *days >= 0)
 }

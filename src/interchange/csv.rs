@@ -5,10 +5,9 @@ use crate::journal::{Replied, Request, SectionKind};
 use crate::labels::Labels;
 
 /// The keys after the article's five columns.
-const KEYS: [&str; 32] = [
+const KEYS: [&str; 35] = [
     "id",
     "kind",
-    "status",
     "to.name",
     "to.call",
     "to.role",
@@ -34,7 +33,11 @@ const KEYS: [&str; 32] = [
     "next",
     "deadline",
     "forecast",
+    "lang",
     "tags",
+    "allow",
+    "public",
+    "source",
     "message",
     "reply",
     "reflection",
@@ -45,13 +48,31 @@ const KEYS: [&str; 32] = [
 pub(crate) fn tracking_table(rows: &[&Request], insight: &Insight<'_>, labels: &Labels) -> Vec<u8> {
     let five = ["sent", "summary", "background", "replied", "next"].map(|column| labels.word("column", column));
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    let header = five.iter().map(String::as_str).chain(KEYS);
+    let own = own_keys(rows);
+    let header = five.iter().map(String::as_str).chain(KEYS).chain(own.iter().copied());
     // Writing to memory does not fail.
-    let _ = writer.write_record(header);
+    let _ = writer.write_record(header.map(disarmed));
     for request in rows {
-        let _ = writer.write_record(cells(request, insight, labels).iter().map(|cell| disarmed(cell)));
+        let mut cells = cells(request, insight, labels);
+        cells.extend(own.iter().map(|key| own_value(request, key)));
+        let _ = writer.write_record(cells.iter().map(|cell| disarmed(cell)));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// The keys of the user's own that any of the rows has.
+fn own_keys<'a>(rows: &[&'a Request]) -> Vec<&'a str> {
+    let keys: std::collections::BTreeSet<&str> =
+        rows.iter().flat_map(|request| request.extra.iter().map(|(key, _)| key.as_str())).collect();
+    keys.into_iter().collect()
+}
+
+fn own_value(request: &Request, key: &str) -> String {
+    match request.extra.iter().find(|(own, _)| own == key).map(|(_, value)| value) {
+        None | Some(serde_json::Value::Null) => String::new(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
 }
 
 fn cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<String> {
@@ -71,6 +92,7 @@ fn cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<Strin
             request.sections.iter().filter(|section| section.kind == kind).map(|section| request.section_text(section)).collect();
         texts.join("\n\n")
     };
+    let allow: Vec<String> = request.allow.iter().map(|(rule, reason)| format!("{rule}: {reason}")).collect();
     let outcome: Vec<&str> = facts.outcome.iter().map(|outcome| outcome.word()).collect();
     vec![
         time(facts.sent),
@@ -80,7 +102,6 @@ fn cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<Strin
         text(&request.next),
         request.id.clone(),
         request.kind.word().to_owned(),
-        status.word().to_owned(),
         text(&to.name),
         text(&to.call),
         text(&to.role),
@@ -106,7 +127,11 @@ fn cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<Strin
         text(&request.next),
         time(request.deadline),
         request.forecast.map(|forecast| forecast.to_string()).unwrap_or_default(),
+        text(&request.lang),
         request.tags.join(", "),
+        allow.join("; "),
+        request.public.map(|level| level.word().to_owned()).unwrap_or_default(),
+        text(&request.source),
         request.message().to_owned(),
         sections(SectionKind::Reply),
         sections(SectionKind::Reflection),

@@ -173,9 +173,18 @@ fn splices(source: &str, file: &Parsed, edit: &Edit) -> Vec<Splice> {
 /// The value as it stands after `key: `.
 fn written(edit: &Edit) -> String {
     match edit {
-        Edit::Set(_, text) => yaml::scalar(text),
+        Edit::Set(key, text) => value_of(key, text),
         Edit::SetList(_, items) | Edit::Add(_, items) => flow_list(items),
         _ => String::new(),
+    }
+}
+
+/// A one-line value of a key: numbers bare where the key takes a number, texts quoted where they must be.
+pub(super) fn value_of(key: &str, text: &str) -> String {
+    if matches!(key, "version" | "forecast") && text.parse::<f64>().is_ok_and(f64::is_finite) {
+        text.to_owned()
+    } else {
+        yaml::scalar(text)
     }
 }
 

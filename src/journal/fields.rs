@@ -59,8 +59,12 @@ impl<'a> Fields<'a> {
         self.moment_of(key, node)
     }
 
-    fn moment_of(&mut self, key: &'static str, node: &Node) -> Option<Moment> {
-        match Moment::parse(node.text()?, self.zone) {
+    /// The moment of a value of `key`; tells what is wrong with it.
+    pub(crate) fn moment_of(&mut self, key: &'static str, node: &Node) -> Option<Moment> {
+        let Some(text) = node.text() else {
+            return self.wrong_type(key, node, text!("takes.date"));
+        };
+        match Moment::parse(text, self.zone) {
             Ok(moment) => Some(moment),
             Err(fault) => {
                 let diagnostic = self.date_fault(key, node, fault);
@@ -181,10 +185,22 @@ impl<'a> Fields<'a> {
             self.diagnostics.push(diagnostic);
             return None;
         }
-        let diagnostic =
-            self.diagnostic("wrong-type", Severity::Error, node.span, text!("wrong-type.message", key = self.named(key))).help(takes);
+        let diagnostic = self
+            .diagnostic(
+                "wrong-type",
+                Severity::Error,
+                node.span,
+                text!("wrong-type.message", key = self.named(key), value = self.shown(node)),
+            )
+            .help(takes);
         self.diagnostics.push(diagnostic);
         None
+    }
+
+    /// A value as it stands in the file, cut where it is long.
+    fn shown(&self, node: &Node) -> String {
+        let source = self.source.get(node.span.range()).unwrap_or_default();
+        crate::text::width::cut(&crate::text::control::one_line(source), 40).into_owned()
     }
 
     fn sub_keys(&self, key: &str) -> Vec<&'static str> {
@@ -270,7 +286,10 @@ impl<'a> Fields<'a> {
             let near = nearest(&entry.key, self.known.iter().copied().filter(|key| self.node.entry(key).is_none()));
             self.diagnostics.push(match near {
                 Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fixable(),
-                None => diagnostic.help(text!("unknown-key.help", key = entry.key)),
+                None if self.prefix.is_empty() && self.path != crate::disk::SETTINGS => {
+                    diagnostic.help(text!("unknown-key.help", key = entry.key))
+                }
+                None => diagnostic.help(text!("unknown-key.known", words = self.known.join(", "))),
             });
         }
         others

@@ -35,6 +35,10 @@ pub(crate) fn disk_fault(path: &str, fault: &DiskFault) -> Diagnostic {
     }
 }
 
+fn kib(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1024.0)
+}
+
 fn mib(bytes: u64) -> String {
     format!("{:.1} MiB", bytes as f64 / (1024.0 * 1024.0))
 }
@@ -84,6 +88,14 @@ fn likely_encoding(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         [0xFF, 0xFE, 0, 0, ..] => return Some(("UTF-32", "UTF-32")),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Some(("UTF-16", "UTF-16")),
         _ => {}
+    }
+    // A stray byte in a file that is UTF-8 otherwise: no other encoding is to be guessed.
+    let chunks = bytes.utf8_chunks();
+    let (letters, strays) = chunks.fold((0, 0), |(letters, strays), chunk| {
+        (letters + chunk.valid().chars().filter(|c| !c.is_ascii()).count(), strays + chunk.invalid().len())
+    });
+    if letters > strays {
+        return None;
     }
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = sample.iter().filter(|&&b| b == 0).count();
@@ -138,7 +150,7 @@ pub(crate) fn no_front_matter(path: &str, first_line: Span, fault: &SplitFault) 
 
 /// A front matter over the limit.
 pub(crate) fn front_too_large(path: &str, first_line: Span, bytes: usize) -> Diagnostic {
-    let message = text!("file-too-large.front", size = bytes / 1024, limit = FRONT_LIMIT / 1024);
+    let message = text!("file-too-large.front", size = kib(bytes), limit = kib(FRONT_LIMIT));
     error("file-too-large", path, first_line, message).help(text!("file-too-large.front.help"))
 }
 
@@ -176,10 +188,11 @@ pub(crate) fn yaml_fault(path: &str, fault: &Fault) -> Diagnostic {
         }
         Shape::Anchor => (text!("invalid-yaml.anchor"), text!("invalid-yaml.plain.help")),
         Shape::Alias => (text!("invalid-yaml.alias"), text!("invalid-yaml.plain.help")),
-        Shape::MergeKey => (text!("invalid-yaml.merge"), text!("invalid-yaml.plain.help")),
+        Shape::MergeKey => (text!("invalid-yaml.merge"), text!("invalid-yaml.merge.help")),
         Shape::Tag => (text!("invalid-yaml.tag"), text!("invalid-yaml.plain.help")),
         Shape::SecondDocument => (text!("invalid-yaml.second"), text!("invalid-yaml.second.help")),
         Shape::TooDeep(limit) => (text!("invalid-yaml.deep", limit = limit), text!("invalid-yaml.deep.help")),
+        Shape::WideIndent(line) => (text!("invalid-yaml.wide-indent"), text!("write", line = line.trim_end())),
         Shape::Tab => (text!("invalid-yaml.tab"), text!("invalid-yaml.tab.help")),
         Shape::FullWidthColon(line) => (text!("invalid-yaml.full-width"), text!("write", line = line.trim())),
         Shape::NoBlankAfterColon(line) => (text!("invalid-yaml.no-blank"), text!("write", line = line.trim())),
@@ -207,7 +220,10 @@ pub(crate) fn control_characters(path: &str, source: &str) -> Vec<Diagnostic> {
         let mut hits = line.char_indices().filter(|(_, c)| steers(*c));
         if let Some((offset, c)) = hits.next() {
             let span = Span { start: at + offset, end: at + offset + c.len_utf8() };
-            let message = text!("control-character.message", character = c.escape_unicode(), more = hits.count());
+            let message = match hits.count() {
+                0 => text!("control-character.message", character = c.escape_unicode()),
+                more => text!("control-character.more", character = c.escape_unicode(), more = more),
+            };
             found.push(warning("control-character", path, span, message).help(text!("control-character.help")));
         }
         at += line.len();

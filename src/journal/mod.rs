@@ -23,7 +23,7 @@ pub(crate) use edit::{Edit, ORDER as KEYS, apply};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};
 pub(crate) use load::{Journal, diagnostics_of, entry_from_bytes, starter_template};
 pub(crate) use recipient::{KEYS as TO_KEYS, Recipient, person_key};
-pub(crate) use request::{Replied, Request, TemplateRef};
+pub(crate) use request::{Facts, Replied, Request, TemplateRef};
 pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, Privacy, Settings};
 pub(crate) use starters::{STARTERS, Starter};

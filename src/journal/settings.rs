@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Document;
 use super::fields::Fields;
 use super::format;
-use crate::calendar::{BusinessDays, Date, Moment, Zone};
+use crate::calendar::{BusinessDays, Date, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
 use crate::yaml::{self, Node, Value};
@@ -169,7 +169,8 @@ impl Settings {
             Document { root: parsed.root, front: Span { start: skip, end: source.len() }, ..Document::bare(path, source.clone()) };
         let mut settings = read_keys(&document, &mut diagnostics);
         settings.is_partial = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        if document.root.get("timezone").is_none() {
+        let has_fault = diagnostics.iter().any(|diagnostic| matches!(diagnostic.rule, "invalid-yaml" | "conflict-markers" | "not-utf8"));
+        if document.root.get("timezone").is_none() && !has_fault {
             let advice = Diagnostic::new("no-timezone", Severity::Advice, path, Span::TOP, text!("no-timezone.message"));
             diagnostics.push(advice.help(text!("no-timezone.help")));
         }
@@ -271,16 +272,7 @@ fn read_days(top: &mut Fields<'_>, key: &'static str, zone: Zone) -> BTreeSet<Da
         return days;
     }
     for item in node.items() {
-        match item.text().map(|text| Moment::parse(text, zone)) {
-            Some(Ok(moment)) => {
-                days.insert(moment.day(zone));
-            }
-            _ => {
-                let message = text!("invalid-date.message", key = key, value = item.text().unwrap_or("…"));
-                let diagnostic = top.diagnostic("invalid-date", Severity::Error, item.span, message).help(text!("takes.days", key = key));
-                top.diagnostics.push(diagnostic);
-            }
-        }
+        days.extend(top.moment_of(key, item).map(|moment| moment.day(zone)));
     }
     days
 }
@@ -315,7 +307,7 @@ fn read_follow_up<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone
     let read = |follow: &mut Fields<'a>| {
         let is_auto = follow.node("after").is_none_or(|node| node.text() == Some("auto"));
         FollowUp {
-            after: if is_auto { After::Auto } else { follow.count("after", 1).map_or(After::Auto, After::BusinessDays) },
+            after: if is_auto { After::Auto } else { read_after(follow) },
             cold: follow.count("cold", 0).unwrap_or(usual.cold),
             warm: follow.count("warm", 0).unwrap_or(usual.warm),
             window: follow.count("window", 1).unwrap_or(usual.window),
@@ -326,6 +318,14 @@ fn read_follow_up<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone
         }
     };
     within(top, "follow_up", "follow_up.", (path, source, zone), read).unwrap_or_default()
+}
+
+fn read_after(follow: &mut Fields<'_>) -> After {
+    let Some(node) = follow.word_node("after", text!("takes.after")) else { return After::Auto };
+    match node.text().and_then(|text| text.parse().ok()).filter(|days| *days > 0) {
+        Some(days) => After::BusinessDays(days),
+        None => follow.wrong_type("after", node, text!("takes.after")).unwrap_or(After::Auto),
+    }
 }
 
 fn read_channels<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> BTreeMap<String, Option<u32>> {

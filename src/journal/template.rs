@@ -170,7 +170,7 @@ fn read_parts(fields: &mut Fields<'_>) -> Vec<(Part, Vec<u32>)> {
                         "wrong-type",
                         Severity::Error,
                         entry.key_span,
-                        text!("wrong-type.message", key = format!("parts.{}", entry.key)),
+                        text!("wrong-type.option", key = format!("parts.{}", entry.key)),
                     )
                     .help(text!("takes.parts"));
                 fields.diagnostics.push(diagnostic);
@@ -205,7 +205,7 @@ fn read_variables(fields: &mut Fields<'_>, path: &str, source: &str, now: Now) -
             Value::List(_) => {
                 let span: Span = entry.value.span;
                 let diagnostic = fields
-                    .diagnostic("wrong-type", Severity::Error, span, text!("wrong-type.message", key = format!("variables.{}", entry.key)))
+                    .diagnostic("wrong-type", Severity::Error, span, text!("wrong-type.option", key = format!("variables.{}", entry.key)))
                     .help(text!("takes.variables"));
                 fields.diagnostics.push(diagnostic);
                 bare

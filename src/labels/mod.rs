@@ -69,10 +69,11 @@ fn fill(pattern: &str, values: &[(&'static str, Value)], labels: &Labels) -> Str
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         said.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('}').map(|at| open + at) else {
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else {
             break;
         };
-        let mut parts = rest[open + 1..close].split('|');
+        let mut parts = rest[1..close].split('|');
         let name = parts.next().unwrap_or_default();
         let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
         match (parts.next(), parts.next(), value) {

@@ -1,5 +1,7 @@
 //! What is wrong with YAML that cannot be read, named by its shape.
 
+use std::ops::Range;
+
 use crate::diagnostic::Span;
 
 /// A syntax error and its place.
@@ -30,6 +32,8 @@ pub(crate) enum Shape {
     TooDeep(usize),
     /// A tab as indent.
     Tab,
+    /// A full-width or no-break blank as indent; the corrected line.
+    WideIndent(String),
     /// A full-width colon after a key; the corrected line.
     FullWidthColon(String),
     /// No blank after the colon; the corrected line.
@@ -53,42 +57,48 @@ pub(crate) enum Shape {
 }
 
 /// Names the fault on one line of a front matter, from the line itself where its shape is known, else
-/// from the parser's `said`.
-pub(crate) fn name(line: &str, character: Option<char>, said: &str) -> Shape {
+/// from the parser's words; and the bytes of the line that it is about.
+pub(crate) fn name(line: &str, said: &str) -> (Shape, Range<usize>) {
     let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
     let (blank, text) = line.split_at(indent);
-    if blank.contains('\t') {
-        return Shape::Tab;
-    }
     let text = text.trim_end();
+    let end = indent + text.len();
+    if let Some(tab) = blank.find('\t') {
+        return (Shape::Tab, tab..indent);
+    }
     if let Some((key, value)) = split_full_width_colon(text) {
-        return Shape::FullWidthColon(format!("{blank}{key}: {}", value.trim_start()));
+        let at = indent + text.find('：').unwrap_or(0);
+        return (Shape::FullWidthColon(format!("{blank}{key}: {}", value.trim_start())), at..at + '：'.len_utf8());
     }
     if let Some((key, value)) = split_tight_colon(text) {
-        return Shape::NoBlankAfterColon(format!("{blank}{key}: {value}"));
+        let at = indent + key.len();
+        return (Shape::NoBlankAfterColon(format!("{blank}{key}: {value}")), at..at + 1);
     }
     if let Some((key, value)) = text.split_once(": ") {
-        let value = value.trim();
-        if value.starts_with("{{") || value.starts_with("{%") {
-            return Shape::UnquotedPlaceholder(format!("{blank}{key}: {}", quoted(value)));
-        }
-        if let Some(first) = value.chars().next().filter(|c| "@`%&*!|>".contains(*c)) {
-            return Shape::ReservedCharacter(first, format!("{blank}{key}: {}", quoted(value)));
-        }
-        if value.starts_with(['"', '\'']) && !closes(value) {
-            return Shape::UnclosedQuote;
-        }
-        if value.starts_with(['[', '{']) && !value.ends_with([']', '}']) {
-            return Shape::UnclosedBracket;
-        }
-        if !value.starts_with(['[', '{', '"', '\'']) && (value.contains(": ") || value.ends_with(':')) {
-            return Shape::ColonInText(format!("{blank}{key}: {}", quoted(value)));
+        let gap = value.len() - value.trim_start().len();
+        let of_value = indent + key.len() + 2 + gap..end;
+        if let Some(shape) = name_value(&format!("{blank}{key}"), value.trim()) {
+            return (shape, of_value);
         }
     }
-    if !text.contains(':') && !text.starts_with(['-', '#', '[', ']', '{', '}', '"', '\'']) && character.is_none() {
-        return Shape::NotAKey;
+    if !text.contains(':') && !text.starts_with(['-', '#', '[', ']', '{', '}', '"', '\'']) {
+        return (Shape::NotAKey, indent..end);
     }
-    Shape::Other(said.to_owned())
+    (Shape::Other(said.to_owned()), indent..end)
+}
+
+/// Names what is wrong with the value after `key: `.
+fn name_value(key: &str, value: &str) -> Option<Shape> {
+    let first = value.chars().next()?;
+    Some(match first {
+        '{' if value.starts_with("{{") || value.starts_with("{%") => Shape::UnquotedPlaceholder(format!("{key}: {}", quoted(value))),
+        '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' => Shape::ReservedCharacter(first, format!("{key}: {}", quoted(value))),
+        '"' | '\'' if !closes(value) => Shape::UnclosedQuote,
+        '[' | '{' if !value.ends_with([']', '}']) => Shape::UnclosedBracket,
+        '[' | '{' | '"' | '\'' => return None,
+        _ if value.contains(": ") || value.ends_with(':') => Shape::ColonInText(format!("{key}: {}", quoted(value))),
+        _ => return None,
+    })
 }
 
 /// The line corrected, where `text` is a scalar that was meant as `key: value` (`name：林`, `name:林`).

@@ -149,14 +149,10 @@ impl<'a> Reader<'a> {
     }
 
     fn no_mapping(&self, node: &Node) -> Fault {
-        let span = Span { start: node.span.start, end: next_line(self.text, node.span.start).max(node.span.start) };
-        let line = self.text[span.range()].trim_end_matches(['\n', '\r']);
-        Fault {
-            span: Span { start: span.start, end: span.start + line.len() },
-            shape: match faults::name(line, None, "") {
-                Shape::Other(_) => Shape::NotAKey,
-                shape => shape,
-            },
+        let line = line_at(self.text, node.span.start);
+        match faults::name(&self.text[line.range()], "") {
+            (Shape::Other(_), _) => Fault { span: line, shape: Shape::NotAKey },
+            (shape, within) => Fault { span: part(line, within), shape },
         }
     }
 
@@ -178,18 +174,18 @@ impl<'a> Reader<'a> {
         let at = floor(self.text, at);
         let line = line_at(self.text, at);
         let said = error.info();
-        let character = self.text[at..].chars().next();
-        let shape = faults::name(&self.text[line.range()], character, &said);
+        let (shape, within) = faults::name(&self.text[line.range()], &said);
         if matches!(shape, Shape::Other(_) | Shape::NotAKey) && line.start > 0 {
             let before = line_at(self.text, line.start - 1);
-            let earlier = faults::name(&self.text[before.range()], None, "");
+            let (earlier, within) = faults::name(&self.text[before.range()], "");
             if !matches!(earlier, Shape::Other(_) | Shape::NotAKey) {
-                return Fault { span: before, shape: earlier };
+                return Fault { span: part(before, within), shape: earlier };
             }
         }
+        let character = self.text[at..].chars().next().filter(|c| *c != '\n');
         let span = match shape {
-            Shape::Other(_) => Span { start: at, end: at + character.filter(|c| *c != '\n').map_or(0, char::len_utf8) },
-            _ => line,
+            Shape::Other(_) => Span { start: at, end: at + character.map_or(0, char::len_utf8) },
+            _ => part(line, within),
         };
         Fault { span, shape }
     }
@@ -221,7 +217,8 @@ impl<'a> Reader<'a> {
     fn deeper(&mut self, span: Span) -> Step<()> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Fault { span: line_at(self.text, span.start), shape: Shape::TooDeep(MAX_DEPTH) });
+            let end = floor(self.text, (span.start + 1).min(self.text.len()));
+            return Err(Fault { span: Span { start: span.start, end: end.max(span.start) }, shape: Shape::TooDeep(MAX_DEPTH) });
         }
         Ok(())
     }
@@ -267,14 +264,13 @@ impl<'a> Reader<'a> {
     fn keep(&mut self, entries: &mut Vec<Entry>, key: Node, mut value: Node) {
         let key_span = key.span;
         let Value::Text(name, style) = key.value else {
-            let line = line_at(self.text, key_span.start);
-            let shape = match faults::name(&self.text[line.range()], None, "") {
-                shape @ Shape::UnquotedPlaceholder(_) => shape,
-                _ => Shape::OddKey,
-            };
-            self.faults.push(Fault { span: line, shape });
+            self.faults.push(self.odd_key(key_span));
             return;
         };
+        if let Some(fault) = self.meant_otherwise(&name, style, key_span, &value) {
+            self.faults.push(fault);
+            return;
+        }
         if let Some(first) = entries.iter().find(|entry| entry.key == name) {
             let first_line = self.text[..first.key_span.start].matches('\n').count();
             self.faults.push(Fault { span: key_span, shape: Shape::DuplicateKey { key: name, first_line } });
@@ -285,8 +281,6 @@ impl<'a> Reader<'a> {
             return;
         }
         if is_placeholder(&self.text[value.span.range()]) && matches!(value.value, Value::Map(_)) {
-            let line = line_at(self.text, value.span.start);
-            self.faults.push(Fault { span: value.span, shape: faults::name(&self.text[line.range()], None, "") });
             value = Node { span: value.span, value: Value::Nothing };
         }
         if value.is_nothing() && value.span.start <= key_span.end {
@@ -297,13 +291,58 @@ impl<'a> Reader<'a> {
         entries.push(Entry { key: name, key_span, value });
     }
 
+    /// A key that is no text: an unquoted `{{ name }}`, or something else.
+    fn odd_key(&self, key: Span) -> Fault {
+        let line = line_at(self.text, key.start);
+        let (shape, _) = faults::name(&self.text[line.range()], "");
+        if matches!(shape, Shape::UnquotedPlaceholder(_)) && key.start > 0 {
+            let end = (key.end + 1).min(line.end);
+            return Fault { span: Span { start: floor(self.text, key.start - 1), end: end.max(key.start) }, shape };
+        }
+        Fault { span: key, shape: Shape::OddKey }
+    }
+
+    /// A key that is readable and was meant as something else: behind a full-width blank, or with its
+    /// value after a full-width or tight colon.
+    fn meant_otherwise(&self, name: &str, style: Style, key: Span, value: &Node) -> Option<Fault> {
+        if style != Style::Plain {
+            return None;
+        }
+        if let Some(rest) = name.strip_prefix(['\u{3000}', '\u{a0}']) {
+            let wide = name.len() - name.trim_start_matches(['\u{3000}', '\u{a0}']).len();
+            let line = line_at(self.text, key.start);
+            let after = &self.text[key.end.min(line.end)..line.end];
+            let shape = Shape::WideIndent(format!("  {}{after}", rest.trim_start_matches(['\u{3000}', '\u{a0}'])));
+            return Some(Fault { span: Span { start: key.start, end: key.start + wide }, shape });
+        }
+        if !value.is_nothing() || value.span.end > value.span.start {
+            return None;
+        }
+        let (shape, within) = faults::name(name, "");
+        let told = matches!(shape, Shape::FullWidthColon(_) | Shape::NoBlankAfterColon(_));
+        told.then(|| Fault { span: Span { start: key.start + within.start, end: key.start + within.end }, shape })
+    }
+
     fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) {
         if anchor != 0 {
-            self.faults.push(Fault { span: line_at(self.text, span.start), shape: Shape::Anchor });
+            self.faults.push(Fault { span: self.token_before(span.start, '&'), shape: Shape::Anchor });
         }
         if tagged {
-            self.faults.push(Fault { span: line_at(self.text, span.start), shape: Shape::Tag });
+            self.faults.push(Fault { span: self.token_before(span.start, '!'), shape: Shape::Tag });
         }
+    }
+
+    /// The word that begins with a mark, at a place or before it in its line.
+    fn token_before(&self, at: usize, mark: char) -> Span {
+        let line = line_at(self.text, at);
+        let until = (at + mark.len_utf8()).min(line.end);
+        let head = self.text.get(line.start..until).unwrap_or_default();
+        let Some(found) = head.rfind(mark) else { return line };
+        let word = self.text[line.start + found..line.end].split_whitespace().next().unwrap_or_default();
+        let word = word.trim_end_matches([',', ']', '}']);
+        let start = line.start
+            + head[..found].rfind(|c| c != mark).map_or(0, |before| before + head[before..].chars().next().map_or(1, char::len_utf8));
+        Span { start, end: line.start + found + word.len() }
     }
 
     /// A collection's bytes: to its closing bracket, or to the end of its last item.
@@ -328,6 +367,11 @@ fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node {
 
 fn is_placeholder(source: &str) -> bool {
     source.starts_with("{{") || source.starts_with("{%")
+}
+
+/// A part of a line.
+fn part(line: Span, within: std::ops::Range<usize>) -> Span {
+    Span { start: line.start + within.start, end: (line.start + within.end).min(line.end) }
 }
 
 /// The line around a byte, without its line break.

@@ -19,6 +19,7 @@ function readMarkup(html) {
     inlineScripts: elements.filter((element) => element.localName === "script" && element.textContent.trim()).length,
     inlineStyles: elements.filter((element) => element.localName === "style").length,
     metas: elements.filter((element) => element.localName === "meta").map((element) => element.httpEquiv).filter(Boolean),
+    text: elements[0].textContent,
     attributes,
   };
 }
@@ -72,7 +73,7 @@ export async function checkMarkup(site, browser) {
   for (const page of site.pages) {
     const html = readFileSync(join(site.root, page), "utf8");
     markups.set(page, await reader.evaluate(readMarkup, html));
-    if (site.hostile) checkHidden(site, page, html);
+    if (site.hostile) checkHidden(site, page, html, markups.get(page));
   }
   for (const [page, markup] of markups) {
     check(site.name, page, "nothing active in the markup", active(markup));
@@ -82,8 +83,10 @@ export async function checkMarkup(site, browser) {
 }
 
 // The hostile journal's comments say "hidden-secret"; its expressions would come to 50337.
-function checkHidden(site, page, html) {
-  check(site.name, page, "comments are left out", /.{0,60}hidden-secret.{0,20}/.exec(html)?.[0]);
+function checkHidden(site, page, html, markup) {
+  check(site.name, page, "comments are left out of the text", markup.text.match(/hidden-secret ?\d?/g));
+  const kept = markup.attributes.filter(({ value }) => value.includes("hidden-secret"));
+  check(site.name, page, "comments are left out of attributes", kept.map(({ tag, name }) => `<${tag} ${name}>`));
   check(site.name, page, "expressions are not evaluated", html.includes("50337") && "50337 stands in it");
   const controls = html.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu) ?? [];
   check(site.name, page, "no raw control character", controls.map((c) => `U+${c.codePointAt(0).toString(16).padStart(4, "0")}`));

@@ -3,7 +3,7 @@
 let passed = 0;
 let failed = 0;
 
-const LONGEST = 300;
+const LONGEST = 180;
 
 function oneLine(problem) {
   const line = String(problem).replace(/\s+/g, " ").trim();

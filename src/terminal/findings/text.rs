@@ -36,8 +36,9 @@ pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labe
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO.with_name("advice"),
+        Severity::Advice => Level::INFO,
     };
+    let level = level.with_name(labels.word("severity", diagnostic.severity.word()));
     let message = diagnostic.message.say(labels);
     let title = level.primary_title(message).id(diagnostic.rule);
     let path = one_line(&diagnostic.path);
@@ -61,7 +62,7 @@ pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labe
         group = group.element(snippet);
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.say(labels)));
+        group = group.element(Level::HELP.with_name(labels.pattern("help.name")).message(help.say(labels)));
     }
     let report = [group];
     let mut page = Renderer::styled().term_width(columns()).render(&report);
