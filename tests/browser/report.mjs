@@ -5,8 +5,11 @@ let failed = 0;
 
 const LONGEST = 180;
 
+const escaped = (c) => `\\u{${c.codePointAt(0).toString(16)}}`;
+
+// One line that is safe to print: the hostile pages hold control characters.
 function oneLine(problem) {
-  const line = String(problem).replace(/\s+/g, " ").trim();
+  const line = String(problem).replace(/\s+/g, " ").trim().replace(/[\p{Cc}\p{Cf}]/gu, escaped);
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
@@ -19,7 +22,7 @@ export function check(site, page, what, problems) {
   }
   failed += 1;
   const more = found.length > 3 ? ` (and ${found.length - 3} more)` : "";
-  console.log(`FAILED ${site} ${page}: ${what}: ${found.slice(0, 3).map(oneLine).join(" | ")}${more}`);
+  console.log(`FAILED ${site} ${oneLine(page)}: ${what}: ${found.slice(0, 3).map(oneLine).join(" | ")}${more}`);
 }
 
 // Runs one check; what it throws is its problem.
