@@ -68,7 +68,7 @@ pub(crate) fn generate(root: &Path, count: usize) {
 fn entry(number: usize, count: usize, letters: &[(String, String)], numbers: &mut Numbers) -> (String, String, Option<(String, String)>) {
     // Letters of twelve years, up to 2026-04-12.
     let day = chrono_day(number * 4_380 / count);
-    let chinese = number % 2 == 0;
+    let chinese = number.is_multiple_of(2);
     let name = if chinese {
         format!("{}{}", SURNAMES[numbers.below(10)], GIVEN[numbers.below(10)])
     } else {
@@ -83,7 +83,7 @@ fn entry(number: usize, count: usize, letters: &[(String, String)], numbers: &mu
         None => (["ask-learning", "ask-technical", "ask-feedback", "thanks"][number % 4], String::new()),
     };
     let name = letters.last().filter(|_| nudge).map_or(name, |(_, name)| name.clone());
-    let replied = if number % 5 == 0 { format!("replied: {day}\noutcome: [answer]\n") } else { String::new() };
+    let replied = if number.is_multiple_of(5) { format!("replied: {day}\noutcome: [answer]\n") } else { String::new() };
     let sent = if number % 50 == 49 { String::new() } else { format!("sent: {day}T09:30+08:00\n") };
     let replied = if sent.is_empty() { String::new() } else { replied };
     let template = if chinese { "blind-spot" } else { "choice" };
