@@ -109,10 +109,12 @@ impl Layouts {
     /// The layout at fault and what is wrong there.
     pub(crate) fn render(&self, name: &str, values: impl Serialize) -> Rendered<String> {
         let template = self.environment.get_template(name).map_err(|error| (name.to_owned(), Fault::of(&error)))?;
-        template.render(Serde(values)).map_err(|error| {
+        let page = template.render(Serde(values)).map_err(|error| {
             let at = error.name().unwrap_or(name).to_owned();
             (at, Fault::of(&error))
-        })
+        })?;
+        // No control character of an entry reaches a page raw.
+        Ok(crate::text::control::visible(&page).into_owned())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::text::script::is_han;
 use crate::text::width::width;
@@ -69,46 +69,101 @@ pub(crate) fn outline(text: &str) -> Outline {
 }
 
 /// The text as HTML: raw HTML is shown as text, comments are left out, links lead only to http, https
-/// and mailto, images become links, headings begin at `<h3>`.
+/// and mailto, images become links, headings begin at `<h3>` and never skip a level.
 pub(crate) fn to_html(text: &str) -> String {
-    let friendly = friendly_emphasis(text);
-    let mut inert: Vec<Event<'_>> = Vec::new();
-    let mut links: Vec<bool> = Vec::new();
+    let friendly = friendly_emphasis(&without_comments(text));
+    let mut inert = Inert::default();
     for event in Parser::new_ext(&friendly, options()) {
-        match event {
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                let shown = without_comments(&raw);
-                if !shown.is_empty() {
-                    inert.push(Event::Text(shown.into()));
-                }
-            }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => open_link(&mut inert, &mut links, link_type, dest_url),
-            Event::Start(Tag::Image { dest_url, .. }) => open_link(&mut inert, &mut links, LinkType::Inline, dest_url),
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if links.pop() == Some(true) {
-                    inert.push(Event::End(TagEnd::Link));
-                }
-            }
-            Event::Start(Tag::Heading { level, .. }) => {
-                inert.push(Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() }));
-            }
-            Event::End(TagEnd::Heading(level)) => inert.push(Event::End(TagEnd::Heading(lower(level)))),
-            event => inert.push(event),
-        }
+        inert.push(event);
     }
-    settle_breaks(&mut inert);
+    settle_breaks(&mut inert.events);
     let mut page = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut page, inert.into_iter());
+    html::push_html(&mut page, inert.events.into_iter());
     page
 }
 
-fn open_link<'a>(inert: &mut Vec<Event<'a>>, links: &mut Vec<bool>, link_type: LinkType, target: CowStr<'a>) {
-    // An image inside a link: links do not nest.
-    let live = is_safe_link(&target, link_type) && !links.contains(&true);
-    links.push(live);
-    if live {
-        inert.push(Event::Start(Tag::Link { link_type, dest_url: target, title: "".into(), id: "".into() }));
+/// The events of a text with nothing active among them.
+#[derive(Default)]
+struct Inert<'a> {
+    events: Vec<Event<'a>>,
+    /// The open links and images: the address where it is live, and the event after which its words stand.
+    links: Vec<(Option<CowStr<'a>>, usize)>,
+    /// The last heading's level; the page's own end at 2.
+    level: Option<u8>,
+}
+
+impl<'a> Inert<'a> {
+    fn push(&mut self, event: Event<'a>) {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                let shown = raw.replace(NOTHING, "");
+                if !shown.trim().is_empty() {
+                    self.events.push(Event::Text(shown.into()));
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, dest_url),
+            Event::Start(Tag::Image { dest_url, .. }) => self.open_link(LinkType::Inline, dest_url),
+            Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
+            Event::Start(Tag::Heading { level, .. }) => {
+                let level = (level as u8 + 2).min(self.level.unwrap_or(2) + 1).min(6);
+                self.level = Some(level);
+                self.events.push(Event::Start(heading(level)));
+            }
+            Event::End(TagEnd::Heading(_)) => self.close_heading(),
+            // Alignment would be a style attribute.
+            Event::Start(Tag::Table(columns)) => self.events.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))),
+            Event::End(TagEnd::TableCell) => {
+                if matches!(self.events.last(), Some(Event::Start(Tag::TableCell))) {
+                    self.events.push(Event::Text("–".into()));
+                }
+                self.events.push(Event::End(TagEnd::TableCell));
+            }
+            event => self.events.push(event),
+        }
     }
+
+    /// A link that may be live, and does not stand in another.
+    fn open_link(&mut self, link_type: LinkType, target: CowStr<'a>) {
+        let live = is_safe_link(&target, link_type) && self.links.iter().all(|(address, _)| address.is_none());
+        if live {
+            self.events.push(Event::Start(Tag::Link { link_type, dest_url: target.clone(), title: "".into(), id: "".into() }));
+        }
+        self.links.push((live.then_some(target), self.events.len()));
+    }
+
+    fn close_link(&mut self) {
+        if let Some((Some(address), words)) = self.links.pop() {
+            let has_words =
+                self.events[words..].iter().any(|event| matches!(event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()));
+            if !has_words {
+                self.events.push(Event::Text(address));
+            }
+            self.events.push(Event::End(TagEnd::Link));
+        }
+    }
+
+    /// A heading without words is none.
+    fn close_heading(&mut self) {
+        let opened = self.events.iter().rposition(|event| matches!(event, Event::Start(Tag::Heading { .. })));
+        let Some(opened) = opened else { return };
+        let has_words =
+            self.events[opened..].iter().any(|event| matches!(event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()));
+        if has_words {
+            let level = heading_level(self.level.unwrap_or(3));
+            self.events.push(Event::End(TagEnd::Heading(level)));
+        } else {
+            self.level = self.level.map(|level| level - 1);
+            self.events.truncate(opened);
+        }
+    }
+}
+
+fn heading<'a>(level: u8) -> Tag<'a> {
+    Tag::Heading { level: heading_level(level), id: None, classes: Vec::new(), attrs: Vec::new() }
+}
+
+fn heading_level(level: u8) -> HeadingLevel {
+    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
 }
 
 /// Tells whether a link may be live: http, https and mailto only.
@@ -121,25 +176,27 @@ fn is_safe_link(target: &str, link_type: LinkType) -> bool {
     link_type == LinkType::Email || is_safe_address(target)
 }
 
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
+/// The text without its HTML comments; what stands in code stays.
+pub(crate) fn without_comments(text: &str) -> String {
+    if !text.contains("<!--") {
+        return text.to_owned();
     }
-}
-
-/// Raw HTML without its comments.
-fn without_comments(raw: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = raw;
-    while let Some(open) = rest.find("<!--") {
-        shown.push_str(&rest[..open]);
-        rest = rest[open..].find("-->").map_or("", |close| &rest[open + close + 3..]);
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) || range.start < at {
+            continue;
+        }
+        let mut inside = range.start;
+        while let Some(open) = text[inside..range.end].find("<!--").map(|open| inside + open) {
+            kept.push_str(&text[at..open]);
+            // One that never closes ends with its block.
+            at = text[open..range.end].find("-->").map_or(range.end, |close| open + close + 3);
+            inside = at;
+        }
     }
-    shown.push_str(rest);
-    if shown.trim().is_empty() { String::new() } else { shown }
+    kept.push_str(&text[at..]);
+    kept
 }
 
 /// A line that was broken by hand after fewer cells is meant to end there (a signature, an address).
@@ -179,6 +236,9 @@ fn is_wide(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
+/// An empty comment: it ends and begins nothing, and is dropped from the events.
+const NOTHING: &str = "<!---->";
+
 /// CommonMark leaves `**重要：**請` as literal stars, because a mark stands on one side of the delimiter
 /// and a letter on the other. An empty comment beside the delimiter lets it count; it is dropped with
 /// all comments. (pulldown-cmark will have an option for this; then this goes.)
@@ -207,11 +267,11 @@ fn friendly_emphasis(text: &str) -> String {
             _ => (false, false),
         };
         if opens && before != Some('\\') {
-            friendly.push_str("<!---->");
+            friendly.push_str(NOTHING);
         }
         friendly.extend(std::iter::repeat_n(c, run));
         if closes && before != Some('\\') {
-            friendly.push_str("<!---->");
+            friendly.push_str(NOTHING);
         }
         at += run;
     }
@@ -236,6 +296,12 @@ mod tests {
         for (text, expected) in [
             ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("a <!-- hidden --> b", "<p>a  b</p>\n"),
+            ("<!-- one\n\nhidden\n-->\nb", "<p>b</p>\n"),
+            ("<!-- 很*「hidden」*的 -->\n\nb", "<p>b</p>\n"),
+            ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>\n"),
+            ("[](https://example.org/x)", "<p><a href=\"https://example.org/x\">https://example.org/x</a></p>\n"),
+            ("#\n\n#### four\n\n# one", "<h3>four</h3>\n<h3>one</h3>\n"),
+            ("| a |\n|:-:|\n| |", "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>–</td></tr>\n</tbody></table>\n"),
             ("[x](javascript:alert(1))", "<p>x</p>\n"),
             ("<javascript:alert(1)>", "<p>javascript:alert(1)</p>\n"),
             ("![cat](https://example.org/c.png)", "<p><a href=\"https://example.org/c.png\">cat</a></p>\n"),

@@ -75,6 +75,14 @@ impl Moment {
         }
     }
 
+    /// The form of JSON: a day, or RFC 3339 with seconds and offset.
+    pub(crate) fn rfc3339(self) -> String {
+        match self {
+            Moment::Day(day) => day.to_string(),
+            Moment::Time(instant) => instant.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
+    }
+
     /// The key by which facts are sorted in time: a day counts as its beginning.
     pub(crate) fn sort_key(self, zone: Zone) -> (NaiveDate, i64) {
         match self {

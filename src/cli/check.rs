@@ -98,10 +98,17 @@ fn wanted_paths(open: &Open, paths: &[String]) -> Result<Vec<String>> {
     paths
         .iter()
         .map(|path| {
+            let root = disk::real(&open.root);
             let standing = std::path::absolute(path).map_err(|error| Error::io(Path::new(path), &error))?;
             for candidate in [standing, open.root.join(path)] {
-                if candidate.symlink_metadata().is_ok() && candidate.starts_with(&open.root) {
-                    return Ok(disk::relative(&open.root, &candidate));
+                // The folder is resolved and the name kept: an entry may itself be a link.
+                let folder = candidate.parent().map(disk::real).unwrap_or_default();
+                let named = match candidate.file_name() {
+                    Some(name) => folder.join(name),
+                    None => disk::real(&candidate),
+                };
+                if named.symlink_metadata().is_ok() && named.starts_with(&root) {
+                    return Ok(disk::relative(&root, &named));
                 }
             }
             Err(Error::new(text!("check.no-file", path = path)).help(text!("check.no-file.help", root = open.root.display())))

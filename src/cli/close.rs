@@ -16,7 +16,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
     /// The day, instead of today.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
 }
 

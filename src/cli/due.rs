@@ -55,7 +55,7 @@ fn page(open: &Open, items: &[Due<'_>], today: Date) -> String {
         return format!("{}\n", text!("due.none").say(labels));
     }
     let column = |name: &str, share| Column { heading: labels.word("column", name), share };
-    let headings = [column("due", 0), column("what", 0), column("request", 0), column("why", 1)];
+    let headings = [column("due", 0), column("what", 0), column("request", 2), column("why", 1)];
     let rows: Vec<Vec<String>> = items
         .iter()
         .map(|item| {

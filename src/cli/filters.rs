@@ -27,10 +27,10 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
     /// Sent on this day or later.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     since: Option<String>,
     /// Sent on this day or earlier.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     until: Option<String>,
     /// Only entries whose key has this value.
     #[arg(long = "where", value_name = "KEY=VALUE")]

@@ -42,6 +42,10 @@ pub(super) fn template<'a>(open: &'a Open, id: &str) -> Result<&'a MessageTempla
         Meant::Template(template) => Ok(template),
         Meant::Several(paths) => Err(several(id, &paths)),
         _ => {
+            let names = |path: &str| path.starts_with("templates/") && crate::journal::stem_of(path).contains(id);
+            if let Some(unreadable) = open.journal.unreadable.iter().find(|unreadable| names(&unreadable.path)) {
+                return Err(half_read(open, &unreadable.path));
+            }
             let near = nearest(id, open.journal.templates.iter().map(|template| template.id.as_str()));
             let error = Error::new(text!("find.no-template", id = id));
             Err(match near {

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::git;
 use crate::journal::{STARTERS, yaml_scalar};
 use crate::labels::{Labels, Lang, text};
-use crate::terminal::{self, ask_text, ask_yes, is_interactive};
+use crate::terminal::{self, ask_number, ask_text, is_interactive};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -80,14 +80,7 @@ fn answers(args: &Args, labels: &Labels) -> Result<(Option<String>, Option<u32>)
         name => name.clone(),
     };
     let letters = match args.letters {
-        None if asks => {
-            let goal = ask_yes(&text!("init.ask-goal").say(labels), true)?;
-            if goal {
-                ask_text(&text!("init.ask-letters").say(labels), Some("5"), false, labels)?.and_then(|answer| answer.parse().ok())
-            } else {
-                None
-            }
-        }
+        None if asks => ask_number(&text!("init.ask-letters").say(labels), 5, labels)?,
         letters => letters,
     };
     Ok((name, letters))

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::insight::Insight;
 use crate::interchange::{self, EntryJson};
 use crate::jinja;
-use crate::journal::{Journal, Request};
+use crate::journal::{Journal, Request, TO_KEYS};
 use crate::json::to_json;
 use crate::labels::text;
 use crate::terminal::{self, Column};
@@ -46,7 +46,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         "table" => terminal::print(&page(&open, &insight, &rows)),
         "json" => terminal::print(&to_json(&document(&open, &insight, &rows))),
         "csv" => terminal::print_raw(&interchange::tracking_table(&rows, &insight, &open.labels)),
-        "path" => terminal::print(&rows.iter().map(|request| format!("{}\n", request.path())).collect::<String>()),
+        "path" => terminal::print(&rows.iter().map(|request| format!("{}\n", open.typed(request.path()))).collect::<String>()),
         template if template.contains("{{") || template.contains("{%") => terminal::print(&filled(template, &insight, &rows)?),
         other => {
             return Err(super::filters::not_a_word("--format", other, &["table", "json", "csv", "path"]));
@@ -154,7 +154,15 @@ fn without_nulls(entry: EntryJson<'_>) -> serde_json::Value {
     fn settle(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Null => *value = serde_json::Value::String(String::new()),
-            serde_json::Value::Object(map) => map.values_mut().for_each(settle),
+            serde_json::Value::Object(map) => {
+                for (key, keys) in [("to", &TO_KEYS[..]), ("template", &["id", "version"][..])] {
+                    if map.get(key).is_some_and(serde_json::Value::is_null) {
+                        let empty = keys.iter().map(|key| ((*key).to_owned(), serde_json::Value::String(String::new()))).collect();
+                        map.insert(key.to_owned(), serde_json::Value::Object(empty));
+                    }
+                }
+                map.values_mut().for_each(settle);
+            }
             serde_json::Value::Array(items) => items.iter_mut().for_each(settle),
             _ => {}
         }

@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[arg(long, allow_hyphen_values = true)]
     link: Option<String>,
     /// When, instead of now.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
     /// Its text; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
@@ -39,6 +39,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let now = open.journal.now;
     let kinds: Vec<&'static str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
     let kind = Kind::parse(&args.kind).ok_or_else(|| not_a_word("KIND", &args.kind, &kinds))?;
+    if kind == Kind::Nudge {
+        return Err(Error::new(text!("nudge.no-letter")).help(text!("nudge.no-letter.help")));
+    }
     let day_only = matches!(kind, Kind::Give | Kind::Inbound);
     let at = match &args.at {
         Some(at) => when::read(at, now, Direction::Past)?,
@@ -64,7 +67,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let channel = args.channel.clone().or_else(|| known?.channel.clone());
     let all = [("channel", channel), ("summary", Some(args.summary.clone())), ("link", args.link.clone()), ("sent", Some(at.to_string()))];
     let facts = all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    let draft = Draft { kind, to, facts, lists: Vec::new(), message: message.trim().to_owned(), prompts: false };
+    let draft = Draft { kind, to, facts, lists: Vec::new(), message: crate::journal::escape_sections(message.trim()), prompts: false };
     let path = scaffold::write(&open, &draft, at.day(now.zone))?;
     open.say(&text!("log.done", kind = open.labels.word("kind", kind.word()), day = at.day(now.zone)));
     scaffold::hand_over(&open, &path, false)

@@ -1,5 +1,6 @@
 //! The command line: its words, and what each command does with them. One file per command.
 
+mod asks;
 mod build;
 mod change;
 mod check;
@@ -67,7 +68,7 @@ struct Globals {
     #[arg(short = 'C', value_name = "DIR", global = true)]
     dir: Option<PathBuf>,
     /// The time to compute for, instead of the clock's (else $ASKLOG_NOW).
-    #[arg(long, value_name = "WHEN", global = true)]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, global = true)]
     now: Option<String>,
     /// The language of messages: zh-TW or en.
     #[arg(long, value_name = "LANG", global = true, value_parser = parse_lang)]

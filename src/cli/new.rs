@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::asks::Asks;
 use super::filters::{key_value, not_a_word};
 use super::open::{self, Open};
 use super::{Globals, Outcome, find, scaffold, when};
 use crate::calendar::Direction;
 use crate::error::{Error, Result};
-use crate::insight::{Insight, known_person, promises};
+use crate::insight::{Insight, Status, known_person, promises};
 use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, TemplateRef, Tie};
 use crate::labels::{Lang, text};
-use crate::terminal::{ask_choice, ask_text, is_interactive};
 use crate::text::near::nearest;
 
-/// Answers that a first letter may cost, and one to a known person.
-const ANSWERS_FIRST: usize = 6;
-const ANSWERS_KNOWN: usize = 3;
 /// Promises that are shown.
 const PROMISES: usize = 3;
 
@@ -81,10 +78,10 @@ struct FactArgs {
     #[arg(long, value_name = "WORD")]
     problem: Option<String>,
     /// When the need was first felt.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     noticed: Option<String>,
     /// A date that the recipient is told.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     deadline: Option<String>,
     /// My guess of the reply chance, 0 to 1.
     #[arg(long, value_name = "P")]
@@ -101,7 +98,7 @@ struct FactArgs {
 }
 
 /// A template to write from, and how the entry names it; a built-in one has no place in the library.
-struct Source {
+pub(super) struct Source {
     template: MessageTemplate,
     reference: Option<TemplateRef>,
 }
@@ -109,7 +106,7 @@ struct Source {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
-    let mut asks = Asks::new(&args.facts);
+    let mut asks = Asks::new(args.facts.no_input);
     let source = match &args.template {
         Some(id) => Some(from_library(find::template(&open, id)?)),
         None => asks.template(&open)?,
@@ -133,9 +130,12 @@ pub(super) fn run_nudge(globals: &Globals, args: &NudgeArgs) -> Outcome {
     if !thread.first().kind.opens_thread() && thread.first().kind != Kind::Nudge {
         return Err(Error::new(text!("nudge.not-a-letter", id = letter.id, kind = open.labels.word("kind", letter.kind.word()))));
     }
+    if let Some(draft) = thread.entries.iter().find(|entry| entry.kind == Kind::Nudge && insight.status(entry) == Status::Draft) {
+        return Err(Error::new(text!("nudge.draft", id = draft.id)).help(text!("nudge.draft.help", id = draft.id)));
+    }
     let last = thread.last_sent().unwrap_or(letter);
     let source = nudge_source(&open, letter.is_chinese(open.journal.settings.lang));
-    let asks = Asks::new(&args.facts);
+    let asks = Asks::new(args.facts.no_input);
     begin(&open, &args.facts, Some(source), Some(last.id.clone()), Some(Before::Nudged(thread.first())), asks)
 }
 
@@ -156,7 +156,8 @@ impl<'a> Before<'a> {
     }
 }
 
-fn from_library(template: &MessageTemplate) -> Source {
+/// A template of the library as a source.
+pub(super) fn from_library(template: &MessageTemplate) -> Source {
     Source { reference: Some(TemplateRef { id: template.id.clone(), version: Some(template.version) }), template: template.clone() }
 }
 
@@ -187,6 +188,9 @@ fn begin(
     let journal = &open.journal;
     let kind = kind(args, source.as_ref(), matches!(before, Some(Before::Nudged(_))))?;
     let letter = before.map(Before::request);
+    if kind == Kind::Nudge && follows.is_none() {
+        return Err(Error::new(text!("nudge.no-letter")).help(text!("nudge.no-letter.help")));
+    }
     let template = source.as_ref().map(|source| &source.template);
     let name = match (&args.to, letter) {
         (Some(name), _) => Some(name.clone()),
@@ -316,6 +320,11 @@ fn facts(
     }
     let noticed = args.noticed.as_ref().map(|noticed| when::read(noticed, now, Direction::Past)).transpose()?;
     let deadline = args.deadline.as_ref().map(|deadline| when::read(deadline, now, Direction::Coming)).transpose()?;
+    for (key, moment) in [("noticed", noticed), ("deadline", deadline)] {
+        if let Some(moment) = moment {
+            open.say(&text!("day.chosen", key = key, day = moment));
+        }
+    }
     let all = [
         ("channel", channel),
         ("subject", args.subject.clone().or_else(|| filled?.subject.clone())),
@@ -347,100 +356,5 @@ fn say_promises(open: &Open, source: &Source) {
     }
     for promise in made.iter().take(PROMISES) {
         open.say(&text!("new.promise", next = promise.next));
-    }
-}
-
-/// What is asked on a terminal, within the budget.
-struct Asks {
-    left: usize,
-    used: usize,
-    interactive: bool,
-}
-
-impl Asks {
-    fn new(args: &FactArgs) -> Asks {
-        Asks { left: ANSWERS_FIRST, used: 0, interactive: !args.no_input && is_interactive() }
-    }
-
-    fn is_known_person(&mut self) {
-        self.left = ANSWERS_KNOWN.saturating_sub(self.used);
-    }
-
-    /// Takes one answer from the budget; `false` when nothing may be asked.
-    fn may(&mut self) -> bool {
-        if !self.interactive || self.left == 0 {
-            return false;
-        }
-        self.left -= 1;
-        self.used += 1;
-        true
-    }
-
-    fn template(&mut self, open: &Open) -> Result<Option<Source>> {
-        let templates = &open.journal.templates;
-        if templates.is_empty() || !self.may() {
-            return Ok(None);
-        }
-        let mut choices: Vec<String> = templates.iter().map(|template| format!("{}  {}", template.title, template.id)).collect();
-        choices.push(text!("new.no-template").say(&open.labels));
-        let choice = ask_choice(&text!("new.ask-template").say(&open.labels), &choices)?;
-        Ok(templates.get(choice).map(from_library))
-    }
-
-    fn recipient(&mut self, open: &Open) -> Result<Option<String>> {
-        if !self.may() {
-            return Ok(None);
-        }
-        ask_text(&text!("new.ask-recipient").say(&open.labels), None, false, &open.labels)
-    }
-
-    /// How the message addresses the person, where it needs that and nobody said.
-    fn address(
-        &mut self,
-        open: &Open,
-        to: Option<Recipient>,
-        template: Option<&MessageTemplate>,
-        chinese: bool,
-    ) -> Result<Option<Recipient>> {
-        let Some(to) = to else { return Ok(None) };
-        let needed = match template {
-            Some(template) => scaffold::variables(template)?.contains("recipient"),
-            None => false,
-        };
-        if !needed || to.address(chinese).is_some() || !self.may() {
-            return Ok(Some(to));
-        }
-        let name = to.name.clone().unwrap_or_default();
-        let call = ask_text(&text!("new.ask-call", name = name).say(&open.labels), None, false, &open.labels)?;
-        Ok(Some(Recipient { call, ..to }))
-    }
-
-    /// The template's variables that nobody gave, required ones first, while the budget lasts; Enter
-    /// leaves one for the editor.
-    fn variables(
-        &mut self,
-        open: &Open,
-        template: Option<&MessageTemplate>,
-        mut given: BTreeMap<String, String>,
-    ) -> Result<BTreeMap<String, String>> {
-        let Some(template) = template else {
-            return Ok(given);
-        };
-        let mut open_ones: Vec<_> = template
-            .variables
-            .iter()
-            .filter(|variable| !given.contains_key(&variable.name) && !scaffold::BUILT_IN.contains(&variable.name.as_str()))
-            .collect();
-        open_ones.sort_by_key(|variable| variable.optional);
-        for variable in open_ones {
-            if !self.may() {
-                break;
-            }
-            let question = variable.meaning.as_deref().unwrap_or(&variable.name);
-            if let Some(answer) = ask_text(&format!("{question}:"), variable.sample.as_deref(), false, &open.labels)? {
-                given.insert(variable.name.clone(), answer);
-            }
-        }
-        Ok(given)
     }
 }

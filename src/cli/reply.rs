@@ -6,7 +6,7 @@ use crate::calendar::{Direction, Moment};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
-use crate::journal::{Edit, Outcome as Brought, Request, reply_section};
+use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_section};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
 
@@ -15,7 +15,7 @@ pub(super) struct Args {
     /// An id, a path, a part of an id, or a name.
     id: String,
     /// When it came, instead of today.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
     /// What it brought: answer, resource, introduction, meeting, mentor, referral, declined.
     #[arg(long, value_name = "OUTCOME", value_delimiter = ',')]
@@ -52,7 +52,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let text = read_text(args.file.as_deref())?;
     let edit_here = text.is_none() && terminal::is_interactive();
     let mut edits = Vec::new();
-    if request.written.replied.is_none() {
+    // The first day counts: a later reply keeps it.
+    let is_first = match request.written.replied {
+        Some(Replied::At(first)) => came.compare(first, now.zone).is_lt(),
+        Some(Replied::Sometime) | None => true,
+    };
+    if is_first {
         edits.push(Edit::Set("replied".to_owned(), came.to_string()));
     }
     if !outcomes.is_empty() {
@@ -83,7 +88,8 @@ fn read_text(file: Option<&str>) -> Result<Option<String>> {
     };
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::new(text!("file.not-utf8", path = file.unwrap_or("-"))).help(text!("file.not-utf8.help")))?;
-    Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+    let text = text.trim_start_matches('\u{feff}');
+    Ok((!text.trim().is_empty()).then(|| text.to_owned()))
 }
 
 /// `回覆 林雅婷 2026-04-10`, in the language of the message.

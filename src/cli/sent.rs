@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// An id, a path, a part of an id, or a name.
     id: String,
     /// When it went out, instead of now.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
     /// Write it even where `check` finds an error.
     #[arg(long)]
@@ -52,8 +52,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     let as_sent = Facts { sent: Some(sent), ..request.written.clone() };
     if as_sent.contradict(now.zone) && !args.force {
-        let noticed = request.written.noticed.map(|noticed| noticed.to_string()).unwrap_or_default();
-        terminal::say(&text!("sent-before-noticed.message", sent = sent, noticed = noticed).say(&open.labels));
+        let words = |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
+        let is_closed_before = as_sent.closed.is_some_and(|closed| closed.compare(sent, now.zone).is_lt());
+        let fact = if is_closed_before {
+            text!("closed-before-sent.message", closed = words(as_sent.closed), sent = sent)
+        } else {
+            text!("sent-before-noticed.message", sent = sent, noticed = words(as_sent.noticed))
+        };
+        terminal::say(&fact.say(&open.labels));
         terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
         return Ok(Exit::No);
     }

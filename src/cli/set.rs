@@ -27,6 +27,11 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let mut edits = Vec::new();
     for (key, value) in &pairs {
         refuse_slips(key, &open.journal.settings.fields, request.document.root.get(key).is_some())?;
+        let is_mapping = request.document.root.get(key).is_some_and(|node| !node.entries().is_empty());
+        if is_mapping {
+            let help = if key == "to" { text!("set.to-name", value = value) } else { text!("set.by-hand.help") };
+            return Err(Error::new(text!("set.mapping", key = key)).help(help));
+        }
         edits.push(edit(key, value, open.journal.now)?);
     }
     let written = change::change(&open, request.path(), &edits)?;

@@ -183,7 +183,8 @@ pub(super) fn page(open: &Open, insight: &Insight<'_>, template: &MessageTemplat
 
 fn new(open: &Open, id: &str, opens: bool) -> Outcome {
     let stem = slug(id, 113);
-    if stem.is_empty() || stem != crate::text::normal::nfc(id) {
+    let is_portable = crate::text::slug::unportable(&format!("{stem}.md")).is_none();
+    if stem.is_empty() || stem != crate::text::normal::nfc(id) || !is_portable {
         return Err(Error::new(text!("template.bad-id", id = id))
             .help(text!("template.bad-id.help", id = if stem.is_empty() { "my-template" } else { &stem })));
     }
@@ -204,15 +205,22 @@ fn new(open: &Open, id: &str, opens: bool) -> Outcome {
 }
 
 fn add(open: &Open, id: Option<&str>, lang: Lang) -> Outcome {
-    let library: Vec<String> = open.journal.paths("templates/").into_iter().map(crate::journal::stem_of).collect();
+    let journal = &open.journal;
+    let library: Vec<String> = journal.paths("templates/").into_iter().map(crate::journal::stem_of).collect();
     let starters: Vec<&Starter> = STARTERS.iter().filter(|starter| starter.lang == lang).collect();
+    // One of this language under either name it could have been given.
+    let suffix = if lang == Lang::ZhTw { "zh" } else { "en" };
+    let is_there = |id: &str| {
+        let own = journal.templates.iter().find(|template| template.id == id);
+        own.is_some_and(|own| own.is_chinese(journal.settings.lang) == (lang == Lang::ZhTw)) || library.contains(&format!("{id}-{suffix}"))
+    };
     let Some(id) = id else {
-        let missing: Vec<&&Starter> = starters.iter().filter(|starter| !library.iter().any(|own| own == starter.id)).collect();
+        let missing: Vec<&&Starter> = starters.iter().filter(|starter| !is_there(starter.id)).collect();
         if missing.is_empty() {
             open.say(&text!("template.all-there"));
         }
         for starter in missing {
-            let template = crate::journal::starter_template(starter, &open.journal.settings, open.journal.now);
+            let template = crate::journal::starter_template(starter, &journal.settings, journal.now);
             terminal::print(&format!("{}  {}\n", crate::text::width::pad(starter.id, 26), template.title));
         }
         return Ok(Exit::Done);
@@ -221,11 +229,11 @@ fn add(open: &Open, id: Option<&str>, lang: Lang) -> Outcome {
         let ids: Vec<&'static str> = starters.iter().map(|starter| starter.id).collect();
         return Err(super::filters::not_a_word("STARTER", id, &ids));
     };
-    let suffix = if lang == Lang::ZhTw { "zh" } else { "en" };
+    // A taken id gets the language after it; a second time is refused.
     for stem in [id.to_owned(), format!("{id}-{suffix}")] {
         let path = format!("templates/{stem}.md");
         if !library.contains(&stem) && disk::create(&open.root.join(&path), starter.source.as_bytes())? {
-            terminal::print(&format!("{path}\n"));
+            terminal::print(&format!("{}\n", open.typed(&path)));
             return Ok(Exit::Done);
         }
     }

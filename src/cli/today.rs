@@ -96,7 +96,7 @@ fn page(open: &Open, due: &[Due<'_>], drafts: &[&Request], promised: &[Promise<'
     for item in due.iter().take(MOST_DUE) {
         let what = labels.word("what", item.what.word());
         let day = super::due::day_words(item, today, labels);
-        line(&mut page, &format!("{what}  {}  {day}", item.request.id), columns);
+        line(&mut page, &format!("{what}  {day}  {}", item.request.id), columns);
         line(&mut page, &format!("  {}", item.why.say(labels)), columns);
     }
     if due.len() > MOST_DUE {
@@ -109,13 +109,7 @@ fn page(open: &Open, due: &[Due<'_>], drafts: &[&Request], promised: &[Promise<'
         drafts.iter().take(MOST_OTHERS).map(|request| format!("{}  {}", request.id, request.summary_shown())),
         drafts.len().saturating_sub(MOST_OTHERS),
     );
-    entries(
-        &mut page,
-        labels,
-        "today.promises",
-        promised.iter().map(|promise| format!("{}  {}", promise.next, terminal::dim(&promise.request.id))),
-        0,
-    );
+    entries(&mut page, labels, "today.promises", promised.iter().map(|promise| format!("{}  {}", promise.next, promise.request.id)), 0);
     entries(&mut page, labels, "today.replies", replies.iter().map(|request| reply_line(request, open)), 0);
     section(&mut page, &labels.word("today", "week"));
     line(&mut page, &week_words(week, labels), columns);
@@ -176,8 +170,8 @@ fn section(page: &mut String, heading: &str) {
 }
 
 fn line(page: &mut String, text: &str, columns: usize) {
-    let styled = text.contains('\u{1b}');
-    let shown = if styled { text.to_owned() } else { cut(&one_line(text).replace('\t', " "), columns.saturating_sub(2)).into_owned() };
+    let text = one_line(text);
+    let shown = cut(&text, columns.saturating_sub(2));
     page.push_str("  ");
     page.push_str(shown.trim_end());
     page.push('\n');

@@ -33,6 +33,8 @@ pub(crate) enum Fault {
     LinkToNothing(PathBuf),
     /// A link in a loop.
     LinkLoop,
+    /// A link to a folder of the journal.
+    LinkToFolder,
     /// A link out of the journal.
     LinkOut(PathBuf),
 }
@@ -73,6 +75,12 @@ pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>
         let path = || relative(root, entry.path());
         if is_ours(&name) {
             litter.push(Litter::Temporary(path()));
+        } else if !is_hidden(&name) && entry.path_is_symlink() && !is_markdown(&name) {
+            // A link to a folder is never followed, and never passed over in silence.
+            if entry.path().is_dir() || entry.path().metadata().is_err() {
+                let fault = link_fault(root, entry.path()).unwrap_or(Fault::LinkToFolder);
+                found.push(Found { path: path(), file: entry.path().to_path_buf(), fault: Some(fault) });
+            }
         } else if !is_hidden(&name) && is_markdown(&name) {
             if is_conflict_copy(&name) {
                 litter.push(Litter::ConflictCopy(path()));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Moment};
 use crate::insight::{Due, Insight, Status, What, days_waiting, follow_up_day};
 use crate::journal::{CloseReason, Kind, Outcome, PublicLevel, Recipient, Replied, Request};
 
@@ -67,19 +67,19 @@ impl<'a> EntryJson<'a> {
             template: request.template.as_ref().map(|template| TemplateJson { id: &template.id, version: template.version }),
             problem: request.problem.as_deref(),
             link: request.link.as_deref(),
-            noticed: facts.noticed.map(|moment| moment.to_string()),
-            sent: facts.sent.map(|moment| moment.to_string()),
+            noticed: facts.noticed.map(Moment::rfc3339),
+            sent: facts.sent.map(Moment::rfc3339),
             replied: facts.replied.map(|replied| match replied {
-                Replied::At(moment) => moment.to_string(),
+                Replied::At(moment) => moment.rfc3339(),
                 Replied::Sometime => "yes".to_owned(),
             }),
             outcome: &facts.outcome,
-            closed: facts.closed.map(|moment| moment.to_string()),
+            closed: facts.closed.map(Moment::rfc3339),
             close_reason: facts.close_reason,
-            follow_up: request.follow_up.map(|moment| moment.to_string()),
+            follow_up: request.follow_up.map(Moment::rfc3339),
             follows: request.follows.as_deref(),
             next: request.next.as_deref(),
-            deadline: request.deadline.map(|moment| moment.to_string()),
+            deadline: request.deadline.map(Moment::rfc3339),
             forecast: request.forecast,
             lang: request.lang.as_deref(),
             tags: &request.tags,

@@ -169,25 +169,43 @@ fn trimmed(source: &str, span: Span) -> Span {
 }
 
 /// A Reply section to be appended: its heading, and the text so written that none of its lines is a
-/// heading, a fence or a section of this file.
+/// heading, an open fence or a section of this file. Code between two fences stays as it is.
 pub(crate) fn reply_section(heading: &str, reply: &str) -> String {
     let mut section = format!("## {heading}\n\n");
-    for line in reply.trim_matches(['\n', '\r']).lines() {
+    let text = reply.trim_matches(['\n', '\r']);
+    let keeps_fences = text.lines().filter(|line| is_fence(line)).count() % 2 == 0;
+    let mut in_code = false;
+    for line in text.lines() {
         let line = line.trim_end_matches('\r');
         let inner = line.trim_start();
         let indent = line.len() - inner.len();
+        let fence = is_fence(line);
         let is_heading = indent < 4 && (inner.starts_with('#') || is_underline(inner) || is_like_a_heading(inner));
-        let opens_code = inner.starts_with("```") || inner.starts_with("~~~");
-        if is_heading || opens_code {
-            section.push_str(&line[..indent]);
+        let escapes = if fence { !keeps_fences } else { is_heading && !in_code };
+        section.push_str(&line[..indent]);
+        if escapes {
             section.push('\\');
-            section.push_str(inner);
-        } else {
-            section.push_str(line);
         }
+        section.push_str(inner);
         section.push('\n');
+        in_code ^= fence && keeps_fences;
     }
     section
+}
+
+/// The fence of a code block as people type it: at most three blanks before it.
+fn is_fence(line: &str) -> bool {
+    let inner = line.trim_start();
+    line.len() - inner.len() < 4 && inner.starts_with("```")
+}
+
+/// A message so written that none of its lines begins a section.
+pub(crate) fn escape_sections(message: &str) -> String {
+    let escaped = |line: &str| match line.strip_prefix("##").filter(|title| title.starts_with(' ')) {
+        Some(title) if begins(title).is_some() => format!("\\{line}"),
+        _ => line.to_owned(),
+    };
+    message.lines().map(escaped).collect::<Vec<_>>().join("\n")
 }
 
 /// `===` or `---`: makes a heading of the line above.

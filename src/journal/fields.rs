@@ -163,6 +163,18 @@ impl<'a> Fields<'a> {
         texts
     }
 
+    /// The language tag of `lang`, by its form (BCP 47).
+    pub(crate) fn lang_tag(&mut self) -> Option<String> {
+        let tag = self.line("lang")?;
+        let mut parts = tag.split('-');
+        let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+        if primary && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            return Some(tag);
+        }
+        let node = self.node("lang")?;
+        self.wrong_type("lang", node, text!("takes.lang"))
+    }
+
     /// A mapping.
     pub(crate) fn map(&mut self, key: &'static str, takes: Text) -> Option<&'a Node> {
         let node = self.node(key).filter(|node| !is_plain_null(node))?;
@@ -269,6 +281,8 @@ impl<'a> Fields<'a> {
     /// Tells the keys that nobody asked for and that are not in `own`, and gives their entries.
     pub(crate) fn finish(&mut self, own: &[String]) -> Vec<&'a Entry> {
         let mut others = Vec::new();
+        // Keys that are there already cannot be meant by another.
+        let free: Vec<&'static str> = self.known.iter().copied().filter(|key| self.node.entry(key).is_none()).collect();
         for entry in self.node.entries() {
             if self.known.contains(&entry.key.as_str()) {
                 continue;
@@ -283,7 +297,7 @@ impl<'a> Fields<'a> {
                 entry.key_span,
                 text!("unknown-key.message", key = self.named(&entry.key)),
             );
-            let near = nearest(&entry.key, self.known.iter().copied().filter(|key| self.node.entry(key).is_none()));
+            let near = nearest(&entry.key, free.iter().copied());
             self.diagnostics.push(match near {
                 Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fixable(),
                 None if self.prefix.is_empty() && self.path != crate::disk::SETTINGS => {

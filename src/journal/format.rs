@@ -30,6 +30,7 @@ pub(crate) fn disk_fault(path: &str, fault: &DiskFault) -> Diagnostic {
         DiskFault::Io(cause) => unreadable(text!("unreadable-file.message", cause = crate::error::cause(cause)))
             .help(text!("unreadable-file.help", path = path)),
         DiskFault::LinkToNothing(target) => link(text!("broken-link.nothing", target = target.display())),
+        DiskFault::LinkToFolder => link(text!("broken-link.folder")),
         DiskFault::LinkLoop => link(text!("broken-link.loop")),
         DiskFault::LinkOut(target) => link(text!("broken-link.out", target = target.display())),
     }
@@ -55,6 +56,11 @@ pub(crate) fn litter(litter: &Litter) -> Diagnostic {
 /// A file name that another system cannot hold.
 pub(crate) fn name(path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next()?;
+    if name.contains(char::REPLACEMENT_CHARACTER) {
+        return Some(
+            warning("unportable-name", path, Span::TOP, text!("unportable-name.bytes", name = name)).help(text!("unportable-name.help")),
+        );
+    }
     let message = match unportable(name)? {
         Unportable::Reserved(word) => text!("unportable-name.reserved", name = name, word = word),
         Unportable::Character(c) => text!("unportable-name.character", name = name, character = c.escape_default()),
@@ -99,7 +105,7 @@ fn likely_encoding(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = sample.iter().filter(|&&b| b == 0).count();
-    if zeros * 3 > sample.len() {
+    if zeros * 20 > sample.len() {
         return Some(("UTF-16", "UTF-16"));
     }
     let (mut big5, mut gbk, mut other) = (0, 0, 0);

@@ -14,7 +14,9 @@ const RESERVED_BYTES: usize = 7;
 /// The id of a path: its file's stem, NFC-normalised.
 pub(crate) fn stem_of(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.get(..name.len().saturating_sub(3)).filter(|_| name.len() > 3).unwrap_or(name);
+    let split = name.len().saturating_sub(3);
+    let is_markdown = split > 0 && name.get(split..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
+    let stem = if is_markdown { &name[..split] } else { name };
     nfc(stem).into_owned()
 }
 

@@ -12,12 +12,13 @@ mod recipient;
 mod request;
 mod scaffold;
 mod settings;
+mod splice;
 mod starters;
 mod template;
 mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
-pub(crate) use body::{SectionKind, reply_section};
+pub(crate) use body::{SectionKind, escape_sections, reply_section};
 pub(crate) use document::{FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS, apply};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};

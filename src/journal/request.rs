@@ -175,7 +175,7 @@ impl Request {
         };
         let (follow_up, follows, next) = (fields.moment("follow_up"), fields.line("follows"), fields.line("next"));
         let (deadline, forecast) = (fields.moment("deadline"), fields.share("forecast"));
-        let lang = read_lang(&mut fields);
+        let lang = fields.lang_tag();
         let tags = fields.texts("tags");
         let allow = read_allow(&mut fields);
         let public = read_public(&mut fields, kind.unwrap_or(Kind::AskLearning));
@@ -342,17 +342,6 @@ fn read_replied(fields: &mut Fields<'_>) -> Option<Replied> {
         return Some(Replied::Sometime);
     }
     fields.moment("replied").map(Replied::At)
-}
-
-fn read_lang(fields: &mut Fields<'_>) -> Option<String> {
-    let tag = fields.line("lang")?;
-    let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    if primary && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
-        return Some(tag);
-    }
-    let node = fields.node("lang")?;
-    fields.wrong_type("lang", node, text!("takes.lang"))
 }
 
 fn read_allow(fields: &mut Fields<'_>) -> Vec<(String, String)> {

@@ -37,7 +37,7 @@ pub(crate) fn compose(draft: &Draft, labels: &Labels) -> String {
         recipient(&mut page, draft, labels);
     }
     for key in super::edit::ORDER.iter().filter(|key| !matches!(**key, "kind" | "to")) {
-        let fact = draft.facts.iter().find(|(known, _)| known == key).map(|(_, text)| super::edit::value_of(key, text));
+        let fact = draft.facts.iter().find(|(known, _)| known == key).map(|(_, text)| super::splice::value_of(key, text));
         let list = draft.lists.iter().find(|(known, items)| known == key && !items.is_empty()).map(|(_, items)| {
             let items: Vec<String> = items.iter().map(|item| yaml::flow_item(item)).collect();
             format!("[{}]", items.join(", "))

@@ -102,7 +102,7 @@ impl MessageTemplate {
             kind: kind.unwrap_or(Kind::AskLearning),
             channel: fields.line("channel"),
             tie: fields.word("tie", Tie::ALL, Tie::word),
-            lang: fields.line("lang"),
+            lang: fields.lang_tag(),
             when: fields.line("when"),
             not_when: fields.line("not_when"),
             purpose: fields.line("purpose"),

@@ -12,6 +12,7 @@ use crate::insight::{Fact, Insight, Status, days_waiting, follow_up_day};
 use crate::jinja::Rendered;
 use crate::journal::{Journal, Replied, Request, TemplateRef};
 use crate::labels::text;
+use crate::text::address::tidy_address;
 
 /// What the pages share.
 pub(super) struct Shared<'a> {
@@ -225,7 +226,7 @@ impl<'a> Shared<'a> {
     /// A fact of the margin, with an address where it leads somewhere.
     pub(super) fn fact_line(&self, fact: Fact, request: &Request, root: &str) -> FactLine {
         let href = match fact.key {
-            "link" => Some(fact.text.clone()),
+            "link" => Some(tidy_address(&fact.text)),
             "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
             "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,

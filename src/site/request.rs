@@ -94,7 +94,7 @@ pub(super) fn page(shared: &Shared<'_>, ordered: &[&Request], at: usize) -> Rend
             .collect(),
         subject: request.subject.clone(),
         message_html: markdown::to_html(request.message()),
-        message_plain: request.message().to_owned(),
+        message_plain: markdown::without_comments(request.message()),
         message_lang: request.lang_tag(shared.journal().settings.lang),
         message_empty: request.message().is_empty(),
         length: length(shared, request),

@@ -140,9 +140,10 @@ const CLOSE: char = '\u{e001}';
 /// The template with every variable standing as its marked name; the source itself where it cannot be
 /// filled.
 fn with_marks(source: &str) -> String {
-    let names = jinja::variables(source).unwrap_or_default();
+    let source = source.replace([OPEN, CLOSE], "");
+    let names = jinja::variables(&source).unwrap_or_default();
     let values: BTreeMap<String, String> = names.into_iter().map(|name| (name.clone(), format!("{OPEN}{name}{CLOSE}"))).collect();
-    jinja::fill(source, &values).unwrap_or_else(|_| source.to_owned())
+    jinja::fill(&source, &values).unwrap_or(source)
 }
 
 /// One line as HTML, marked names as `<var>`.

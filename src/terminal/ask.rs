@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use inquire::validator::Validation;
-use inquire::{Confirm, InquireError, Select, Text as TextPrompt};
+use inquire::{InquireError, Select, Text as TextPrompt};
 
 use crate::error::{Error, Result};
 use crate::labels::{Labels, text};
@@ -36,16 +36,29 @@ pub(crate) fn ask_text(question: &str, hint: Option<&str>, required: bool, label
 ///
 /// # Errors
 /// As [`ask_text`].
-pub(crate) fn ask_choice(question: &str, choices: &[String]) -> Result<usize> {
-    Select::new(question, choices.to_vec()).with_page_size(14).raw_prompt().map(|choice| choice.index).map_err(|error| left(&error))
+pub(crate) fn ask_choice(question: &str, choices: &[String], labels: &Labels) -> Result<usize> {
+    let help = text!("ask.choice").say(labels);
+    Select::new(question, choices.to_vec())
+        .with_help_message(&help)
+        .with_page_size(14)
+        .raw_prompt()
+        .map(|choice| choice.index)
+        .map_err(|error| left(&error))
 }
 
-/// Asks yes or no.
+/// Asks for a number from 0 to 99; Enter takes the usual one.
 ///
 /// # Errors
 /// As [`ask_text`].
-pub(crate) fn ask_yes(question: &str, usual: bool) -> Result<bool> {
-    Confirm::new(question).with_default(usual).prompt().map_err(|error| left(&error))
+pub(crate) fn ask_number(question: &str, usual: u32, labels: &Labels) -> Result<Option<u32>> {
+    let wrong = text!("ask.number").say(labels);
+    let usual = usual.to_string();
+    let is_number = move |answer: &str| {
+        let fits = answer.trim().parse::<u32>().is_ok_and(|number| number < 100);
+        Ok(if fits { Validation::Valid } else { Validation::Invalid(wrong.clone().into()) })
+    };
+    let answer = TextPrompt::new(question).with_default(&usual).with_validator(is_number).prompt().map_err(|error| left(&error))?;
+    Ok(answer.trim().parse().ok())
 }
 
 fn left(error: &InquireError) -> Error {

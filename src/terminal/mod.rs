@@ -9,7 +9,7 @@ mod sink;
 mod style;
 mod table;
 
-pub(crate) use ask::{ask_choice, ask_text, ask_yes, is_interactive};
+pub(crate) use ask::{ask_choice, ask_number, ask_text, is_interactive};
 pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph};
 pub(crate) use sink::{ColorChoice, print, print_raw, say, set_color};

@@ -46,7 +46,10 @@ pub(crate) fn say(text: &str) {
 #[allow(clippy::exit)]
 fn finish(written: std::io::Result<()>) {
     if let Err(error) = written {
-        let status = if error.kind() == std::io::ErrorKind::BrokenPipe { 0 } else { 2 };
-        std::process::exit(status);
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            std::process::exit(0);
+        }
+        say(&format!("asklog: standard output: {}", crate::error::cause(&error)));
+        std::process::exit(2);
     }
 }

@@ -11,3 +11,16 @@ pub(crate) fn percent_encode(path: &str) -> String {
     }
     encoded
 }
+
+/// An address with what no address holds raw (quotes, angle brackets, blanks, controls) as `%XX`.
+pub(crate) fn tidy_address(address: &str) -> String {
+    let mut tidy = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_control() || c == ' ' || "\"<>`{}|^\\".contains(c) {
+            tidy.push_str(&percent_encode(&c.to_string()));
+        } else {
+            tidy.push(c);
+        }
+    }
+    tidy
+}

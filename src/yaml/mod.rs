@@ -4,6 +4,7 @@
 //! with its place and its style, text kept as text; serde_yaml writes values and reads our own files.
 
 mod faults;
+mod lines;
 mod node;
 mod read;
 mod write;

@@ -3,6 +3,7 @@
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 
 use super::faults::{self, Fault, Shape};
+use super::lines::{blanked, block_around, floor, line_at, part};
 use super::node::{Entry, Node, Style, Value};
 use crate::diagnostic::Span;
 
@@ -69,42 +70,6 @@ fn shift(node: &mut Node, by: usize) {
         }
         _ => {}
     }
-}
-
-/// The lines of the top-level key around byte `at`.
-fn block_around(text: &str, at: usize) -> std::ops::Range<usize> {
-    let at = at.min(text.len());
-    let mut start = text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1);
-    while start > 0 && text[start..].starts_with([' ', '\t', '-', '\n', '\r', '\u{3000}']) {
-        start = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
-    }
-    let mut end = next_line(text, start.max(floor(text, at)));
-    while end < text.len() && text[end..].starts_with([' ', '\t', '-', ']', '}', '\n', '\r', '\u{3000}']) {
-        end = next_line(text, end);
-    }
-    start..end
-}
-
-fn next_line(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |newline| from + newline + 1)
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The text with a range turned into blanks, line breaks kept, so that places stay true.
-fn blanked(text: &str, range: std::ops::Range<usize>) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    for byte in &mut bytes[range] {
-        if *byte != b'\n' {
-            *byte = b' ';
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Pulls events and builds nodes. An `Err` is a fault that ends this reading.
@@ -175,12 +140,10 @@ impl<'a> Reader<'a> {
         let line = line_at(self.text, at);
         let said = error.info();
         let (shape, within) = faults::name(&self.text[line.range()], &said);
-        if matches!(shape, Shape::Other(_) | Shape::NotAKey) && line.start > 0 {
-            let before = line_at(self.text, line.start - 1);
-            let (earlier, within) = faults::name(&self.text[before.range()], "");
-            if !matches!(earlier, Shape::Other(_) | Shape::NotAKey) {
-                return Fault { span: part(before, within), shape: earlier };
-            }
+        if matches!(shape, Shape::Other(_) | Shape::NotAKey)
+            && let Some(fault) = self.behind(line)
+        {
+            return fault;
         }
         let character = self.text[at..].chars().next().filter(|c| *c != '\n');
         let span = match shape {
@@ -188,6 +151,20 @@ impl<'a> Reader<'a> {
             _ => part(line, within),
         };
         Fault { span, shape }
+    }
+
+    /// The fault of the line before, where that one has a shape of its own: the parser stops a line late.
+    fn behind(&self, line: Span) -> Option<Fault> {
+        let blank_free = self.text[..line.start].trim_end_matches([' ', '\t', '\r', '\n']);
+        let before = (!blank_free.is_empty()).then(|| line_at(self.text, blank_free.len() - 1))?;
+        let (shape, within) = faults::name(&self.text[before.range()], "");
+        let is_key = self.text[line.range()].contains(": ") || self.text[line.range()].trim_end().ends_with(':');
+        let told = match shape {
+            Shape::Other(_) => false,
+            Shape::NotAKey => is_key && !self.text[before.range()].starts_with([' ', '\t']),
+            _ => true,
+        };
+        told.then(|| Fault { span: part(before, within), shape })
     }
 
     fn node(&mut self, event: Event<'a>, span: Span) -> Step<Node> {
@@ -369,20 +346,6 @@ fn is_placeholder(source: &str) -> bool {
     source.starts_with("{{") || source.starts_with("{%")
 }
 
-/// A part of a line.
-fn part(line: Span, within: std::ops::Range<usize>) -> Span {
-    Span { start: line.start + within.start, end: (line.start + within.end).min(line.end) }
-}
-
-/// The line around a byte, without its line break.
-fn line_at(text: &str, at: usize) -> Span {
-    let at = floor(text, at.min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let end = start + text[start..end].trim_end_matches('\r').len();
-    Span { start, end }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,6 +377,16 @@ mod tests {
         assert!(shapes.iter().any(|shape| matches!(shape, Shape::UnclosedBracket)), "{shapes:?}");
         assert_eq!(parsed.root.get("channel").and_then(Node::text), Some("email"));
         assert_eq!(parsed.root.get("next").and_then(Node::text), Some("fine"));
+    }
+
+    #[test]
+    fn slips_in_a_row_are_each_told_at_their_own_line() {
+        let parsed = read("kind： ask-learning\nto:林雅婷\nchannel: email\nsent: 2026/11/1\n", 0);
+        assert_eq!(parsed.faults.len(), 2, "{:?}", parsed.faults);
+        assert_eq!(parsed.root.get("sent").and_then(Node::text), Some("2026/11/1"));
+        let parsed = read("to x\nsent: 2026/1/1\n", 0);
+        assert_eq!(parsed.faults.iter().map(|fault| &fault.shape).collect::<Vec<_>>(), [&Shape::NotAKey]);
+        assert_eq!(parsed.root.get("sent").and_then(Node::text), Some("2026/1/1"));
     }
 
     #[test]
