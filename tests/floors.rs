@@ -32,7 +32,7 @@ const FLOORS: [(&str, u32); 23] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 20] = [
+const ADDRESSES: [(&str, &[&str]); 21] = [
     ("annotate_snippets", &["terminal"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
@@ -43,6 +43,7 @@ const ADDRESSES: [(&str, &[&str]); 20] = [
     ("fastrand", &["disk"]),
     ("granit_parser", &["yaml"]),
     ("inquire", &["terminal"]),
+    ("mailparse", &["interchange"]),
     ("minijinja", &["jinja"]),
     ("pulldown_cmark", &["markdown"]),
     ("rayon", &["parallel"]),

@@ -59,6 +59,11 @@ impl Moment {
         }
     }
 
+    /// The instant of seconds of the Unix epoch, on the clock of `zone`; `None` beyond the calendar.
+    pub(crate) fn from_unix(seconds: i64, zone: Zone) -> Option<Moment> {
+        DateTime::from_timestamp(seconds, 0).map(|instant| Moment::Time(zone.local(instant)))
+    }
+
     /// The civil day in `zone`.
     pub(crate) fn day(self, zone: Zone) -> NaiveDate {
         match self {

@@ -6,6 +6,7 @@ use crate::calendar::{Direction, Moment};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
+use crate::interchange::{looks_like_mail, read_mail};
 use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_section};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
@@ -23,7 +24,7 @@ pub(super) struct Args {
     /// Who wrote, where it is not the recipient.
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     from: Option<String>,
-    /// The reply's text; `-` reads standard input.
+    /// The reply's text, plain or as a saved e-mail (.eml); `-` reads standard input.
     #[arg(long, value_name = "FILE")]
     file: Option<String>,
 }
@@ -38,9 +39,11 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         .iter()
         .map(|word| Brought::parse(word).ok_or_else(|| super::filters::not_a_word("--outcome", word, &words)))
         .collect::<Result<_>>()?;
+    let reply = read_text(args.file.as_deref())?;
+    let of_mail = reply.as_ref().and_then(|reply| Moment::from_unix(reply.sent?, now.zone)).filter(|sent| !now.is_before(*sent));
     let came: Moment = match &args.at {
         Some(at) => when::read(at, now, Direction::Past)?,
-        None => Moment::Day(now.today()),
+        None => Moment::Day(of_mail.unwrap_or(Moment::Day(now.today())).day(now.zone)),
     };
     let request = find::request(&open, &insight, &args.id, |request| request.facts.sent.is_some() && request.facts.replied.is_none())?;
     let Some(sent) = request.written.sent else {
@@ -49,8 +52,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if came.compare(sent, now.zone).is_lt() {
         return Err(Error::new(text!("reply-before-sent.message", replied = came, sent = sent)).help(text!("reply.before.help")));
     }
-    let text = read_text(args.file.as_deref())?;
-    let edit_here = text.is_none() && terminal::is_interactive();
+    let edit_here = reply.is_none() && terminal::is_interactive();
     let mut edits = Vec::new();
     // The first day counts: a later reply keeps it.
     let is_first = match request.written.replied {
@@ -63,9 +65,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if !outcomes.is_empty() {
         edits.push(Edit::Add("outcome".to_owned(), outcomes.iter().map(|outcome| outcome.word().to_owned()).collect()));
     }
-    if text.is_some() || edit_here || args.from.is_some() {
-        let heading = heading(&open, request, args.from.as_deref(), came);
-        edits.push(Edit::Append(reply_section(&heading, text.as_deref().unwrap_or_default())));
+    if reply.is_some() || edit_here || args.from.is_some() {
+        let heading = heading(&open, request, args.from.as_deref().or_else(|| reply.as_ref()?.from.as_deref()), came);
+        edits.push(Edit::Append(reply_section(&heading, reply.as_ref().map_or("", |reply| reply.text.as_str()))));
     }
     change::change(&open, request.path(), &edits)?;
     open.say(&text!("reply.done", id = request.id, day = came.day(now.zone)));
@@ -80,16 +82,28 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn read_text(file: Option<&str>) -> Result<Option<String>> {
+/// A reply's text, and who wrote it when, where the file is an e-mail that tells.
+struct Text {
+    text: String,
+    from: Option<String>,
+    sent: Option<i64>,
+}
+
+fn read_text(file: Option<&str>) -> Result<Option<Text>> {
     let bytes = match file {
         None => return Ok(None),
         Some("-") => disk::read_stdin()?,
         Some(path) => disk::read(std::path::Path::new(path))?,
     };
+    if looks_like_mail(&bytes)
+        && let Some(mail) = read_mail(&bytes)
+    {
+        return Ok(Some(Text { text: mail.text, from: mail.from, sent: mail.sent }));
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::new(text!("file.not-utf8", path = file.unwrap_or("-"))).help(text!("file.not-utf8.help")))?;
     let text = text.trim_start_matches('\u{feff}');
-    Ok((!text.trim().is_empty()).then(|| text.to_owned()))
+    Ok((!text.trim().is_empty()).then(|| Text { text: text.to_owned(), from: None, sent: None }))
 }
 
 /// `回覆 林雅婷 2026-04-10`, in the language of the message.

@@ -7,7 +7,7 @@ use super::open;
 use super::{Exit, Format, Globals, Outcome};
 use crate::error::Error;
 use crate::insight::{Filter, Insight};
-use crate::journal::{Journal, MessageTemplate, Request};
+use crate::journal::Document;
 use crate::json::to_json;
 use crate::labels::text;
 use crate::terminal::{self, bold};
@@ -28,7 +28,7 @@ pub(super) struct Args {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Answer<'a> {
     schema_version: u32,
     hits: Vec<Hit<'a>>,
 }
@@ -49,14 +49,19 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if words.is_empty() {
         return Err(Error::new(text!("search.no-words")));
     }
-    let is_filtered = filter != Filter::default();
-    let taken = |path: &str| {
-        open.journal.requests.iter().find(|request| request.path() == path).map_or(!is_filtered, |request| filter.takes(request, &insight))
-    };
-    let hits: Vec<Hit<'_>> = hits(&open.journal, &words).into_iter().filter(|hit| taken(hit.path)).collect();
+    // Filters are about requests: with any, templates are left out.
+    let requests = open
+        .journal
+        .requests
+        .iter()
+        .filter(|request| filter.takes(request, &insight))
+        .map(|request| (request.id.as_str(), &request.document));
+    let templates =
+        open.journal.templates.iter().filter(|_| filter == Filter::default()).map(|template| (template.id.as_str(), &template.document));
+    let hits = hits(requests.chain(templates).map(|(id, document)| (id, document.as_ref())).collect(), &words);
     let found = !hits.is_empty();
     match args.format {
-        Format::Json => terminal::print(&to_json(&Document { schema_version: 1, hits })),
+        Format::Json => terminal::print(&to_json(&Answer { schema_version: 1, hits })),
         Format::Table if found => terminal::print(&page(&hits)),
         Format::Table => terminal::say(&text!("search.none", words = args.words.join(" ")).say(&open.labels)),
     }
@@ -65,23 +70,20 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 }
 
 /// The lines that hold one of the words, of the files that hold all of them.
-fn hits<'a>(journal: &'a Journal, words: &[String]) -> Vec<Hit<'a>> {
-    let requests = journal.requests.iter().map(|request: &Request| (request.id.as_str(), &request.document));
-    let templates = journal.templates.iter().map(|template: &MessageTemplate| (template.id.as_str(), &template.document));
-    let mut hits = Vec::new();
-    for (id, document) in requests.chain(templates) {
+fn hits<'a>(documents: Vec<(&'a str, &'a Document)>, words: &[String]) -> Vec<Hit<'a>> {
+    let of_one = |(id, document): (&'a str, &'a Document)| {
         let folded = fold_text(&document.text);
         if !words.iter().all(|word| folded.contains(word.as_str())) {
-            continue;
+            return Vec::new();
         }
-        for (number, line) in document.text.lines().enumerate() {
+        let holds = |line: &str| {
             let folded = fold_text(line);
-            if words.iter().any(|word| folded.contains(word.as_str())) {
-                hits.push(Hit { id, path: &document.path, line: number + 1, text: line.trim_end() });
-            }
-        }
-    }
-    hits
+            words.iter().any(|word| folded.contains(word.as_str()))
+        };
+        let lines = document.text.lines().enumerate().filter(|(_, line)| holds(line));
+        lines.map(|(number, line)| Hit { id, path: &document.path, line: number + 1, text: line.trim_end() }).collect()
+    };
+    crate::parallel::map(documents, of_one).into_iter().flatten().collect()
 }
 
 fn page(hits: &[Hit<'_>]) -> String {

@@ -19,7 +19,7 @@ mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
 pub(crate) use body::{SectionKind, escape_sections, reply_section};
-pub(crate) use document::{FRONT_LIMIT, SIZE_LIMIT};
+pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS, apply};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};
 pub(crate) use load::{Journal, diagnostics_of, entry_from_bytes, starter_template};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
 /// The text in Normal Form C.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
@@ -27,6 +27,9 @@ pub(crate) fn fold_name(text: &str) -> String {
 
 /// NFKC and case folded, spaces kept: how text is searched.
 pub(crate) fn fold_text(text: &str) -> String {
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_lowercase();
+    }
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
