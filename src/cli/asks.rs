@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::new::{Source, from_library};
 use super::open::Open;
-use super::scaffold;
+use super::scaffold::{self, Source, from_library};
 use crate::error::Result;
 use crate::journal::{MessageTemplate, Recipient};
 use crate::labels::text;

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::asks::Asks;
 use super::filters::{key_value, not_a_word};
 use super::open::{self, Open};
+use super::scaffold::{Source, from_library};
 use super::{Globals, Outcome, find, scaffold, when};
 use crate::calendar::Direction;
 use crate::error::{Error, Result};
 use crate::insight::{Insight, Status, known_person, promises};
-use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, TemplateRef, Tie};
+use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, Tie};
 use crate::labels::{Lang, text};
 use crate::text::near::nearest;
 
@@ -97,12 +98,6 @@ struct FactArgs {
     no_input: bool,
 }
 
-/// A template to write from, and how the entry names it; a built-in one has no place in the library.
-pub(super) struct Source {
-    template: MessageTemplate,
-    reference: Option<TemplateRef>,
-}
-
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
@@ -154,11 +149,6 @@ impl<'a> Before<'a> {
             Before::Nudged(request) | Before::Followed(request) => request,
         }
     }
-}
-
-/// A template of the library as a source.
-pub(super) fn from_library(template: &MessageTemplate) -> Source {
-    Source { reference: Some(TemplateRef { id: template.id.clone(), version: Some(template.version) }), template: template.clone() }
 }
 
 /// The journal's nudge template of a language, else the built-in one.

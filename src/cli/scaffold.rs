@@ -9,12 +9,25 @@ use crate::calendar::Date;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::jinja;
-use crate::journal::{Draft, Kind, MessageTemplate, Recipient, compose, mark_missing, new_stem, tidy};
+use crate::journal::{Draft, Kind, MessageTemplate, Recipient, TemplateRef, compose, mark_missing, new_stem, tidy};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
 
 /// The variables that every template has.
 pub(super) const BUILT_IN: [&str; 3] = ["recipient", "your_name", "today"];
+
+/// A template to write from, and how the entry names it; a built-in one has no place in the library.
+pub(super) struct Source {
+    /// The template.
+    pub(super) template: MessageTemplate,
+    /// How an entry names it.
+    pub(super) reference: Option<TemplateRef>,
+}
+
+/// A template of the library as a source.
+pub(super) fn from_library(template: &MessageTemplate) -> Source {
+    Source { reference: Some(TemplateRef { id: template.id.clone(), version: Some(template.version) }), template: template.clone() }
+}
 
 /// A template's subject, summary and message, filled.
 pub(super) struct Filled {

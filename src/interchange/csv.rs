@@ -1,59 +1,22 @@
 //! The response tracking table 回應追蹤表 as CSV: the article's five columns, then every key.
 
+use crate::calendar::Moment;
 use crate::insight::Insight;
-use crate::journal::{Replied, Request, SectionKind};
+use crate::journal::{KEYS, Recipient, Request, SectionKind, TO_KEYS};
 use crate::labels::Labels;
-
-/// The keys after the article's five columns.
-const KEYS: [&str; 35] = [
-    "id",
-    "kind",
-    "to.name",
-    "to.call",
-    "to.role",
-    "to.org",
-    "to.background",
-    "to.why",
-    "to.tie",
-    "to.handle",
-    "channel",
-    "subject",
-    "summary",
-    "template",
-    "problem",
-    "link",
-    "noticed",
-    "sent",
-    "replied",
-    "outcome",
-    "closed",
-    "close_reason",
-    "follow_up",
-    "follows",
-    "next",
-    "deadline",
-    "forecast",
-    "lang",
-    "tags",
-    "allow",
-    "public",
-    "source",
-    "message",
-    "reply",
-    "reflection",
-];
 
 /// The rows as CSV with a byte-order mark, so that Excel shows Chinese. Cells that a spreadsheet would
 /// run are disarmed with a `'`.
 pub(crate) fn tracking_table(rows: &[&Request], insight: &Insight<'_>, labels: &Labels) -> Vec<u8> {
     let five = ["sent", "summary", "background", "replied", "next"].map(|column| labels.word("column", column));
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let keys = keys();
     let own = own_keys(rows);
-    let header = five.iter().map(String::as_str).chain(KEYS).chain(own.iter().copied());
+    let header = five.iter().chain(&keys).map(String::as_str).chain(own.iter().copied());
     // Writing to memory does not fail.
     let _ = writer.write_record(header.map(disarmed));
     for request in rows {
-        let mut cells = cells(request, insight, labels);
+        let mut cells = cells(request, &keys, insight, labels);
         cells.extend(own.iter().map(|key| own_value(request, key)));
         let _ = writer.write_record(cells.iter().map(|cell| disarmed(cell)));
     }
@@ -75,67 +38,79 @@ fn own_value(request: &Request, key: &str) -> String {
     }
 }
 
-fn cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<String> {
-    let facts = &request.facts;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let time = |moment: Option<crate::calendar::Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
-    let none = crate::journal::Recipient::default();
-    let to = request.to.as_ref().unwrap_or(&none);
-    let status = insight.status(request);
-    let replied = match facts.replied {
-        Some(Replied::At(moment)) => moment.to_string(),
-        Some(Replied::Sometime) => "yes".to_owned(),
-        None => String::new(),
+/// The columns after the article's five: `id`, every key, `to` by its keys, the texts.
+fn keys() -> Vec<String> {
+    let of_key = |key: &&str| match *key {
+        "to" => TO_KEYS.iter().map(|key| format!("to.{key}")).collect(),
+        key => vec![key.to_owned()],
     };
+    let texts = ["message", "reply", "reflection"].map(ToOwned::to_owned);
+    std::iter::once("id".to_owned()).chain(KEYS.iter().flat_map(of_key)).chain(texts).collect()
+}
+
+/// A row: the article's five columns, then the keys.
+fn cells(request: &Request, keys: &[String], insight: &Insight<'_>, labels: &Labels) -> Vec<String> {
+    let background = request.to.as_ref().and_then(|to| to.background.clone());
+    let five = [
+        value(request, "sent"),
+        request.summary_shown(),
+        background.unwrap_or_default(),
+        labels.word("status", insight.status(request).word()),
+        value(request, "next"),
+    ];
+    five.into_iter().chain(keys.iter().map(|key| value(request, key))).collect()
+}
+
+/// The value of a column.
+fn value(request: &Request, key: &str) -> String {
+    let facts = &request.facts;
+    let to = request.to.as_ref();
+    let time = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    let of_to = |part: fn(&Recipient) -> &Option<String>| to.and_then(|to| part(to).clone());
     let sections = |kind: SectionKind| {
         let texts: Vec<&str> =
             request.sections.iter().filter(|section| section.kind == kind).map(|section| request.section_text(section)).collect();
         texts.join("\n\n")
     };
-    let allow: Vec<String> = request.allow.iter().map(|(rule, reason)| format!("{rule}: {reason}")).collect();
-    let outcome: Vec<&str> = facts.outcome.iter().map(|outcome| outcome.word()).collect();
-    vec![
-        time(facts.sent),
-        request.summary_shown(),
-        text(&to.background),
-        labels.word("status", status.word()),
-        text(&request.next),
-        request.id.clone(),
-        request.kind.word().to_owned(),
-        text(&to.name),
-        text(&to.call),
-        text(&to.role),
-        text(&to.org),
-        text(&to.background),
-        text(&to.why),
-        to.tie.map(|tie| tie.word().to_owned()).unwrap_or_default(),
-        text(&to.handle),
-        text(&request.channel),
-        text(&request.subject),
-        text(&request.summary),
-        request.template.as_ref().map(ToString::to_string).unwrap_or_default(),
-        text(&request.problem),
-        text(&request.link),
-        time(facts.noticed),
-        time(facts.sent),
-        replied,
-        outcome.join(", "),
-        time(facts.closed),
-        facts.close_reason.map(|reason| reason.word().to_owned()).unwrap_or_default(),
-        time(request.follow_up),
-        text(&request.follows),
-        text(&request.next),
-        time(request.deadline),
-        request.forecast.map(|forecast| forecast.to_string()).unwrap_or_default(),
-        text(&request.lang),
-        request.tags.join(", "),
-        allow.join("; "),
-        request.public.map(|level| level.word().to_owned()).unwrap_or_default(),
-        text(&request.source),
-        request.message().to_owned(),
-        sections(SectionKind::Reply),
-        sections(SectionKind::Reflection),
-    ]
+    let value = match key {
+        "id" => Some(request.id.clone()),
+        "kind" => Some(request.kind.word().to_owned()),
+        "to.name" => of_to(|to| &to.name),
+        "to.call" => of_to(|to| &to.call),
+        "to.role" => of_to(|to| &to.role),
+        "to.org" => of_to(|to| &to.org),
+        "to.background" => of_to(|to| &to.background),
+        "to.why" => of_to(|to| &to.why),
+        "to.tie" => to.and_then(|to| to.tie).map(|tie| tie.word().to_owned()),
+        "to.handle" => of_to(|to| &to.handle),
+        "channel" => request.channel.clone(),
+        "subject" => request.subject.clone(),
+        "summary" => request.summary.clone(),
+        "template" => request.template.as_ref().map(ToString::to_string),
+        "problem" => request.problem.clone(),
+        "link" => request.link.clone(),
+        "noticed" => time(facts.noticed),
+        "sent" => time(facts.sent),
+        "replied" => facts.replied.map(|replied| replied.moment().map_or_else(|| "yes".to_owned(), |moment| moment.to_string())),
+        "outcome" => Some(facts.outcome.iter().map(|outcome| outcome.word()).collect::<Vec<_>>().join(", ")),
+        "closed" => time(facts.closed),
+        "close_reason" => facts.close_reason.map(|reason| reason.word().to_owned()),
+        "follow_up" => time(request.follow_up),
+        "follows" => request.follows.clone(),
+        "next" => request.next.clone(),
+        "deadline" => time(request.deadline),
+        "forecast" => request.forecast.map(|forecast| forecast.to_string()),
+        "lang" => request.lang.clone(),
+        "tags" => Some(request.tags.join(", ")),
+        "allow" => Some(request.allow.iter().map(|(rule, reason)| format!("{rule}: {reason}")).collect::<Vec<_>>().join("; ")),
+        "public" => request.public.map(|level| level.word().to_owned()),
+        "source" => request.source.clone(),
+        "message" => Some(request.message().to_owned()),
+        "reply" => Some(sections(SectionKind::Reply)),
+        "reflection" => Some(sections(SectionKind::Reflection)),
+        _ => None,
+    };
+    value.unwrap_or_default()
 }
 
 /// A `'` before what a spreadsheet would run, and before a `'` that is there already.

@@ -216,7 +216,7 @@ impl<'a> Fields<'a> {
     }
 
     fn sub_keys(&self, key: &str) -> Vec<&'static str> {
-        if key == "to" { super::recipient::KEYS.to_vec() } else { Vec::new() }
+        if key == "to" { super::words::TO_KEYS.to_vec() } else { Vec::new() }
     }
 
     /// The key as messages name it: `to.tie`.

@@ -1,6 +1,7 @@
 //! The journal on disk as values: named bytes -> requests, templates and settings with their places;
 //! and back: edits and scaffolds that touch only their own lines.
 
+mod apply;
 mod body;
 mod document;
 mod edit;
@@ -18,15 +19,16 @@ mod template;
 mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
+pub(crate) use apply::apply;
 pub(crate) use body::{SectionKind, escape_sections, reply_section};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
-pub(crate) use edit::{Edit, ORDER as KEYS, apply};
+pub(crate) use edit::{Edit, ORDER as KEYS};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};
 pub(crate) use load::{Journal, diagnostics_of, entry_from_bytes, starter_template};
-pub(crate) use recipient::{KEYS as TO_KEYS, Recipient, person_key};
+pub(crate) use recipient::{Recipient, person_key};
 pub(crate) use request::{Facts, Replied, Request, TemplateRef};
 pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, Privacy, Settings};
 pub(crate) use starters::{STARTERS, Starter};
 pub(crate) use template::{MessageTemplate, mark_missing, tidy};
-pub(crate) use words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel, Tie};
+pub(crate) use words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel, TO_KEYS, Tie};

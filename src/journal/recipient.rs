@@ -3,14 +3,11 @@
 use serde::Serialize;
 
 use super::fields::Fields;
-use super::words::Tie;
+use super::words::{TO_KEYS, Tie};
 use crate::labels::text;
 use crate::text::normal::fold_name;
 use crate::text::script::is_han;
 use crate::yaml::{Node, Value};
-
-/// The keys of `to`.
-pub(crate) const KEYS: [&str; 8] = ["name", "call", "role", "org", "background", "why", "tie", "handle"];
 
 /// Whom a message goes to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -85,7 +82,7 @@ impl Recipient {
 
 fn text_unless_meant_as_key(fields: &mut Fields<'_>, node: &Node) -> Option<String> {
     let name = node.text()?;
-    if crate::yaml::meant_as_key(name, &KEYS).is_some() {
+    if crate::yaml::meant_as_key(name, &TO_KEYS).is_some() {
         return fields.wrong_type("to", node, text!("takes.recipient"));
     }
     fields.line("to")

@@ -173,3 +173,6 @@ pub(crate) const CHANNELS: [&str; 21] = [
     "phone",
     "other",
 ];
+
+/// The keys of `to`.
+pub(crate) const TO_KEYS: [&str; 8] = ["name", "call", "role", "org", "background", "why", "tie", "handle"];
