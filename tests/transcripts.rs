@@ -14,3 +14,22 @@ fn transcripts() {
     cases.case("tests/transcripts/*/*.md").case("README.md");
     cases.run();
 }
+
+/// The names in the catalogue of rules, as its source lists them.
+fn rules() -> Vec<String> {
+    let source = std::fs::read_to_string(crate::program::repository().join("src/checks/rules.rs")).expect("there");
+    let tables = source.split("/// Names that later versions").next().unwrap_or_default();
+    let quoted = tables.split('"').skip(1).step_by(2);
+    quoted.filter(|name| name.contains('-') && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn every_rule_has_a_transcript() {
+    let rules = rules();
+    assert!(rules.len() >= 38, "the catalogue is read: {}", rules.len());
+    for rule in rules {
+        let folder = if rule == "unused-allow" { "checks/allow.md".to_owned() } else { format!("rules/{rule}.md") };
+        let path = crate::program::repository().join("tests/transcripts").join(folder);
+        assert!(path.exists(), "{rule}: {} is missing", path.display());
+    }
+}

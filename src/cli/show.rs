@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::open::{self, Open};
+use super::template::TemplateJson;
 use super::{Exit, Format, Globals, Outcome};
 use crate::checks::check;
 use crate::diagnostic::Diagnostic;
@@ -38,6 +39,13 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
+struct TemplateDocument<'a> {
+    schema_version: u32,
+    template: TemplateJson<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
 struct SectionJson<'a> {
     kind: &'static str,
     heading: &'a str,
@@ -55,7 +63,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
             request
         }
         Meant::Template(template) => {
-            terminal::print(&super::template::page(&open, &insight, template));
+            match (args.message, args.format) {
+                (true, _) => terminal::print(&format!("{}\n", crate::text::control::visible(template.body()))),
+                (false, Format::Json) => terminal::print(&to_json(&TemplateDocument {
+                    schema_version: 1,
+                    template: TemplateJson::of(template, &insight),
+                    message: template.body(),
+                })),
+                (false, Format::Table) => terminal::print(&super::template::page(&open, &insight, template)),
+            }
             return Ok(Exit::Done);
         }
         other => return Err(super::find::error(&open, &args.id, other)),

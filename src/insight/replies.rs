@@ -3,12 +3,12 @@
 use super::threads::Thread;
 use super::{Insight, Status};
 use crate::calendar::days_between;
-use crate::journal::{Replied, TemplateRef};
+use crate::journal::{Replied, Request, TemplateRef};
 
 /// Matured letters and those answered within the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Replies {
-    /// Letters written from it and sent, whatever became of them.
+    /// Messages written from it and sent, nudges and thanks too.
     pub(crate) uses: usize,
     /// Letters first sent at least the window ago, those withdrawn, bounced or with
     /// dates that contradict each other left out.
@@ -19,22 +19,14 @@ pub(crate) struct Replies {
 
 /// The replies to the letters of a template, of all versions or of one.
 pub(crate) fn replies_of(insight: &Insight<'_>, template: &TemplateRef) -> Replies {
-    let mut replies = Replies::default();
-    for thread in &insight.threads.all {
-        let made = thread
-            .first()
-            .template
-            .as_ref()
-            .is_some_and(|own| own.id == template.id && (template.version.is_none() || own.version == template.version));
-        if made && thread.first_sent().is_some() {
-            replies.uses += 1;
-            if let Some(answered) = matured(insight, thread) {
-                replies.n += 1;
-                replies.x += usize::from(answered);
-            }
-        }
-    }
-    replies
+    let made = |request: &Request| {
+        let version = template.version;
+        request.template.as_ref().is_some_and(|own| own.id == template.id && (version.is_none() || own.version == version))
+    };
+    let uses = insight.journal.requests.iter().filter(|request| request.facts.sent.is_some() && made(request)).count();
+    let threads = insight.threads.all.iter().filter(|thread| made(thread.first()));
+    let answered: Vec<bool> = threads.filter_map(|thread| matured(insight, thread)).collect();
+    Replies { uses, n: answered.len(), x: answered.iter().filter(|answered| **answered).count() }
 }
 
 /// Whether a matured letter was answered within the window; `None` for one that does not count.

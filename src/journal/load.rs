@@ -50,7 +50,7 @@ pub(crate) struct Journal {
     pub(crate) now: Now,
     /// The readable requests, by path.
     pub(crate) requests: Vec<Request>,
-    /// The readable templates, by path.
+    /// The readable templates, by id.
     pub(crate) templates: Vec<MessageTemplate>,
     /// Requests with an error of the Format table: checked as far as they could be read, shown nowhere.
     pub(crate) half_read: Vec<Request>,
@@ -151,6 +151,7 @@ impl Journal {
         for read in entries {
             journal.add(read);
         }
+        journal.templates.sort_by(|a, b| (&a.id, a.path()).cmp(&(&b.id, b.path())));
         journal
     }
 
