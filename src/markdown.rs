@@ -13,7 +13,7 @@ use crate::text::width::width;
 pub(crate) struct Heading {
     /// 1 to 6.
     pub(crate) level: u8,
-    /// Its text without marks.
+    /// Its words as given.
     pub(crate) title: String,
     /// Its bytes, marks included.
     pub(crate) range: Range<usize>,
@@ -40,7 +40,9 @@ pub(crate) fn outline(text: &str) -> Outline {
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
-                open = Some(Heading { level: level as u8, title: String::new(), range });
+                let line = text[range.clone()].lines().next().unwrap_or_default().trim();
+                let title = line.trim_start_matches('#').trim_end_matches('#').trim().to_owned();
+                open = Some(Heading { level: level as u8, title, range });
                 depth += 1;
             }
             Event::Start(tag) => {
@@ -57,11 +59,6 @@ pub(crate) fn outline(text: &str) -> Outline {
                 outline.headings.extend(open.take());
             }
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(words) | Event::Code(words) => {
-                if let Some(heading) = &mut open {
-                    heading.title.push_str(&words);
-                }
-            }
             _ => {}
         }
     }

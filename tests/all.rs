@@ -3,6 +3,7 @@
 mod catalogue;
 mod example;
 mod floors;
+mod judgements;
 mod program;
 mod site;
 mod transcripts;

@@ -36,7 +36,9 @@ pub(crate) fn parse_day(text: &str) -> Option<Date> {
     if !shaped {
         return None;
     }
-    Date::from_ymd_opt(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    // There is no year 0 in people's calendars.
+    let year = text[..4].parse().ok().filter(|year| *year > 0)?;
+    Date::from_ymd_opt(year, text[5..7].parse().ok()?, text[8..].parse().ok()?)
 }
 
 /// Monday of the ISO week that holds `date`.

@@ -43,14 +43,14 @@ impl Moment {
         if rest.is_empty() {
             return Ok(Moment::Day(day));
         }
-        let Some(clock) = rest.strip_prefix(['T', 't', ' ']) else {
+        let Some(clock) = rest.strip_prefix(['T', ' ']) else {
             return Err(DateFault::NotIso(likely(text)));
         };
-        let offset_at = clock.find(['+', '-', 'Z', 'z', ' ']).unwrap_or(clock.len());
+        let offset_at = clock.find(['+', '-', 'Z']).unwrap_or(clock.len());
         let (time_text, offset_text) = clock.split_at(offset_at);
         let time = parse_time(time_text).ok_or_else(|| time_fault(time_text, text))?;
         let local = NaiveDateTime::new(day, time);
-        match offset_text.trim() {
+        match offset_text {
             "" => zone.instant(local).map(Moment::Time).ok_or(DateFault::Skipped),
             offset => {
                 let offset = parse_offset(offset).ok_or(DateFault::BadOffset)?;
@@ -114,17 +114,16 @@ fn is_day_shaped(text: &str) -> bool {
     text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
-/// `HH:MM` or `HH:MM:SS`, with a fraction of a second dropped.
+/// `HH:MM` or `HH:MM:SS`.
 fn parse_time(text: &str) -> Option<NaiveTime> {
-    let whole = text.split('.').next()?;
-    let mut parts = whole.split(':');
+    let mut parts = text.split(':');
     let mut number = || parts.next().filter(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()));
     let (hour, minute) = (number()?.parse().ok()?, number()?.parse().ok()?);
     let second = match number() {
         Some(text) => text.parse().ok()?,
         None => 0,
     };
-    if parts.next().is_some() || !(whole.len() == 5 || whole.len() == 8) {
+    if parts.next().is_some() || !matches!(text.len(), 5 | 8) {
         return None;
     }
     NaiveTime::from_hms_opt(hour, minute, second)
@@ -135,9 +134,9 @@ fn time_fault(time: &str, whole: &str) -> DateFault {
     if shaped { DateFault::NoSuchTime } else { DateFault::NotIso(likely(whole)) }
 }
 
-/// `Z`, `+08:00`, `+0800` or `+08`, within ±14:00.
+/// `Z` or `+08:00`, within ±14:00.
 fn parse_offset(text: &str) -> Option<FixedOffset> {
-    if text.eq_ignore_ascii_case("z") {
+    if text == "Z" {
         return FixedOffset::east_opt(0);
     }
     let (sign, digits) = match text.split_at_checked(1)? {
@@ -145,12 +144,10 @@ fn parse_offset(text: &str) -> Option<FixedOffset> {
         ("-", rest) => (-1, rest),
         _ => return None,
     };
-    let digits: String = match digits.len() {
-        5 if digits.as_bytes()[2] == b':' => digits.replacen(':', "", 1),
-        4 => digits.to_owned(),
-        2 => format!("{digits}00"),
-        _ => return None,
-    };
+    if digits.len() != 5 || digits.as_bytes()[2] != b':' {
+        return None;
+    }
+    let digits = digits.replacen(':', "", 1);
     if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -204,7 +201,10 @@ mod tests {
             ("2026-04-08T09:30+08:00", Ok("2026-04-08T09:30+08:00")),
             ("2026-04-08 09:30", Ok("2026-04-08T09:30+08:00")),
             ("2026-04-08T09:30:15Z", Ok("2026-04-08T09:30:15+00:00")),
-            ("2026-04-08T09:30-0500", Ok("2026-04-08T09:30-05:00")),
+            ("2026-04-08T09:30-05:00", Ok("2026-04-08T09:30-05:00")),
+            ("2026-04-08T09:30-0500", Err(DateFault::BadOffset)),
+            ("2026-04-08t09:30", Err(DateFault::NotIso(Some("2026-04-08T09:30".into())))),
+            ("0000-01-01", Err(DateFault::NoSuchDay)),
             ("2026-02-30", Err(DateFault::NoSuchDay)),
             ("2026-04-08T25:00", Err(DateFault::NoSuchTime)),
             ("2026-04-08T09:30+19:00", Err(DateFault::BadOffset)),

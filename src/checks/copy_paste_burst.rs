@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (at, letter) in letters.iter().enumerate() {
         let alike: Vec<usize> = (0..at)
             .rev()
-            .take_while(|&before| days_between(letters[before].day, letter.day) < DAYS)
+            .take_while(|&before| days_between(letters[before].day, letter.day) <= DAYS)
             .filter(|&before| are_alike(&letters[before], letter))
             .collect();
         if let Some(&nearest) = alike.first() {

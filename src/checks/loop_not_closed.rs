@@ -3,7 +3,7 @@
 use super::{Context, at_key};
 use crate::calendar::days_between;
 use crate::diagnostic::Diagnostic;
-use crate::insight::{helped, loop_closers};
+use crate::insight::loop_closers;
 use crate::labels::text;
 
 /// Civil days after which a helper should have heard.
@@ -15,13 +15,11 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let journal = context.journal;
     let zone = journal.now.zone;
     let closers = loop_closers(&journal.requests, zone);
-    for thread in context.insight.threads.all.iter().filter(|thread| !thread.first().kind.is_complete_once_sent() && helped(thread)) {
-        let Some(day) = thread.reply(zone).and_then(|reply| reply.moment()).map(|moment| moment.day(zone)) else {
-            continue;
-        };
+    for thread in context.insight.threads.all.iter().filter(|thread| !thread.first().kind.is_complete_once_sent()) {
+        let Some((answered, moment)) = thread.help(zone) else { continue };
+        let day = moment.day(zone);
         let days = days_between(day, journal.now.today());
         if days >= DAYS && !closers.any(thread, day, |kind| kind.closes_loop()) {
-            let answered = thread.replied().next().unwrap_or(thread.first());
             let message = text!("loop-not-closed.message", days = days);
             found.push(at_key("loop-not-closed", answered, "replied", message).help(text!("loop-not-closed.help", id = thread.first().id)));
         }

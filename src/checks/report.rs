@@ -30,8 +30,8 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
     for rule in RULES {
         (rule.run)(&context, &mut found);
     }
-    apply_settings(journal, &mut found);
     apply_allow(journal, &mut found);
+    apply_settings(journal, &mut found);
     // A place is a byte, so the order by bytes is the order by line and column.
     found.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
     Report { diagnostics: found }

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::{Context, at_key};
+use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::journal::{Request, person_key};
 use crate::labels::text;
 
 /// Fires on the later of two files with one recipient, one `sent` and one message.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<(String, String, &str), &Request> = HashMap::new();
+    let zone = context.journal.now.zone;
+    let mut seen: HashMap<(String, (Date, i64), &str), &Request> = HashMap::new();
     for request in context.journal.checked_requests() {
         let (Some(person), Some(sent)) = (person_key(request.to.as_ref()), request.written.sent) else {
             continue;
@@ -17,11 +19,11 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if request.message().is_empty() {
             continue;
         }
-        if let Some(first) = seen.get(&(person.clone(), sent.to_string(), request.message())) {
+        if let Some(first) = seen.get(&(person.clone(), sent.sort_key(zone), request.message())) {
             let message = text!("same-letter-twice.message", other = first.path());
             found.push(at_key("same-letter-twice", request, "sent", message).help(text!("same-letter-twice.help")));
         } else {
-            seen.insert((person, sent.to_string(), request.message()), request);
+            seen.insert((person, sent.sort_key(zone), request.message()), request);
         }
     }
 }

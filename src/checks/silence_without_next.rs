@@ -13,15 +13,15 @@ use crate::labels::text;
 /// are silent past `give_up`, and say nothing for the next time. Shown at the newest of them.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let zone = context.journal.now.zone;
-    let mut by_version: BTreeMap<String, Vec<&Thread<'_>>> = BTreeMap::new();
+    let mut by_version: BTreeMap<(String, Option<u32>), Vec<&Thread<'_>>> = BTreeMap::new();
     for thread in context.insight.threads.all.iter().filter(|thread| !thread.has_next() && is_silence(context, thread)) {
         if let Some(template) = &thread.first().template {
-            by_version.entry(template.to_string()).or_default().push(thread);
+            by_version.entry(template.key()).or_default().push(thread);
         }
     }
-    for (version, threads) in by_version {
+    for threads in by_version.into_values() {
         let newest = threads.iter().max_by_key(|thread| thread.first_sent().map(|sent| sent.sort_key(zone)));
-        if let Some(newest) = newest {
+        if let Some((newest, version)) = newest.and_then(|newest| Some((newest, newest.first().template.as_ref()?))) {
             let message = text!("silence-without-next.message", count = threads.len(), version = version);
             let span_key = if newest.first().document.root.get("next").is_some() { "next" } else { "template" };
             found.push(

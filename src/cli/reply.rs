@@ -15,7 +15,7 @@ use crate::terminal::{self, Opened};
 pub(super) struct Args {
     /// An id, a path, a part of an id, or a name.
     id: String,
-    /// When it came, instead of today.
+    /// When it came, instead of now.
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
     /// What it brought: answer, resource, introduction, meeting, mentor, referral, declined.
@@ -43,7 +43,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let of_mail = reply.as_ref().and_then(|reply| Moment::from_unix(reply.sent?, now.zone)).filter(|sent| !now.is_before(*sent));
     let came: Moment = match &args.at {
         Some(at) => when::read(at, now, Direction::Past)?,
-        None => Moment::Day(of_mail.unwrap_or(Moment::Day(now.today())).day(now.zone)),
+        None => of_mail.unwrap_or(now.moment()),
     };
     let request = find::request(&open, &insight, &args.id, |request| request.facts.sent.is_some() && request.facts.replied.is_none())?;
     let Some(sent) = request.written.sent else {
@@ -57,7 +57,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     // The first day counts: a later reply keeps it.
     let is_first = match request.written.replied {
         Some(Replied::At(first)) => came.compare(first, now.zone).is_lt(),
-        Some(Replied::Sometime) | None => true,
+        // `yes` stays until a day is named.
+        Some(Replied::Sometime) => args.at.is_some(),
+        None => true,
     };
     if is_first {
         edits.push(Edit::Set("replied".to_owned(), came.to_string()));

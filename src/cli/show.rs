@@ -90,13 +90,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn json(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&Diagnostic]) -> String {
+fn json<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnostics: &[&Diagnostic]) -> String {
     let lines = Lines::of(&request.document.text);
-    let thread = insight.threads.of_request(request);
+    let thread = insight.threads.timeline(request);
     to_json(&Document {
         schema_version: 1,
         entry: EntryJson::of(request, insight),
-        thread: thread.entries.iter().chain(&thread.followers).map(|entry| EntryJson::of(entry, insight)).collect(),
+        thread: thread.iter().map(|entry| EntryJson::of(entry, insight)).collect(),
         diagnostics: diagnostics
             .iter()
             .map(|diagnostic| findings::DiagnosticJson::of(diagnostic, lines.place(diagnostic.span), &open.labels))
@@ -110,7 +110,7 @@ fn json(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&D
     })
 }
 
-fn page(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&Diagnostic]) -> String {
+fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnostics: &[&Diagnostic]) -> String {
     let labels = &open.labels;
     let columns = terminal::columns();
     let status = labels.word("status", insight.status(request).word());
@@ -141,14 +141,12 @@ fn page(open: &Open, insight: &Insight<'_>, request: &Request, diagnostics: &[&D
 }
 
 /// The thread's other entries in the order of time.
-fn thread(open: &Open, insight: &Insight<'_>, request: &Request) -> String {
-    let thread = insight.threads.of_request(request);
+fn thread<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request) -> String {
     let zone = open.journal.now.zone;
-    let mut entries: Vec<&Request> = thread.entries.iter().chain(&thread.followers).copied().collect();
+    let entries = insight.threads.timeline(request);
     if entries.len() < 2 {
         return String::new();
     }
-    entries.sort_by_key(|entry| entry.facts.sent.map_or((true, (crate::calendar::Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
     let mut page = format!("\n{}\n", bold(&open.labels.word("show", "thread")));
     for entry in entries {
         let mark = if entry.path() == request.path() { "●" } else { "○" };

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::open::{self, Open};
 use super::{Exit, Format, Globals, Outcome};
+use crate::calendar::days_between;
 use crate::insight::{Due, Insight, Promise, Status, Week, all_due, promises, this_week};
 use crate::interchange::{DueJson, EntryJson};
 use crate::journal::Request;
@@ -65,9 +66,15 @@ pub(super) fn run(globals: &Globals, format: Format) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// Unsent and unclosed, the oldest first.
+/// Drafts going stale, the oldest first.
 fn drafts<'a>(insight: &Insight<'a>) -> Vec<&'a Request> {
-    let mut drafts: Vec<&Request> = insight.journal.requests.iter().filter(|request| insight.status(request) == Status::Draft).collect();
+    let journal = insight.journal;
+    let is_stale = |request: &Request| {
+        let days = crate::insight::draft_day(request, journal).map(|begun| days_between(begun, journal.now.today()));
+        days.is_some_and(|days| days >= i64::from(journal.settings.follow_up.draft))
+    };
+    let mut drafts: Vec<&Request> =
+        journal.requests.iter().filter(|request| insight.status(request) == Status::Draft && is_stale(request)).collect();
     drafts.sort_by(|a, b| {
         (crate::insight::draft_day(a, insight.journal), &a.id).cmp(&(crate::insight::draft_day(b, insight.journal), &b.id))
     });

@@ -1,6 +1,7 @@
 //! The write protocol (reliability.md, section 2): a temporary file beside the target, synced, then
 //! renamed or linked into place. The one address of sha2 and fastrand.
 
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::labels::text;
+use crate::text::normal::fold_id;
 
 /// What a write did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +75,15 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
 pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf> {
     super::make_folder(folder)?;
     let temporary = Temporary::write(folder, bytes, None)?;
+    // A name that differs only by form or case is taken: the ids would be one.
+    let names = fs::read_dir(folder).map_err(|error| Error::io(folder, &error))?;
+    let taken: HashSet<String> = names.flatten().map(|entry| fold_id(&entry.file_name().to_string_lossy())).collect();
     let mut count: u32 = 1;
     loop {
         let name = if count == 1 { format!("{stem}.md") } else { format!("{stem}-{count}.md") };
+        let is_taken = taken.contains(&fold_id(&name));
         let path = folder.join(name);
-        if path.symlink_metadata().is_err() && temporary.try_link(&path)? {
+        if !is_taken && path.symlink_metadata().is_err() && temporary.try_link(&path)? {
             return Ok(path);
         }
         count += 1;

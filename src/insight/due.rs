@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::people::loop_closers;
 use super::threads::{Thread, Threads};
 use crate::calendar::{Date, days_between, plus_days};
-use crate::journal::{After, Journal, Kind, Outcome, Replied, Request, Tie, date_of_id};
+use crate::journal::{After, Journal, Kind, Replied, Request, Tie, date_of_id};
 use crate::labels::{Text, text};
 
 /// Business days until a follow-up, where the settings leave it to us (evidence.md: 3B7 routine).
@@ -88,12 +88,20 @@ fn candidates<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::pe
     if request.kind.is_complete_once_sent() {
         return Vec::new();
     }
+    let nudge_draft = thread.entries.iter().filter(|entry| entry.facts.sent.is_none()).find_map(|entry| draft(entry, journal));
+    let mut items = of_sent(thread, journal, closers);
+    items.extend(nudge_draft);
+    items
+}
+
+fn of_sent<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+    let request = thread.first();
     let reviewed = |day, why| (!thread.has_next()).then_some(Due { request, what: What::Review, day, why });
     match thread.reply(journal.now.zone) {
         Some(Replied::Sometime) => Vec::new(),
         Some(Replied::At(moment)) => {
             let day = moment.day(journal.now.zone);
-            let mut items = after_help(thread, day, journal, closers);
+            let mut items = after_help(thread, journal, closers);
             items.extend(reviewed(day, text!("due.review.replied", day = day)));
             items
         }
@@ -125,15 +133,9 @@ pub(crate) fn draft_day(request: &Request, journal: &Journal) -> Option<Date> {
     request.facts.noticed.map(|noticed| noticed.day(journal.now.zone)).or_else(|| date_of_id(&request.id))
 }
 
-/// Tells whether a thread's replies helped: any outcome but only `declined`; none given counts as help.
-pub(crate) fn helped(thread: &Thread<'_>) -> bool {
-    thread.replied().any(|entry| entry.facts.outcome.is_empty() || entry.facts.outcome.iter().any(|outcome| *outcome != Outcome::Declined))
-}
-
-fn after_help<'a>(thread: &Thread<'a>, reply: Date, journal: &'a Journal, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
-    if !helped(thread) {
-        return Vec::new();
-    }
+fn after_help<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+    let Some((_, moment)) = thread.help(journal.now.zone) else { return Vec::new() };
+    let reply = moment.day(journal.now.zone);
     let request = thread.first();
     let settings = &journal.settings;
     let thanks = settings.business.after(reply, settings.follow_up.thanks);

@@ -3,7 +3,7 @@
 use super::due::draft_day;
 use super::{Insight, Status};
 use crate::calendar::Date;
-use crate::journal::{Kind, Request};
+use crate::journal::{Kind, Request, TemplateRef};
 use crate::text::normal::fold_text;
 
 /// What a command line asks for; empty lists take everything.
@@ -43,11 +43,11 @@ impl Filter {
     }
 
     fn takes_template(&self, request: &Request) -> bool {
-        self.template.is_empty()
-            || request
-                .template
-                .as_ref()
-                .is_some_and(|template| self.template.iter().any(|one| *one == template.id || *one == template.to_string()))
+        let named = |own: &TemplateRef, asked: &str| match asked.rsplit_once('@') {
+            Some((id, version)) => version.parse().is_ok_and(|version| own.is_of(id, Some(version))),
+            None => own.is_of(asked, None),
+        };
+        self.template.is_empty() || request.template.as_ref().is_some_and(|own| self.template.iter().any(|asked| named(own, asked)))
     }
 
     fn takes_day(&self, request: &Request, insight: &Insight<'_>) -> bool {

@@ -11,7 +11,7 @@ mod status;
 mod threads;
 mod weeks;
 
-pub(crate) use due::{Due, What, all_due, cap as nudge_cap, draft_day, follow_up_day, helped};
+pub(crate) use due::{Due, What, all_due, cap as nudge_cap, draft_day, follow_up_day};
 pub(crate) use facts::{Fact, facts_in_words};
 pub(crate) use filter::Filter;
 pub(crate) use find::{Meant, find_any, find_request, find_template};

@@ -38,7 +38,7 @@ impl LoopClosers<'_> {
     /// Tells whether an entry of a wanted kind went out since `reply` that follows the thread or goes to
     /// its person.
     pub(crate) fn any(&self, thread: &Thread<'_>, reply: Date, wanted: impl Fn(Kind) -> bool) -> bool {
-        let follows = thread.followers.iter().any(|entry| wanted(entry.kind) && entry.sent_day(self.zone).is_some());
+        let follows = thread.followers.iter().any(|entry| wanted(entry.kind) && entry.sent_day(self.zone).is_some_and(|day| day >= reply));
         if follows {
             return true;
         }

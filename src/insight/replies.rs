@@ -19,10 +19,7 @@ pub(crate) struct Replies {
 
 /// The replies to the letters of a template, of all versions or of one.
 pub(crate) fn replies_of(insight: &Insight<'_>, template: &TemplateRef) -> Replies {
-    let made = |request: &Request| {
-        let version = template.version;
-        request.template.as_ref().is_some_and(|own| own.id == template.id && (version.is_none() || own.version == version))
-    };
+    let made = |request: &Request| request.template.as_ref().is_some_and(|own| own.is_of(&template.id, template.version));
     let uses = insight.journal.requests.iter().filter(|request| request.facts.sent.is_some() && made(request)).count();
     let threads = insight.threads.all.iter().filter(|thread| made(thread.first()));
     let answered: Vec<bool> = threads.filter_map(|thread| matured(insight, thread)).collect();

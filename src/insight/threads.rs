@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::calendar::{Moment, Zone};
-use crate::journal::{CloseReason, Kind, Replied, Request};
+use crate::calendar::{Date, Moment, Zone};
+use crate::journal::{CloseReason, Kind, Outcome, Replied, Request};
 use crate::text::normal::fold_id;
 
 /// A letter (or any entry by itself) and its nudges.
@@ -46,7 +46,17 @@ impl<'a> Thread<'a> {
     /// The first reply to any of its messages: the earliest noted day, else `Sometime`.
     pub(crate) fn reply(&self, zone: Zone) -> Option<Replied> {
         let replies = self.entries.iter().filter_map(|entry| entry.facts.replied);
-        replies.min_by_key(|reply| reply.moment().map_or((true, (crate::calendar::Date::MAX, 0)), |moment| (false, moment.sort_key(zone))))
+        replies.min_by_key(|reply| reply.moment().map_or((true, (Date::MAX, 0)), |moment| (false, moment.sort_key(zone))))
+    }
+
+    /// The earliest noted reply that helped: any outcome but only `declined`; none given counts as help.
+    pub(crate) fn help(&self, zone: Zone) -> Option<(&'a Request, Moment)> {
+        let helpful = self.replied().filter(|entry| {
+            let outcome = &entry.facts.outcome;
+            outcome.is_empty() || outcome.iter().any(|outcome| *outcome != Outcome::Declined)
+        });
+        let noted = helpful.filter_map(|entry| Some((entry, entry.facts.replied?.moment()?)));
+        noted.min_by_key(|(_, moment)| moment.sort_key(zone))
     }
 
     /// The entries that hold a reply.
@@ -70,6 +80,9 @@ pub(crate) struct Threads<'a> {
     /// The threads, in the order of their first entries' paths.
     pub(crate) all: Vec<Thread<'a>>,
     by_path: HashMap<&'a str, usize>,
+    /// The thread that an entry's chain of `follows` begins with, for those that follow another thread.
+    top_of: HashMap<&'a str, usize>,
+    zone: Zone,
 }
 
 impl<'a> Threads<'a> {
@@ -94,22 +107,45 @@ impl<'a> Threads<'a> {
                 all[thread].entries.push(request);
             }
         }
-        for (at, request) in requests.iter().enumerate() {
-            if request.kind != Kind::Nudge
-                && let Some(thread) = before[at].and_then(|before| thread_of[before])
-            {
+        let mut top_of = HashMap::new();
+        for (at, request) in requests.iter().enumerate().filter(|(_, request)| request.kind != Kind::Nudge) {
+            // It follows the entry it names, and all that one follows.
+            let mut seen = vec![at];
+            let mut current = before[at];
+            while let Some(thread) = current.filter(|earlier| !seen.contains(earlier)).and_then(|earlier| {
+                seen.push(earlier);
+                thread_of[earlier]
+            }) {
                 all[thread].followers.push(request);
+                top_of.insert(request.path(), thread);
+                current = before[root_of(seen[seen.len() - 1], requests, &before)];
             }
         }
+        let index: HashMap<&str, usize> = requests.iter().enumerate().map(|(at, request)| (request.path(), at)).collect();
         let mut by_path = HashMap::with_capacity(requests.len());
         for (number, thread) in all.iter_mut().enumerate() {
-            thread.entries[1..]
-                .sort_by_key(|entry| entry.facts.sent.map_or((true, (crate::calendar::Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
+            // Of two sent at once, the one that follows the other is the later.
+            thread.entries[1..].sort_by_key(|entry| {
+                let sent = entry.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone)));
+                (sent, index.get(entry.path()).map_or(0, |at| depth_of(*at, &before)))
+            });
             for entry in &thread.entries {
                 by_path.insert(entry.path(), number);
             }
         }
-        Threads { all, by_path }
+        Threads { all, by_path, top_of, zone }
+    }
+
+    /// Everything on an entry's timeline in the order of time, drafts last: the thread it follows, if any,
+    /// and all that follows that one.
+    pub(crate) fn timeline(&self, request: &'a Request) -> Vec<&'a Request> {
+        let thread = self.top_of.get(request.path()).map_or_else(|| self.of_request(request), |top| &self.all[*top]);
+        let mut entries: Vec<&Request> = thread.entries.iter().chain(&thread.followers).copied().collect();
+        if !entries.iter().any(|entry| entry.path() == request.path()) {
+            entries.push(request);
+        }
+        entries.sort_by_key(|entry| entry.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(self.zone))));
+        entries
     }
 
     /// The thread of an entry.
@@ -138,4 +174,15 @@ fn root_of(at: usize, requests: &[Request], before: &[Option<usize>]) -> usize {
         }
     }
     at
+}
+
+/// How many entries stand before one in its chain.
+fn depth_of(at: usize, before: &[Option<usize>]) -> usize {
+    let mut current = before[at];
+    let mut depth = 0;
+    while let Some(earlier) = current.filter(|_| depth < before.len()) {
+        depth += 1;
+        current = before[earlier];
+    }
+    depth
 }

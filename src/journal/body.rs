@@ -99,7 +99,7 @@ fn begins(title: &str) -> Option<SectionKind> {
     NAMES.iter().find_map(|(name, kind)| {
         let head = title.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
         let rest = &title[head.len()..];
-        rest.chars().next().is_none_or(|c| c.is_whitespace() || ":：-–—－(（[［【「".contains(c)).then_some(*kind)
+        rest.chars().next().is_none_or(|c| c.is_whitespace() || ":：-‐‒–—―─－﹣(（[［{｛<＜【〔「『《〈".contains(c)).then_some(*kind)
     })
 }
 

@@ -61,7 +61,7 @@ impl Recipient {
 
     /// Tells whether someone is named: by name, or by role, org or background.
     pub(crate) fn is_named(&self) -> bool {
-        self.name.is_some() || self.role.is_some() || self.org.is_some() || self.background.is_some() || self.handle.is_some()
+        self.name.is_some() || self.role.is_some() || self.org.is_some() || self.background.is_some()
     }
 
     /// How a list shows the person: the name, else the role; `None` where neither is known.

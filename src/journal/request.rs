@@ -12,6 +12,7 @@ use crate::calendar::{Moment, Now, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
 use crate::text::near::nearest;
+use crate::text::normal::fold_id;
 use crate::text::script::{self, Length};
 use crate::text::sentences::{asks, sentences};
 
@@ -86,6 +87,18 @@ pub(crate) struct TemplateRef {
     pub(crate) id: String,
     /// The version it was written from.
     pub(crate) version: Option<u32>,
+}
+
+impl TemplateRef {
+    /// Whether it names the template of an id, compared as ids are; of one version, where one is asked for.
+    pub(crate) fn is_of(&self, id: &str, version: Option<u32>) -> bool {
+        (self.id == id || fold_id(&self.id) == fold_id(id)) && (version.is_none() || self.version == version)
+    }
+
+    /// What makes two references one: the folded id and the version.
+    pub(crate) fn key(&self) -> (String, Option<u32>) {
+        (fold_id(&self.id), self.version)
+    }
 }
 
 impl std::fmt::Display for TemplateRef {
@@ -226,7 +239,7 @@ impl Request {
         if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
             found.push(missing(Severity::Error, "to", self.document.key_span("to"), text!("missing-key.to")));
         }
-        if self.written.sent.is_some() && self.channel.is_none() && !self.has("channel") && !matches!(self.kind, Kind::Inbound) {
+        if self.written.sent.is_some() && self.channel.is_none() && !self.has("channel") {
             found.push(missing(Severity::Warning, "channel", fence, text!("missing-key.channel")));
         }
         if self.kind == Kind::Nudge && self.follows.is_none() && !self.has("follows") {

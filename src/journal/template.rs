@@ -147,7 +147,7 @@ impl MessageTemplate {
 
     /// Tells whether `request` was written from this template (of any version).
     pub(crate) fn made(&self, request: &Request) -> bool {
-        request.template.as_ref().is_some_and(|template| template.id == self.id)
+        request.template.as_ref().is_some_and(|template| template.is_of(&self.id, None))
     }
 }
 

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Page;
 use super::context::{FactLine, Row, Shared};
 use super::dates::Day;
-use crate::calendar::Date;
 use crate::insight::facts_in_words;
 use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
@@ -74,7 +73,7 @@ pub(super) fn section_name(shared: &Shared<'_>, kind: SectionKind) -> String {
 }
 
 /// The page of the request at a position of [`in_order`].
-pub(super) fn page(shared: &Shared<'_>, ordered: &[&Request], at: usize) -> Rendered<Page> {
+pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) -> Rendered<Page> {
     const ROOT: &str = "../";
     let request = ordered[at];
     let labels = &shared.source.labels;
@@ -130,21 +129,11 @@ fn length(shared: &Shared<'_>, request: &Request) -> String {
     }
 }
 
-fn thread(shared: &Shared<'_>, request: &Request) -> Vec<ThreadItem> {
+fn thread<'a>(shared: &Shared<'a>, request: &'a Request) -> Vec<ThreadItem> {
     let insight = shared.insight();
-    let zone = shared.journal().now.zone;
     let labels = &shared.source.labels;
-    let mut thread = insight.threads.of_request(request);
-    // A thanks or an update is shown with the thread it follows.
-    if let Some(before) = request.follows.as_deref().and_then(|id| shared.journal().request(id)) {
-        thread = insight.threads.of_request(before);
-    }
-    let mut entries: Vec<&Request> = thread.entries.iter().chain(&thread.followers).copied().collect();
-    if !entries.iter().any(|entry| entry.path() == request.path()) {
-        entries.push(request);
-    }
+    let mut entries = insight.threads.timeline(request);
     entries.retain(|entry| shared.paths.page(entry.path()).is_some());
-    entries.sort_by_key(|entry| entry.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone))));
     let note = |entry: &Request| match (entry.facts.sent, entry.facts.replied.and_then(|replied| replied.moment())) {
         (None, _) => text!("thread.draft").say(labels),
         (Some(_), None) => text!("thread.sent").say(labels),

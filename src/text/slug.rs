@@ -28,7 +28,7 @@ pub(crate) fn slug(text: &str, bytes: usize) -> String {
 
 /// Combining marks belong to the letter before them.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}'..='\u{94d}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}'..='\u{ecd}' | '\u{102b}'..='\u{103e}')
 }
 
 /// Why Windows or another system cannot hold a file of this name; `None` when all can.
@@ -72,6 +72,7 @@ mod tests {
             ("../../etc/passwd", "etc-passwd"),
             ("👩‍💻", ""),
             ("  a: b # c ", "a-b-c"),
+            ("வணக்கம்", "வணக்கம்"),
             ("---", ""),
         ] {
             assert_eq!(slug(text, 100), expected);

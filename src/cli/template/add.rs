@@ -15,8 +15,16 @@ pub(super) fn new(open: &Open, id: &str, opens: bool) -> Outcome {
     let stem = slug(id, 113);
     let is_portable = crate::text::slug::unportable(&format!("{stem}.md")).is_none();
     if stem.is_empty() || stem != crate::text::normal::nfc(id) || !is_portable {
-        return Err(Error::new(text!("template.bad-id", id = id))
-            .help(text!("template.bad-id.help", id = if stem.is_empty() { "my-template" } else { &stem })));
+        return Err(Error::new(text!("template.bad-id", id = id)).help(text!(
+            "template.bad-id.help",
+            id = if stem.is_empty() {
+                "my-template".to_owned()
+            } else if is_portable {
+                stem
+            } else {
+                format!("my-{stem}")
+            }
+        )));
     }
     let source = match open.journal.settings.lang {
         Lang::ZhTw => include_str!("../../../templates/init/template.zh-TW.md"),

@@ -8,9 +8,8 @@ use crate::labels::text;
 
 /// The `next` lines of this version's letters become what the next version does differently.
 pub(super) fn bump(open: &Open, template: &MessageTemplate, opens: bool) -> Outcome {
-    let of_version = |request: &crate::journal::Request| {
-        request.template.as_ref().is_some_and(|own| own.id == template.id && own.version == Some(template.version))
-    };
+    let of_version =
+        |request: &crate::journal::Request| request.template.as_ref().is_some_and(|own| own.is_of(&template.id, Some(template.version)));
     let made = promises(&open.journal, of_version);
     let mut changes: Vec<String> = Vec::new();
     for promise in &made {
