@@ -56,3 +56,14 @@ pub(crate) fn prefix(folder: &Path) -> Option<String> {
     let output = quiet(folder).args(["rev-parse", "--show-prefix"]).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned())
 }
+
+/// Whether git ignores a path of a folder's repository; `None` without git or outside a repository.
+pub(crate) fn is_ignored(folder: &Path, path: &Path) -> Option<bool> {
+    let status =
+        quiet(folder).args(["check-ignore", "--quiet", "--"]).arg(path).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    match status.code() {
+        Some(0) => Some(true),
+        Some(1) => Some(false),
+        _ => None,
+    }
+}

@@ -8,6 +8,7 @@ use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
+use crate::git;
 use crate::insight::{Filter, Insight};
 use crate::jinja::Fault;
 use crate::journal::{Privacy, Request};
@@ -51,8 +52,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     refuse_precious(&open.root, &out)?;
     let pages = render(&open, &args.filters.read(open.journal.now)?)?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
-    let plan = site::plan(&out.display().to_string(), &pages, &hashes, &found(&out, &pages)?, args.force)?;
+    let found = found(&out, &pages)?;
+    let plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     write(&out, &pages, &plan)?;
+    // Told once, at the first build: a site that git keeps would be published with the journal.
+    if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
+        open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
+    }
     open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
     open.say(&text!("build.full"));
     open.say_left_out();
