@@ -32,7 +32,7 @@ const FLOORS: [(&str, u32); 23] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 21] = [
+const ADDRESSES: [(&str, &[&str]); 22] = [
     ("annotate_snippets", &["terminal"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
@@ -42,6 +42,7 @@ const ADDRESSES: [(&str, &[&str]); 21] = [
     ("csv", &["interchange"]),
     ("fastrand", &["disk"]),
     ("granit_parser", &["yaml"]),
+    ("iana_time_zone", &["calendar"]),
     ("inquire", &["terminal"]),
     ("mailparse", &["interchange"]),
     ("minijinja", &["jinja"]),

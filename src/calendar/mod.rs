@@ -1,4 +1,5 @@
-//! Civil days, instants, zones and business days. The one address of chrono and chrono-tz.
+//! Civil days, instants, zones and business days. The one address of chrono, chrono-tz
+//! and iana-time-zone.
 
 mod business;
 mod moment;

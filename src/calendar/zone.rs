@@ -18,14 +18,10 @@ impl Zone {
         name.parse().ok().map(Zone::Named)
     }
 
-    /// The IANA name of the system's zone, from `TZ` or the system's own link; `None` where neither tells.
+    /// The IANA name of the system's zone: `TZ`, else what the system is set to; `None` where neither tells.
     pub(crate) fn system_name() -> Option<String> {
-        let of_link = || {
-            let target = std::fs::read_link("/etc/localtime").ok()?;
-            Some(target.to_string_lossy().split("zoneinfo/").nth(1)?.to_owned())
-        };
-        let named = std::env::var("TZ").ok().filter(|name| !name.is_empty()).or_else(of_link);
-        named.filter(|name| Zone::named(name).is_some())
+        let named = std::env::var("TZ").ok().filter(|name| !name.is_empty());
+        named.or_else(|| iana_time_zone::get_timezone().ok()).filter(|name| Zone::named(name).is_some())
     }
 
     /// The instant as this zone's clock shows it.

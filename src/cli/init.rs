@@ -135,7 +135,7 @@ fn settings(lang: Lang, title: &str, name: Option<&str>, letters: Option<u32>) -
         Some(name) => text!("init.title", name = name).say(&Labels::of(lang)),
         None => title.to_owned(),
     };
-    let zone = Zone::system_name().unwrap_or_else(|| "Asia/Taipei".to_owned());
+    let zone = Zone::system_name().unwrap_or_else(|| "UTC".to_owned());
     source
         .replace("TITLE", &yaml_scalar(&title))
         .replace("NAME", &name.map(yaml_scalar).unwrap_or_default())

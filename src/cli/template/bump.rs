@@ -18,7 +18,11 @@ pub(super) fn bump(open: &Open, template: &MessageTemplate, opens: bool) -> Outc
         }
     }
     let version = template.version + 1;
-    let edits = [Edit::Set("version".to_owned(), version.to_string()), Edit::SetList("changes".to_owned(), changes.clone())];
+    let mut edits = vec![Edit::Set("version".to_owned(), version.to_string())];
+    // Nothing promised and nothing to replace: no empty list is written.
+    if !changes.is_empty() || !template.changes.is_empty() {
+        edits.push(Edit::SetList("changes".to_owned(), changes.clone()));
+    }
     change::change(open, template.path(), &edits)?;
     open.say(&text!("template.bumped", id = template.id, old = template.version, new = version));
     for change in &changes {
