@@ -68,14 +68,23 @@ pub(crate) struct Diagnostic {
     pub(crate) label: Option<Text>,
     /// What to do.
     pub(crate) help: Option<Text>,
-    /// Whether `fix` can mend it without changing meaning.
-    pub(crate) fixable: bool,
+    /// What `fix` writes, where one thing can only be meant.
+    pub(crate) fix: Option<Fix>,
+}
+
+/// New bytes for a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fix {
+    /// What is replaced.
+    pub(crate) span: Span,
+    /// By what.
+    pub(crate) text: String,
 }
 
 impl Diagnostic {
     /// A finding without label, help or fix.
     pub(crate) fn new(rule: &'static str, severity: Severity, path: &str, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { rule, severity, path: path.to_owned(), span, message, label: None, help: None, fixable: false }
+        Diagnostic { rule, severity, path: path.to_owned(), span, message, label: None, help: None, fix: None }
     }
 
     /// With words beside the underline.
@@ -90,9 +99,9 @@ impl Diagnostic {
         self
     }
 
-    /// Marked as one that `fix` mends.
-    pub(crate) fn fixable(mut self) -> Diagnostic {
-        self.fixable = true;
+    /// With what `fix` writes at its place; nothing where more than one thing can be meant.
+    pub(crate) fn fix(mut self, text: Option<impl Into<String>>) -> Diagnostic {
+        self.fix = text.map(|text| Fix { span: self.span, text: text.into() });
         self
     }
 }

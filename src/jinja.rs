@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::ops::Range;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -46,6 +47,24 @@ pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
     let environment = message_environment();
     let template = environment.template_from_str(source).map_err(|error| Fault::of(&error))?;
     Ok(template.undeclared_variables(false).into_iter().filter(|name| environment.globals().all(|(global, _)| global != name)).collect())
+}
+
+/// Where a name stands inside the tags of a template, whole words only, in order.
+pub(crate) fn places(source: &str, name: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = ["{{", "{%"].iter().filter_map(|tag| source[at..].find(tag)).min().map(|open| at + open) {
+        let close = ["}}", "%}"].iter().filter_map(|tag| source[open..].find(tag)).min().map_or(source.len(), |close| open + close);
+        let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        for (inside, _) in source[open..close].match_indices(name) {
+            let (start, end) = (open + inside, open + inside + name.len());
+            if !is_part(source[..start].chars().next_back()) && !is_part(source[end..].chars().next()) {
+                found.push(start..end);
+            }
+        }
+        at = close.max(open + 2);
+    }
+    found
 }
 
 /// A message template filled with values.

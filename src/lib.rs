@@ -16,6 +16,7 @@ mod journal;
 mod json;
 mod labels;
 mod markdown;
+mod message;
 mod parallel;
 mod site;
 mod terminal;

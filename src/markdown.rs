@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::text::script::is_han;
 use crate::text::width::width;
@@ -194,6 +194,78 @@ pub(crate) fn without_comments(text: &str) -> String {
     }
     kept.push_str(&text[at..]);
     kept
+}
+
+/// The sections that headings of a level begin: title, and the text below it.
+pub(crate) fn sections(text: &str, level: u8) -> Vec<(String, &str)> {
+    let headings: Vec<Heading> = outline(text).headings.into_iter().filter(|heading| heading.level == level).collect();
+    let end = |at: usize| headings.get(at + 1).map_or(text.len(), |next| next.range.start);
+    headings.iter().enumerate().map(|(at, heading)| (heading.title.clone(), &text[heading.range.end..end(at)])).collect()
+}
+
+/// The fenced blocks of a text: what stands behind the opening fence, and the lines inside.
+pub(crate) fn fences(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut open = false;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                found.push((info.trim().to_owned(), String::new()));
+                open = true;
+            }
+            Event::End(TagEnd::CodeBlock) => open = false,
+            Event::Text(words) if open => {
+                if let Some((_, lines)) = found.last_mut() {
+                    lines.push_str(&words);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A part of a text that is not the writer's prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// Code spans and blocks.
+    Code,
+    /// Comments and other raw HTML.
+    Comment,
+    /// The target of a link or image, its marks included; `<https://…>`.
+    Target,
+}
+
+/// Where the parts of these sorts stand, in the order of their ends.
+pub(crate) fn unread(text: &str, sorts: &[Unread]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // The byte after the last words inside the open link.
+    let mut words_end = 0;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let sort = match &event {
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => Unread::Code,
+            Event::Html(_) | Event::InlineHtml(_) => Unread::Comment,
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => Unread::Target,
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if sorts.contains(&Unread::Target) && words_end > range.start && words_end < range.end {
+                    // From the bracket that closes the words.
+                    let closing = text[words_end..range.end].find(']').map_or(range.end, |at| words_end + at + 1);
+                    found.push(closing..range.end);
+                }
+                continue;
+            }
+            Event::Text(_) => {
+                words_end = range.end;
+                continue;
+            }
+            _ => continue,
+        };
+        words_end = words_end.max(range.end);
+        if sorts.contains(&sort) {
+            found.push(range);
+        }
+    }
+    found
 }
 
 /// A line that was broken by hand after fewer cells is meant to end there (a signature, an address).

@@ -4,6 +4,7 @@ mod catalogue;
 mod example;
 mod floors;
 mod judgements;
+mod letters;
 mod program;
 mod site;
 mod transcripts;

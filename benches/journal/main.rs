@@ -17,13 +17,26 @@ fn journal() -> PathBuf {
     root
 }
 
+/// The rules that read the message, as the program lists them.
+fn message_rules() -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_asklog")).args(["rules", "--format", "json"]).output().expect("started");
+    let rules: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let of_message = ["too-long", "too-vague", "shifts-the-work", "three-parts", "tone", "before-sending"];
+    let names = rules["rules"].as_array().expect("a list").iter().filter(|rule| of_message.iter().any(|group| rule["group"] == *group));
+    names.filter_map(|rule| rule["name"].as_str()).collect::<Vec<_>>().join(",")
+}
+
 fn commands(criterion: &mut Criterion) {
+    // The first is reading and parsing alone; the second adds all message rules over all messages.
+    let rules = message_rules();
     let root = journal();
     let mut group = criterion.benchmark_group("journal");
     group.sample_size(10);
     for (name, args) in [
         ("start-up", &["--version"][..]),
         ("check", &["check", "--format", "json"]),
+        ("check, reading and parsing", &["check", "--format", "json", "--only", "no-timezone"]),
+        ("check, and the message rules", &["check", "--format", "json", "--only", &rules]),
         ("list", &["list", "--format", "json"]),
         ("due", &["due", "--format", "json"]),
         ("search", &["search", "盲點", "--format", "json"]),

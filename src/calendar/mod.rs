@@ -47,6 +47,11 @@ pub(crate) fn week_start(date: Date) -> Date {
     plus_days(date, -i64::from(date.weekday().num_days_from_monday()))
 }
 
+/// The day of the week, Monday is 1.
+pub(crate) fn weekday(date: Date) -> u32 {
+    date.weekday().number_from_monday()
+}
+
 /// The ISO week as `2026-W15`.
 pub(crate) fn week_name(date: Date) -> String {
     let week = date.iso_week();

@@ -64,6 +64,14 @@ impl Moment {
         DateTime::from_timestamp(seconds, 0).map(|instant| Moment::Time(zone.local(instant)))
     }
 
+    /// The local time as `09:30`; `None` for a day.
+    pub(crate) fn clock(self) -> Option<String> {
+        match self {
+            Moment::Day(_) => None,
+            Moment::Time(time) => Some(time.format("%H:%M").to_string()),
+        }
+    }
+
     /// The civil day in `zone`.
     pub(crate) fn day(self, zone: Zone) -> NaiveDate {
         match self {

@@ -1,31 +1,19 @@
 //! Checks: the journal and its insight -> diagnostics. One engine, many faces.
 
-mod closed_before_sent;
-mod copy_paste_burst;
-mod duplicate_id;
-mod future_date;
-mod loop_not_closed;
-mod nudge_too_soon;
-mod order;
-mod outcome_without_reply;
-mod reply_before_sent;
-mod reply_without_sent;
+mod catalogue;
+mod facts;
+mod format;
+mod message;
 mod report;
+mod rule;
 mod rule_names;
-mod rules;
-mod same_letter_twice;
-mod same_person_two_ways;
-mod sent_before_noticed;
-mod silence_without_next;
-mod stale_draft;
-mod thread_cycle;
-mod too_many_nudges;
-mod too_many_requests_to_one;
-mod unknown_request;
-mod unknown_template;
+mod rule_text;
+mod template;
 
-pub(crate) use report::{Report, check};
-pub(crate) use rules::is_rule;
+pub(crate) use catalogue::{about, all as all_rules, is_rule};
+pub(crate) use report::{Report, check, check_only, check_sending};
+pub(crate) use rule::{About, Group};
+pub(crate) use rule_text::explain;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
@@ -47,7 +35,7 @@ pub(crate) fn at_key(rule: &'static str, request: &Request, key: &str, message: 
 
 /// A finding at a place.
 pub(crate) fn at_span(rule: &'static str, path: &str, span: Span, message: Text) -> Diagnostic {
-    let severity = rules::RULES.iter().find(|known| known.name == rule).map_or(Severity::Warning, |known| known.severity);
+    let severity = about(rule).map_or(Severity::Warning, |about| about.severity);
     Diagnostic::new(rule, severity, path, span, message)
 }
 

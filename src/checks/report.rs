@@ -1,18 +1,22 @@
-//! Runs the rules, applies the settings and `allow`, and orders what was found.
+//! Runs the rules, applies `allow`, the settings and the moment, and orders what was found.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::rules::{RULES, UNUSED_ALLOW};
-use super::{Context, rule_names};
+use super::catalogue::{UNUSED_ALLOW, about, is_run};
+use super::rule::{About, Group};
+use super::{Context, facts, message, rule_names, template};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
 use crate::journal::{Journal, Request};
 use crate::labels::text;
+use crate::parallel;
 
 /// Everything that was found in a journal, by path, line, column and rule.
 pub(crate) struct Report {
     /// The findings, those that are off or allowed left out.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The entries whose message holds words of crisis, by path: they have a help line instead of advice.
+    pub(crate) notices: Vec<String>,
 }
 
 impl Report {
@@ -20,26 +24,95 @@ impl Report {
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
+
+    /// The part of it that is about some files and rules.
+    pub(crate) fn only(mut self, path: impl Fn(&str) -> bool, rule: impl Fn(&str) -> bool) -> Report {
+        self.diagnostics.retain(|diagnostic| path(&diagnostic.path) && rule(diagnostic.rule));
+        self.notices.retain(|notice| path(notice));
+        self
+    }
 }
 
-/// Checks a whole journal.
+/// Checks a whole journal as it lies: drafts may be drafts, what was sent is past mending.
 pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
+    run(journal, insight, None, &|_| true)
+}
+
+/// As [`check`], but only these rules: rooms without one of them are not run.
+pub(crate) fn check_only(journal: &Journal, insight: &Insight<'_>, rules: &[String]) -> Report {
+    // What an `allow` silences is known when everything ran.
+    let all = rules.iter().any(|rule| rule == UNUSED_ALLOW.name);
+    let wanted = |rule: &str| rules.iter().any(|wanted| wanted == rule);
+    run(journal, insight, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
+}
+
+/// What stands against sending one request now: the rules weigh their own weight.
+pub(crate) fn check_sending(journal: &Journal, insight: &Insight<'_>, request: &Request) -> Report {
+    run(journal, insight, Some(request.path()), &|_| true).only(|path| path == request.path(), |_| true)
+}
+
+fn run(journal: &Journal, insight: &Insight<'_>, sending: Option<&str>, wants: &dyn Fn(&str) -> bool) -> Report {
+    let wants = |about: &About| wants(about.name);
     let context = Context { journal, insight };
     let mut found = journal.diagnostics.clone();
     rule_names::check(journal, &mut found);
-    for rule in RULES {
-        (rule.run)(&context, &mut found);
+    if facts::abouts().any(wants) {
+        facts::check(&context, &mut found);
     }
-    apply_allow(journal, &mut found);
+    let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
+    let names = if of_messages || of_templates { message::Names::of(journal) } else { message::Names::default() };
+    if of_messages || of_templates {
+        template::check(journal, &names, &mut found);
+    }
+    let notices = if of_messages { read_messages(journal, &names, sending, &mut found) } else { Vec::new() };
+    apply_allow(journal, &notices, &mut found);
     apply_settings(journal, &mut found);
+    apply_moment(journal, sending, &mut found);
     // A place is a byte, so the order by bytes is the order by line and column.
     found.sort_by(|a, b| (&a.path, a.span, a.rule).cmp(&(&b.path, b.span, b.rule)));
-    Report { diagnostics: found }
+    Report { diagnostics: found, notices }
+}
+
+/// Adds what the message rules find; gives the entries that hold words of crisis. These keep errors of fact
+/// only: nobody wants advice then.
+fn read_messages(journal: &Journal, names: &message::Names, sending: Option<&str>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    // A draft that was put away is not sent any more.
+    let is_read = |request: &&Request| request.facts.sent.is_some() || request.facts.closed.is_none() || sending == Some(request.path());
+    let requests: Vec<&Request> = journal.checked_requests().filter(is_read).collect();
+    let read = parallel::map(requests, |request| message::read(request, journal, names).map(|read| (request.path(), read)));
+    let mut notices = Vec::new();
+    for (path, read) in read.into_iter().flatten() {
+        found.extend(read.found);
+        if read.crisis {
+            notices.push(path.to_owned());
+        }
+    }
+    if !notices.is_empty() {
+        notices.sort();
+        let is_quiet = |path: &String| notices.binary_search(path).is_ok();
+        found.retain(|diagnostic| diagnostic.severity == Severity::Error || !is_quiet(&diagnostic.path));
+    }
+    notices
+}
+
+/// Weighs the findings of messages by their moment: in a draft an error is a warning; once sent, everything is
+/// advice; a letter at its sending is weighed as it is.
+fn apply_moment(journal: &Journal, sending: Option<&str>, found: &mut [Diagnostic]) {
+    let of_message = |diagnostic: &Diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message());
+    let sent: HashSet<&str> =
+        journal.checked_requests().filter(|request| request.facts.sent.is_some()).map(|request| request.path()).collect();
+    for diagnostic in found.iter_mut().filter(|diagnostic| of_message(diagnostic) && sending != Some(diagnostic.path.as_str())) {
+        diagnostic.severity = match diagnostic.severity {
+            _ if sent.contains(diagnostic.path.as_str()) => Severity::Advice,
+            Severity::Error => Severity::Warning,
+            other => other,
+        };
+    }
 }
 
 /// Errors of the Format table can be neither turned off nor weighed anew.
 fn is_fixed(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error && super::rules::FORMAT.iter().any(|(name, _)| *name == diagnostic.rule)
+    diagnostic.severity == Severity::Error && about(diagnostic.rule).is_some_and(|about| about.group == Group::Format)
 }
 
 fn apply_settings(journal: &Journal, found: &mut Vec<Diagnostic>) {
@@ -60,7 +133,7 @@ fn apply_settings(journal: &Journal, found: &mut Vec<Diagnostic>) {
 }
 
 /// Leaves out what an entry allows, and tells the allowances that silence nothing.
-fn apply_allow(journal: &Journal, found: &mut Vec<Diagnostic>) {
+fn apply_allow(journal: &Journal, notices: &[String], found: &mut Vec<Diagnostic>) {
     let allowed: HashMap<&str, &Request> =
         journal.checked_requests().filter(|request| !request.allow.is_empty()).map(|request| (request.path(), request)).collect();
     if allowed.is_empty() {
@@ -75,13 +148,16 @@ fn apply_allow(journal: &Journal, found: &mut Vec<Diagnostic>) {
         }
         !silenced
     });
-    let run: HashSet<&str> = RULES.iter().map(|rule| rule.name).chain(super::rules::FORMAT.iter().map(|(name, _)| *name)).collect();
-    for request in journal.requests.iter().filter(|request| !request.allow.is_empty()) {
-        for (rule, _) in request.allow.iter().filter(|(rule, _)| run.contains(rule.as_str())) {
+    let told = |request: &&Request| !request.allow.is_empty() && notices.iter().all(|path| path != request.path());
+    for request in journal.requests.iter().filter(told) {
+        for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule)) {
             if !used.iter().any(|(path, used)| path == request.path() && used == rule) {
                 let span = request.document.root.get("allow").and_then(|allow| allow.entry(rule)).map_or(Span::TOP, |entry| entry.key_span);
                 let message = text!("unused-allow.message", rule = rule);
-                found.push(Diagnostic::new(UNUSED_ALLOW.0, UNUSED_ALLOW.1, request.path(), span, message).help(text!("unused-allow.help")));
+                found.push(
+                    Diagnostic::new(UNUSED_ALLOW.name, UNUSED_ALLOW.severity, request.path(), span, message)
+                        .help(text!("unused-allow.help")),
+                );
             }
         }
     }

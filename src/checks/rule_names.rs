@@ -1,16 +1,18 @@
-//! Names of rules in the settings and in `allow`: each is one of the catalogue.
+//! Names of rules and of their thresholds in the settings, and in `allow`: each is one of the catalogue.
 
-use super::rules::{is_rule, names};
+use super::catalogue::{is_rule, names};
+use super::message;
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::journal::Journal;
+use crate::journal::{Journal, RuleSetting};
 use crate::labels::text;
-use crate::text::near::nearest;
+use crate::text::near::{nearest, only_near};
 
 /// Tells every name in `checks:` and in `allow:` that no rule has: with nothing to set or silence it
 /// is a slip.
 pub(super) fn check(journal: &Journal, found: &mut Vec<Diagnostic>) {
     for (name, setting) in &journal.settings.checks {
         tell(&journal.settings.document.path, setting.span, "checks", name, found);
+        thresholds(journal, name, setting, found);
     }
     for request in journal.checked_requests() {
         for (name, _) in &request.allow {
@@ -20,13 +22,30 @@ pub(super) fn check(journal: &Journal, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Tells the thresholds that a rule does not have.
+fn thresholds(journal: &Journal, rule: &str, setting: &RuleSetting, found: &mut Vec<Diagnostic>) {
+    let known = message::thresholds_of(rule, &journal.settings);
+    for threshold in setting.thresholds.keys().filter(|name| is_rule(rule) && !known.contains(&name.as_str())) {
+        let document = &journal.settings.document;
+        let entry = document.root.get("checks").and_then(|checks| checks.get(rule)).and_then(|rule| rule.entry(threshold));
+        let span = entry.map_or(setting.span, |entry| entry.key_span);
+        let key = format!("checks.{rule}.{threshold}");
+        let diagnostic = Diagnostic::new("unknown-key", Severity::Warning, &document.path, span, text!("unknown-key.message", key = key));
+        found.push(match nearest(threshold, known.iter().copied()) {
+            Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only_near(threshold, known.iter().copied())),
+            None if known.is_empty() => diagnostic.help(text!("unknown-key.no-threshold")),
+            None => diagnostic.help(text!("unknown-key.threshold", known = known.join(", "))),
+        });
+    }
+}
+
 fn tell(path: &str, span: Span, key: &'static str, name: &str, found: &mut Vec<Diagnostic>) {
     if is_rule(name) {
         return;
     }
     let diagnostic = Diagnostic::new("unknown-value", Severity::Warning, path, span, text!("unknown-value.rule", key = key, name = name));
     found.push(match nearest(name, names()) {
-        Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fixable(),
+        Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only_near(name, names())),
         None => diagnostic.help(text!("unknown-value.rule.help")),
     });
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::filters::{FilterArgs, not_a_word};
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
+use crate::checks::check;
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
 use crate::git;
@@ -119,7 +120,8 @@ fn render(open: &Open, filter: &Filter) -> Result<Vec<Page>> {
         Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
     };
     let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
-    site::render(&Source { insight: &insight, shown, labels: open.labels, layouts, assets }).map_err(in_words)
+    let report = check(&open.journal, &insight);
+    site::render(&Source { insight: &insight, shown, report: &report, labels: open.labels, layouts, assets }).map_err(in_words)
 }
 
 /// The files of `theme/` that stand in for built-in ones.

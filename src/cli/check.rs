@@ -1,16 +1,14 @@
 //! `asklog check`: what is wrong in the journal. Never writes.
 
-use std::path::Path;
-
 use super::open::{self, Open};
-use super::{Exit, Globals, Outcome};
-use crate::checks::{Report, check, is_rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::error::{Error, Result};
+use super::{Exit, Globals, Outcome, paths};
+use crate::checks::{Report, check, check_only, is_rule};
+use crate::diagnostic::Severity;
+use crate::error::Error;
 use crate::insight::Insight;
 use crate::labels::text;
-use crate::terminal::findings::{Findings, github, json, sarif, short, text as shown};
-use crate::{disk, git, terminal};
+use crate::terminal::findings::{Findings, github, json, sarif, short, shown};
+use crate::{git, terminal};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -46,13 +44,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if let Some(name) = args.only.iter().find(|name| !is_rule(name)) {
         return Err(Error::new(text!("unknown-value.rule", key = "--only", name = name)).help(text!("unknown-value.rule.help")));
     }
-    let wanted = wanted_paths(&open, &args.paths)?;
-    let report = check(&open.journal, &Insight::of(&open.journal));
-    let shows = |diagnostic: &Diagnostic| {
-        let in_paths = wanted.is_empty() || wanted.iter().any(|path| is_within(&diagnostic.path, path));
-        in_paths && (args.only.is_empty() || args.only.iter().any(|rule| rule == diagnostic.rule))
+    let wanted = paths::wanted(&open, &args.paths)?;
+    let in_paths = |file: &str| paths::is_wanted(file, &wanted);
+    let insight = Insight::of(&open.journal);
+    let report = match args.only.as_slice() {
+        [] => check(&open.journal, &insight),
+        rules => check_only(&open.journal, &insight, rules),
     };
-    let report = Report { diagnostics: report.diagnostics.into_iter().filter(shows).collect() };
+    let report = report.only(in_paths, |_| true);
     let files = if wanted.is_empty() { open.journal.files } else { count_files(&open, &wanted) };
     print(&open, &report, args.format, files);
     let fails = report.count(Severity::Error) > 0 || args.strict && report.count(Severity::Warning) > 0;
@@ -60,7 +59,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 }
 
 fn print(open: &Open, report: &Report, format: CheckFormat, files: usize) {
-    let findings = Findings { journal: &open.journal, diagnostics: &report.diagnostics, files, labels: open.labels };
+    let findings = Findings { journal: &open.journal, report, files, labels: open.labels };
     let prefix = || git::prefix(&open.root).unwrap_or_default();
     let page = match format {
         CheckFormat::Text => format!("{}{}", shown(&findings), tally(open, report, files)),
@@ -82,36 +81,8 @@ fn tally(open: &Open, report: &Report, files: usize) -> String {
     format!("{}\n", line.say(&open.labels))
 }
 
-/// Tells whether a file is the wanted one, or stands below the wanted folder (empty: the journal).
-fn is_within(file: &str, wanted: &str) -> bool {
-    wanted.is_empty() || file.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 fn count_files(open: &Open, wanted: &[String]) -> usize {
     let entries = open.journal.paths("");
     let all = entries.into_iter().chain([open.journal.settings.document.path.as_str()]);
-    all.filter(|file| wanted.iter().any(|path| is_within(file, path))).count()
-}
-
-/// The paths of the command line, relative to the journal.
-fn wanted_paths(open: &Open, paths: &[String]) -> Result<Vec<String>> {
-    paths
-        .iter()
-        .map(|path| {
-            let root = disk::real(&open.root);
-            let standing = std::path::absolute(path).map_err(|error| Error::io(Path::new(path), &error))?;
-            for candidate in [standing, open.root.join(path)] {
-                // The folder is resolved and the name kept: an entry may itself be a link.
-                let folder = candidate.parent().map(disk::real).unwrap_or_default();
-                let named = match candidate.file_name() {
-                    Some(name) => folder.join(name),
-                    None => disk::real(&candidate),
-                };
-                if named.symlink_metadata().is_ok() && named.starts_with(&root) {
-                    return Ok(disk::relative(&root, &named));
-                }
-            }
-            Err(Error::new(text!("check.no-file", path = path)).help(text!("check.no-file.help", root = open.root.display())))
-        })
-        .collect()
+    all.filter(|file| paths::is_wanted(file, wanted)).count()
 }

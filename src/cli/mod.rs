@@ -5,16 +5,21 @@ mod build;
 mod change;
 mod check;
 mod close;
+mod copy;
 mod due;
 mod edit;
 mod filters;
 mod find;
+mod fix;
 mod init;
 mod list;
 mod log;
 mod new;
 mod open;
+mod paths;
 mod reply;
+mod review;
+mod rules;
 mod scaffold;
 mod search;
 mod sent;
@@ -112,10 +117,14 @@ enum Command {
     Log(log::Args),
     /// Begin the follow-up of a request.
     Nudge(new::NudgeArgs),
+    /// Put the message on the clipboard: the moment of sending.
+    Copy(copy::Args),
     /// Note that a request was sent.
     Sent(sent::Args),
     /// Note a reply, and what it brought.
     Reply(reply::Args),
+    /// Look back on silence and answers, and write what comes next.
+    Review(review::Args),
     /// What is due.
     Due(due::Args),
     /// The response tracking table 回應追蹤表.
@@ -128,6 +137,10 @@ enum Command {
     Build(build::Args),
     /// Find what is wrong in the journal.
     Check(check::Args),
+    /// Mend what can only be meant one way.
+    Fix(fix::Args),
+    /// The catalogue of checks; one rule explained.
+    Rules(rules::Args),
     /// Open an entry in the editor.
     Edit(edit::Args),
     /// Write other facts.
@@ -172,14 +185,18 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::New(args)) => new::run(globals, args),
         Some(Command::Log(args)) => log::run(globals, args),
         Some(Command::Nudge(args)) => new::run_nudge(globals, args),
+        Some(Command::Copy(args)) => copy::run(globals, args),
         Some(Command::Sent(args)) => sent::run(globals, args),
         Some(Command::Reply(args)) => reply::run(globals, args),
+        Some(Command::Review(args)) => review::run(globals, args),
         Some(Command::Due(args)) => due::run(globals, args),
         Some(Command::List(args)) => list::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
         Some(Command::Search(args)) => search::run(globals, args),
         Some(Command::Build(args)) => build::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Fix(args)) => fix::run(globals, args),
+        Some(Command::Rules(args)) => rules::run(globals, args),
         Some(Command::Edit(args)) => edit::run(globals, args),
         Some(Command::Set(args)) => set::run(globals, args),
         Some(Command::Close(args)) => close::run(globals, args),

@@ -29,6 +29,13 @@ impl Open {
         }
     }
 
+    /// Says words that need no catalogue on standard error.
+    pub(super) fn say_plain(&self, words: &str) {
+        if !self.quiet {
+            terminal::say(words);
+        }
+    }
+
     /// A path of the journal as the person can type it: relative in the journal's folder, else absolute.
     pub(super) fn typed(&self, path: &str) -> String {
         let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());

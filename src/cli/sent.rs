@@ -1,13 +1,13 @@
 //! `asklog sent`: notes that a request went out.
 
-use super::open;
+use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, change, find, when};
 use crate::calendar::{Direction, Moment};
-use crate::checks::check;
+use crate::checks::{Report, about, check_sending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::{Insight, follow_up_day};
-use crate::journal::{Edit, Facts};
+use crate::journal::{Edit, Facts, Request};
 use crate::labels::text;
 use crate::terminal::{self, findings};
 use crate::text::lines::Lines;
@@ -36,17 +36,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if let Some(already) = request.written.sent {
         return Err(Error::new(text!("sent.already", id = request.id, sent = already)).help(text!("sent.already.help", id = request.id)));
     }
-    let report = check(&open.journal, &insight);
-    let errors: Vec<&Diagnostic> = report
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.path == request.path() && diagnostic.severity == Severity::Error)
-        .collect();
-    if !errors.is_empty() && !args.force {
-        let lines = Lines::of(&request.document.text);
-        for diagnostic in errors {
-            terminal::say(findings::one(diagnostic, &lines, &request.document.text, &open.labels).trim_end());
-        }
+    let report = check_sending(&open.journal, &insight, request);
+    if report.count(Severity::Error) > 0 && !args.force {
+        say_errors(&open, request, &report);
         terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
         return Ok(Exit::No);
     }
@@ -65,6 +57,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     change::change(&open, request.path(), &[Edit::Set("sent".to_owned(), sent.to_string())])?;
     open.say(&text!("sent.done", id = request.id, sent = sent));
+    say_advice(&open, &report);
     // The follow-up's day is that of the journal as it is now.
     let after = open::open(globals)?;
     let insight = Insight::of(&after.journal);
@@ -73,4 +66,27 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         open.say(&text!("sent.follow-up", day = day));
     }
     Ok(Exit::Done)
+}
+
+/// Shows the errors of a message with their places.
+pub(super) fn say_errors(open: &Open, request: &Request, report: &Report) {
+    let lines = Lines::of(&request.document.text);
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        terminal::say(findings::one(diagnostic, &lines, &request.document.text, &open.labels).trim_end());
+    }
+}
+
+/// Shows once what the craft says of the message that went out: for the next one.
+fn say_advice(open: &Open, report: &Report) {
+    if !report.notices.is_empty() {
+        open.say_plain(&findings::help_line(&open.journal.settings, &open.labels));
+    }
+    let of_message = |diagnostic: &&Diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message());
+    // It is out: nothing is a warning any more.
+    let as_advice = |diagnostic: &Diagnostic| Diagnostic { severity: Severity::Advice, ..diagnostic.clone() };
+    let advice: Vec<Diagnostic> = report.diagnostics.iter().filter(of_message).map(as_advice).collect();
+    if !advice.is_empty() {
+        open.say(&text!("sent.advice"));
+        open.say_plain(findings::brief(&advice.iter().collect::<Vec<_>>(), &open.labels, "  ", terminal::columns()).trim_end());
+    }
 }

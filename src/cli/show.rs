@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::open::{self, Open};
 use super::template::TemplateJson;
 use super::{Exit, Format, Globals, Outcome};
-use crate::checks::check;
+use crate::checks::{Report, check};
 use crate::diagnostic::Diagnostic;
 use crate::insight::{Insight, Meant, facts_in_words, find_any};
 use crate::interchange::EntryJson;
 use crate::journal::Request;
 use crate::json::to_json;
-use crate::labels::text;
+use crate::labels::{Labels, text};
+use crate::message::plain_text;
 use crate::terminal::{self, bold, dim, findings};
 use crate::text::lines::Lines;
 use crate::text::width::{pad, width};
@@ -77,14 +78,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         other => return Err(super::find::error(&open, &args.id, other)),
     };
     if args.message {
-        terminal::print_raw(format!("{}\n", crate::text::control::visible(request.message())).as_bytes());
+        terminal::print_raw(format!("{}\n", crate::text::control::visible(&plain_text(request.message()))).as_bytes());
         return Ok(Exit::Done);
     }
-    let report = check(&open.journal, &insight);
-    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().filter(|diagnostic| diagnostic.path == request.path()).collect();
+    let report = check(&open.journal, &insight).only(|path| path == request.path(), |_| true);
+    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     match args.format {
         Format::Json => terminal::print(&json(&open, &insight, request, &diagnostics)),
-        Format::Table => terminal::print(&page(&open, &insight, request, &diagnostics)),
+        Format::Table => terminal::print(&page(&open, &insight, request, &report)),
     }
     open.say_left_out();
     Ok(Exit::Done)
@@ -110,7 +111,7 @@ fn json<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnos
     })
 }
 
-fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnostics: &[&Diagnostic]) -> String {
+fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report: &Report) -> String {
     let labels = &open.labels;
     let columns = terminal::columns();
     let status = labels.word("status", insight.status(request).word());
@@ -124,18 +125,51 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnos
     if request.message().is_empty() {
         page.push_str(&format!("{}\n", dim(&text!("show.no-message").say(labels))));
     }
-    page.push_str(&terminal::paragraph(request.message(), "  ", columns));
+    page.push_str(&message(request, report, labels));
+    if !report.notices.is_empty() {
+        page.push_str(&format!("\n{}", terminal::paragraph(&findings::help_line(&open.journal.settings, labels), "  ", columns)));
+    }
     for section in &request.sections {
         page.push_str(&format!("\n{}\n\n", bold(&crate::text::control::one_line(&section.heading))));
         page.push_str(&terminal::paragraph(request.section_text(section), "  ", columns));
     }
     page.push_str(&thread(open, insight, request));
-    if !diagnostics.is_empty() {
+    let others: Vec<&Diagnostic> = report.diagnostics.iter().filter(|diagnostic| !is_beside(diagnostic, request)).collect();
+    if !others.is_empty() {
         page.push('\n');
         let lines = Lines::of(&request.document.text);
-        for diagnostic in diagnostics {
+        for diagnostic in others {
             page.push_str(&findings::one(diagnostic, &lines, &request.document.text, labels));
         }
+    }
+    page
+}
+
+/// Whether a finding stands beside a sentence of the message.
+fn is_beside(diagnostic: &Diagnostic, request: &Request) -> bool {
+    findings::heading(diagnostic).is_some() && diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end
+}
+
+/// The message, each finding below the line of its sentence, which is underlined.
+pub(super) fn message(request: &Request, report: &Report, labels: &Labels) -> String {
+    let columns = terminal::columns();
+    let mut page = String::new();
+    let mut start = request.message.start;
+    for line in request.message().split_inclusive('\n') {
+        let end = start + line.len();
+        let here: Vec<&Diagnostic> = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| is_beside(diagnostic, request) && (start..end).contains(&diagnostic.span.start))
+            .collect();
+        match line.trim_end() {
+            "" => page.push('\n'),
+            words => page.push_str(&terminal::paragraph(words, "  ", columns)),
+        }
+        if !here.is_empty() {
+            page.push_str(&findings::beside(&here, &request.document.text, labels, columns));
+        }
+        start = end;
     }
     page
 }

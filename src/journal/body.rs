@@ -124,7 +124,7 @@ fn lookalikes(path: &str, body: &str, start: usize, outline: &markdown::Outline)
             let message = text!("section-not-recognised.message", line = line.trim());
             Diagnostic::new("section-not-recognised", Severity::Warning, path, span, message)
                 .help(text!("write", line = corrected(line)))
-                .fixable()
+                .fix(Some(corrected(line)))
         })
         .collect();
     found.sort_by_key(|diagnostic| diagnostic.span);

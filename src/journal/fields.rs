@@ -3,7 +3,7 @@
 use crate::calendar::{DateFault, Moment, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Text, text};
-use crate::text::near::nearest;
+use crate::text::near::{nearest, only_near};
 use crate::yaml::{Entry, Node, Style, Value};
 
 /// A reader of one mapping. Keys that nobody asked for are told by [`Fields::finish`].
@@ -127,6 +127,7 @@ impl<'a> Fields<'a> {
         }
         let near = nearest(text, all.iter().map(|&one| name(one)));
         let all: Vec<_> = all.iter().map(|&one| name(one)).collect();
+        let only = only_near(text, all.iter().copied());
         let diagnostic = self.diagnostic(
             "unknown-value",
             Severity::Error,
@@ -134,7 +135,7 @@ impl<'a> Fields<'a> {
             text!("unknown-value.message", key = self.named(key), value = text),
         );
         let diagnostic = match near {
-            Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fixable(),
+            Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only),
             None => diagnostic.help(text!("unknown-value.help", words = all.join(", "))),
         };
         self.diagnostics.push(diagnostic);
@@ -245,9 +246,9 @@ impl<'a> Fields<'a> {
             DateFault::Skipped => (text!("invalid-date.skipped", key = key, value = value), text!("invalid-date.skipped.help")),
         };
         let diagnostic = self.diagnostic("invalid-date", Severity::Error, node.span, message).help(help);
-        let only_width = value.chars().any(|c| matches!(c, '０'..='９' | '／' | '：' | '－' | '/'))
-            && Moment::parse(&super::ids::iso_of(value), self.zone).is_ok();
-        if only_width { diagnostic.fixable() } else { diagnostic }
+        let only_width = value.chars().any(|c| matches!(c, '０'..='９' | '／' | '：' | '－' | '/'));
+        let meant = Some(super::ids::iso_of(value)).filter(|iso| only_width && Moment::parse(iso, self.zone).is_ok());
+        diagnostic.fix(meant)
     }
 
     /// `subject: Issue #12` reads as `Issue`: YAML takes ` #12` for a comment. Told only where a word
@@ -299,7 +300,7 @@ impl<'a> Fields<'a> {
             );
             let near = nearest(&entry.key, free.iter().copied());
             self.diagnostics.push(match near {
-                Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fixable(),
+                Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only_near(&entry.key, free.iter().copied())),
                 None if self.prefix.is_empty() && self.path != crate::disk::SETTINGS => {
                     diagnostic.help(text!("unknown-key.help", key = entry.key))
                 }

@@ -11,10 +11,10 @@ use super::words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel};
 use crate::calendar::{Moment, Now, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
-use crate::text::near::nearest;
+use crate::message;
+use crate::text::near::{nearest, only_near};
 use crate::text::normal::fold_id;
-use crate::text::script::{self, Length};
-use crate::text::sentences::{asks, sentences};
+use crate::text::script::Length;
 
 /// When a reply came.
 #[derive(Clone, Copy, Debug)]
@@ -274,15 +274,33 @@ impl Request {
         &self.document.text[section.text.range()]
     }
 
-    /// The message's length.
+    /// The message without the recipient's name and call: what two letters are compared by.
+    pub(crate) fn without_names(&self) -> String {
+        let mut message = self.message().to_owned();
+        let names = self.to.iter().flat_map(|to| [&to.call, &to.name]).flatten();
+        for name in names {
+            message = message.replace(name.as_str(), "");
+            if let Some(first) = name.split_whitespace().next().filter(|first| first.len() > 2) {
+                message = message.replace(first, "");
+            }
+        }
+        message
+    }
+
+    /// The message's length: what the rules read of it.
     pub(crate) fn length(&self) -> Length {
-        script::length(self.message())
+        message::length(self.message())
     }
 
     /// Whether the message is Chinese: by `lang`, else by its text, else by the journal.
     pub(crate) fn is_chinese(&self, journal: Lang) -> bool {
+        self.is_chinese_by(journal, || self.length())
+    }
+
+    /// As [`Request::is_chinese`], for who knows the message's length already.
+    pub(crate) fn is_chinese_by(&self, journal: Lang, length: impl FnOnce() -> Length) -> bool {
         let written = self.lang.as_deref().and_then(Lang::of_tag).map(|lang| lang == Lang::ZhTw);
-        written.or_else(|| self.length().is_chinese()).unwrap_or(journal == Lang::ZhTw)
+        written.or_else(|| length().is_chinese()).unwrap_or(journal == Lang::ZhTw)
     }
 
     /// The language tag of the message, for a page.
@@ -300,8 +318,7 @@ impl Request {
         if let Some(words) = self.summary.as_ref().or(self.subject.as_ref()) {
             return words.clone();
         }
-        let all = sentences(self.message());
-        all.iter().find(|sentence| asks(sentence)).map(|sentence| (*sentence).to_owned()).unwrap_or_default()
+        message::first_ask(self.message()).unwrap_or_default().to_owned()
     }
 
     /// The civil day of the sending, in the journal's zone.
@@ -318,8 +335,10 @@ fn read_channel(fields: &mut Fields<'_>, settings: &Settings) -> Option<String> 
     {
         let span = fields.node("channel").map_or(Span::TOP, |node| node.span);
         let message = text!("unknown-value.message", key = "channel", value = channel);
-        let diagnostic =
-            fields.diagnostic("unknown-value", Severity::Warning, span, message).help(text!("did-you-mean", word = near)).fixable();
+        let diagnostic = fields
+            .diagnostic("unknown-value", Severity::Warning, span, message)
+            .help(text!("did-you-mean", word = near))
+            .fix(only_near(&channel, known()));
         fields.diagnostics.push(diagnostic);
     }
     Some(channel)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Document;
 use super::fields::Fields;
 use super::format;
+use super::threshold::Threshold;
 use crate::calendar::{BusinessDays, Date, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
@@ -90,12 +91,11 @@ pub(crate) enum SaveMode {
 
 /// What the settings say of one rule.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "thresholds are read with the message rules")]
 pub(crate) struct RuleSetting {
     /// `Some(None)` is off.
     pub(crate) severity: Option<Option<Severity>>,
-    /// Its thresholds, as written.
-    pub(crate) thresholds: Node,
+    /// Its thresholds, by name.
+    pub(crate) thresholds: BTreeMap<String, Threshold>,
     /// Where the rule's name stands.
     pub(crate) span: Span,
 }
@@ -376,9 +376,41 @@ fn read_checks(top: &mut Fields<'_>) -> BTreeMap<String, RuleSetting> {
                 }
             },
         };
-        checks.insert(entry.key.clone(), RuleSetting { severity, thresholds: entry.value.clone(), span: entry.key_span });
+        let thresholds = read_thresholds(top, &entry.key, &entry.value);
+        checks.insert(entry.key.clone(), RuleSetting { severity, thresholds, span: entry.key_span });
     }
     checks
+}
+
+/// A number of units, or a mapping of `zh` and `en`.
+fn read_thresholds(top: &mut Fields<'_>, rule: &str, node: &Node) -> BTreeMap<String, Threshold> {
+    let positive =
+        |node: &Node| node.text().and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite() && *number >= 0.0);
+    let mut thresholds = BTreeMap::new();
+    for entry in node.entries().iter().filter(|entry| entry.key != "severity" && !entry.value.is_nothing()) {
+        let languages = entry.value.entries();
+        let of = |lang: &str| languages.iter().find(|language| language.key == lang).and_then(|language| positive(&language.value));
+        let threshold = match positive(&entry.value) {
+            Some(number) => Some(Threshold::Number(number)),
+            None if !languages.is_empty()
+                && languages.iter().all(|language| of(&language.key).is_some() && ["zh", "en"].contains(&language.key.as_str())) =>
+            {
+                Some(Threshold::ByLanguage { zh: of("zh"), en: of("en") })
+            }
+            None => None,
+        };
+        match threshold {
+            Some(threshold) => {
+                thresholds.insert(entry.key.clone(), threshold);
+            }
+            None => {
+                let message = text!("wrong-type.option", key = format!("checks.{rule}.{}", entry.key));
+                let diagnostic = top.diagnostic("wrong-type", Severity::Error, entry.value.span, message).help(text!("takes.threshold"));
+                top.diagnostics.push(diagnostic);
+            }
+        }
+    }
+    thresholds
 }
 
 fn read_save<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> SaveMode {

@@ -2,6 +2,7 @@
 
 mod context;
 mod dates;
+mod findings;
 mod index;
 mod layouts;
 mod output;
@@ -15,6 +16,7 @@ pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
 
 use std::collections::BTreeMap;
 
+use crate::checks::Report;
 use crate::insight::Insight;
 use crate::jinja::{Layouts, Rendered};
 use crate::journal::Request;
@@ -37,6 +39,8 @@ pub(crate) struct Source<'a> {
     pub(crate) insight: &'a Insight<'a>,
     /// The requests that are shown.
     pub(crate) shown: Vec<&'a Request>,
+    /// What the checks found.
+    pub(crate) report: &'a Report,
     /// The words.
     pub(crate) labels: Labels,
     /// The layouts, the user's over the built-in ones.

@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::Page;
 use super::context::{FactLine, Row, Shared};
 use super::dates::Day;
+use super::findings::{Note, annotate};
 use crate::insight::facts_in_words;
 use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
 use crate::labels::{Lang, text};
 use crate::markdown;
+use crate::message::plain_text;
 
 #[derive(Serialize)]
 struct RequestPage {
@@ -17,6 +19,7 @@ struct RequestPage {
     facts: Vec<FactLine>,
     subject: Option<String>,
     message_html: String,
+    notes: Vec<Note>,
     message_plain: String,
     message_lang: String,
     message_empty: bool,
@@ -85,6 +88,7 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             label: format!("{} {}", shared.person(other), other.summary_shown()).trim().to_owned(),
         })
     };
+    let annotated = annotate(request, shared.source.report, labels);
     let own = RequestPage {
         facts: facts_in_words(request, labels)
             .into_iter()
@@ -92,8 +96,9 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             .map(|fact| shared.fact_line(fact, request, ROOT))
             .collect(),
         subject: request.subject.clone(),
-        message_html: markdown::to_html(request.message()),
-        message_plain: markdown::without_comments(request.message()),
+        message_html: annotated.html,
+        notes: annotated.notes,
+        message_plain: plain_text(request.message()),
         message_lang: request.lang_tag(shared.journal().settings.lang),
         message_empty: request.message().is_empty(),
         length: length(shared, request),

@@ -1,7 +1,8 @@
 //! The terminal: tables, findings and prompts. The one address of anstream, anstyle, terminal_size,
-//! inquire and shlex.
+//! inquire, shlex and data-encoding.
 
 mod ask;
+mod clipboard;
 mod editor;
 pub(crate) mod findings;
 mod letter;
@@ -10,6 +11,7 @@ mod style;
 mod table;
 
 pub(crate) use ask::{ask_choice, ask_number, ask_text, is_interactive};
+pub(crate) use clipboard::{Copied, copy};
 pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph};
 pub(crate) use sink::{ColorChoice, print, print_raw, say, set_color};

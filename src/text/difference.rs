@@ -1,9 +1,9 @@
-//! Words of a text and how alike two texts are. The one address of similar.
+//! Words of a text, how alike two texts are, and which lines differ. The one address of similar.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
 
 use super::script::is_han;
 
@@ -43,6 +43,14 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
         })
         .sum();
     2.0 * equal as f64 / (a.len() + b.len()) as f64
+}
+
+/// The lines that differ, as `git diff` and `patch` read them; empty for equal texts.
+pub(crate) fn unified(path: &str, old: &str, new: &str) -> String {
+    if old == new {
+        return String::new();
+    }
+    TextDiff::from_lines(old, new).unified_diff().context_radius(2).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
 }
 
 const BUCKETS: usize = 64;

@@ -1,4 +1,4 @@
-//! Plain functions on text, Han and Latin alike: widths, folding, slugs, units, sentences.
+//! Plain functions on text, Han and Latin alike: widths, folding, slugs, units, phrases.
 
 pub(crate) mod address;
 pub(crate) mod control;
@@ -6,7 +6,8 @@ pub(crate) mod difference;
 pub(crate) mod lines;
 pub(crate) mod near;
 pub(crate) mod normal;
+pub(crate) mod pattern;
 pub(crate) mod script;
-pub(crate) mod sentences;
+pub(crate) mod simplified;
 pub(crate) mod slug;
 pub(crate) mod width;

@@ -4,7 +4,7 @@
 /// most two edits) away; `None` when nothing is near.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace('_', "-");
-    let limit = (word.chars().count() / 3).clamp(1, 2);
+    let limit = limit(&word);
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
         let folded = candidate.to_lowercase().replace('_', "-");
@@ -14,6 +14,18 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// As [`nearest`], but only where no other word is near: what can be written without asking.
+pub(crate) fn only_near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase().replace('_', "-");
+    let limit = limit(&word);
+    let mut near = known.into_iter().filter(|candidate| edits(&word, &candidate.to_lowercase().replace('_', "-")) <= limit);
+    near.next().filter(|_| near.next().is_none())
+}
+
+fn limit(word: &str) -> usize {
+    (word.chars().count() / 3).clamp(1, 2)
 }
 
 /// The optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.

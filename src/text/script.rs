@@ -32,6 +32,11 @@ impl Length {
     }
 }
 
+/// The most units that so many bytes can hold: a word takes two bytes with the blank after it, a Han three.
+pub(crate) fn units_at_most(bytes: usize) -> f64 {
+    bytes as f64 / 2.0 + 1.0
+}
+
 /// Counts the Han characters and Latin words of a text.
 pub(crate) fn length(text: &str) -> Length {
     let mut length = Length::default();

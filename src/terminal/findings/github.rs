@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 /// The findings as workflow commands; `prefix` leads from the repository to the journal.
 pub(crate) fn github(findings: &Findings<'_>, prefix: &str) -> String {
     let mut page = String::new();
-    for (diagnostic, place) in findings.diagnostics.iter().zip(places(findings)) {
+    for (diagnostic, place) in findings.report.diagnostics.iter().zip(places(findings)) {
         let level = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

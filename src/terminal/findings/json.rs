@@ -15,12 +15,12 @@ struct Document<'a> {
     warnings: usize,
     advice: usize,
     diagnostics: Vec<DiagnosticJson<'a>>,
-    notices: Vec<Notice>,
+    notices: Vec<Notice<'a>>,
 }
 
 #[derive(Serialize)]
-struct Notice {
-    path: String,
+struct Notice<'a> {
+    path: &'a str,
     text: String,
 }
 
@@ -52,14 +52,15 @@ impl DiagnosticJson<'_> {
             end_column: place.end_column,
             message: diagnostic.message.say(labels),
             help: diagnostic.help.as_ref().map(|help| help.say(labels)),
-            fixable: diagnostic.fixable,
+            fixable: diagnostic.fix.is_some(),
         }
     }
 }
 
 /// The findings as one JSON document.
 pub(crate) fn json(findings: &Findings<'_>) -> String {
-    let count = |severity| findings.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count = |severity| findings.report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let text = super::help_line(&findings.journal.settings, &findings.labels);
     let document = Document {
         schema_version: 1,
         files: findings.files,
@@ -67,12 +68,13 @@ pub(crate) fn json(findings: &Findings<'_>) -> String {
         warnings: count(Severity::Warning),
         advice: count(Severity::Advice),
         diagnostics: findings
+            .report
             .diagnostics
             .iter()
             .zip(places(findings))
             .map(|(diagnostic, place)| DiagnosticJson::of(diagnostic, place, &findings.labels))
             .collect(),
-        notices: Vec::new(),
+        notices: findings.report.notices.iter().map(|path| Notice { path, text: text.clone() }).collect(),
     };
     crate::json::to_json(&document)
 }

@@ -1,29 +1,32 @@
 //! Findings in five forms: text, short, JSON, SARIF and GitHub's annotations. The one address of
 //! annotate-snippets.
 
+mod brief;
 mod github;
 mod json;
 mod sarif;
 mod short;
 mod text;
 
+pub(crate) use brief::{beside, brief};
 pub(crate) use github::github;
 pub(crate) use json::{DiagnosticJson, json};
 pub(crate) use sarif::sarif;
 pub(crate) use short::short;
-pub(crate) use text::{one, text};
+pub(crate) use text::{heading, one, shown};
 
+use crate::checks::Report;
 use crate::diagnostic::Diagnostic;
-use crate::journal::Journal;
-use crate::labels::Labels;
+use crate::journal::{Journal, Settings};
+use crate::labels::{Labels, text};
 use crate::text::lines::{Lines, Place};
 
 /// What every form is made of.
 pub(crate) struct Findings<'a> {
     /// The journal.
     pub(crate) journal: &'a Journal,
-    /// The findings to show, in order.
-    pub(crate) diagnostics: &'a [Diagnostic],
+    /// The findings to show, in order, and the entries that have a help line instead.
+    pub(crate) report: &'a Report,
     /// How many files were looked at.
     pub(crate) files: usize,
     /// The words.
@@ -32,7 +35,7 @@ pub(crate) struct Findings<'a> {
 
 /// Runs through the findings file by file, with the lines of each.
 fn by_file<'a>(findings: &Findings<'a>, mut each: impl FnMut(&'a str, &Lines<'a>, &'a [Diagnostic])) {
-    let mut rest = findings.diagnostics;
+    let mut rest = findings.report.diagnostics.as_slice();
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|diagnostic| diagnostic.path == first.path).count();
         let (file, others) = rest.split_at(count);
@@ -44,7 +47,15 @@ fn by_file<'a>(findings: &Findings<'a>, mut each: impl FnMut(&'a str, &Lines<'a>
 
 /// The place of each finding, in order.
 fn places(findings: &Findings<'_>) -> Vec<Place> {
-    let mut places = Vec::with_capacity(findings.diagnostics.len());
+    let mut places = Vec::with_capacity(findings.report.diagnostics.len());
     by_file(findings, |_, lines, file| places.extend(file.iter().map(|diagnostic| lines.place(diagnostic.span))));
     places
+}
+
+/// The help line: the settings' own, else the usual one of the language.
+pub(crate) fn help_line(settings: &Settings, labels: &Labels) -> String {
+    match &settings.help_line {
+        Some(line) => text!("help-line.own", line = line).say(labels),
+        None => text!("help-line.default").say(labels),
+    }
 }

@@ -7,11 +7,12 @@ use crate::diagnostic::Severity;
 
 /// The findings as a SARIF log; `prefix` leads from the repository to the journal.
 pub(crate) fn sarif(findings: &Findings<'_>, prefix: &str) -> String {
-    let mut rules: Vec<&str> = findings.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+    let mut rules: Vec<&str> = findings.report.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
     rules.sort_unstable();
     rules.dedup();
     let results: Vec<Value> = findings
-        .diagnostics
+            .report
+            .diagnostics
         .iter()
         .zip(places(findings))
         .map(|(diagnostic, place)| {

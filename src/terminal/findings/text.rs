@@ -1,12 +1,13 @@
 //! The way rustc shows them: the place, the source line, the exact span underlined at its display
 //! width, and what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Findings, by_file};
+use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
-use crate::terminal::columns;
+use crate::terminal::{bold, columns, paragraph};
 use crate::text::control::one_line;
 use crate::text::lines::Lines;
 
@@ -15,11 +16,19 @@ const MOST_OF_A_FILE: usize = 20;
 /// A longer line is not shown.
 const LONGEST_LINE: usize = 2_000;
 
-/// The findings, the first twenty of each file.
-pub(crate) fn text(findings: &Findings<'_>) -> String {
+/// The findings, the first twenty of each file; those of the message below the others, under the article's
+/// headings. A message with words of crisis has the help line.
+pub(crate) fn shown(findings: &Findings<'_>) -> String {
     let mut page = String::new();
     by_file(findings, |path, lines, file| {
-        for diagnostic in file.iter().take(MOST_OF_A_FILE) {
+        let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
+        ordered.sort_by_key(|(heading, _)| *heading);
+        let mut last = None;
+        for (heading, diagnostic) in ordered.iter().take(MOST_OF_A_FILE) {
+            if let Some(group) = heading.filter(|heading| Some(*heading) != last) {
+                page.push_str(&format!("{}\n\n", bold(&findings.labels.word("group", group.word()))));
+            }
+            last = *heading;
             page.push_str(&one(diagnostic, lines, findings.journal.source(path).unwrap_or_default(), &findings.labels));
             page.push('\n');
         }
@@ -28,7 +37,16 @@ pub(crate) fn text(findings: &Findings<'_>) -> String {
             page.push_str("\n\n");
         }
     });
+    let line = super::help_line(&findings.journal.settings, &findings.labels);
+    for path in &findings.report.notices {
+        page.push_str(&format!("{}\n{}\n", one_line(path), paragraph(&line, "  ", columns())));
+    }
     page
+}
+
+/// The article's heading of a finding; `None` for one that is not about the message.
+pub(crate) fn heading(diagnostic: &Diagnostic) -> Option<Group> {
+    about(diagnostic.rule).map(|about| about.group).filter(|group| group.is_of_message())
 }
 
 /// One finding, with a line break at its end.
@@ -45,7 +63,7 @@ pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labe
     let (number, line) = lines.line(diagnostic.span.start);
     let shown = source.get(line.range()).unwrap_or_default();
     let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
-    let mut group: Group<'_> = Group::with_title(title);
+    let mut group = annotate_snippets::Group::with_title(title);
     if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
         let place = lines.place(diagnostic.span);
         group = group.element(Origin::path(path).line(place.line).char_column(place.column));

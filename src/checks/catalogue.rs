@@ -1,0 +1,41 @@
+//! The catalogue: every rule of every room, by name.
+
+use super::rule::About;
+use super::{facts, format, message, template};
+
+/// Told by the engine itself: an `allow` that silences nothing.
+pub(super) const UNUSED_ALLOW: About = About {
+    name: "unused-allow",
+    severity: crate::diagnostic::Severity::Advice,
+    group: super::rule::Group::Consistency,
+    text: include_str!("facts/unused_allow.md"),
+};
+
+/// Names that later versions of the catalogue use; settings that name them are not told as unknown.
+const COMING: [&str; 6] =
+    ["changed-after-sent", "version-not-raised", "same-version-many-silences", "private-data-in-site", "site-tracked", "secret-in-public"];
+
+/// Every rule, in the order of spec 3.
+pub(crate) fn all() -> impl Iterator<Item = &'static About> {
+    format::RULES.iter().chain(facts::abouts()).chain([&UNUSED_ALLOW]).chain(template::abouts()).chain(message::abouts())
+}
+
+/// The rule of a name.
+pub(crate) fn about(name: &str) -> Option<&'static About> {
+    all().find(|about| about.name == name)
+}
+
+/// All names that settings and `allow` may use.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|about| about.name).chain(COMING)
+}
+
+/// Tells whether a rule of this name exists.
+pub(crate) fn is_rule(name: &str) -> bool {
+    names().any(|known| known == name)
+}
+
+/// Tells whether a rule of this name runs in this version: what `allow` names and never fires silences nothing.
+pub(super) fn is_run(name: &str) -> bool {
+    about(name).is_some()
+}

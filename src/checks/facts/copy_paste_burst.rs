@@ -1,0 +1,69 @@
+//! `copy-paste-burst`: a letter is written for its reader.
+
+use crate::calendar::{Date, days_between};
+use crate::checks::{Context, at_key};
+use crate::diagnostic::Diagnostic;
+use crate::journal::Request;
+use crate::labels::text;
+use crate::text::difference::{Bag, likeness, words};
+
+/// Letters that make a burst.
+const LETTERS: usize = 3;
+/// Civil days within which they went out.
+const DAYS: i64 = 7;
+/// How alike they are: 2·equal / (a + b) of the word difference, names out.
+const ALIKE: f64 = 0.95;
+
+struct Letter<'a> {
+    request: &'a Request,
+    day: Date,
+    message: String,
+    bag: Bag,
+}
+
+/// Fires once per burst, at its newest letter.
+pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let letters = letters(context);
+    let mut burst_of: Vec<usize> = (0..letters.len()).collect();
+    let mut is_burst = vec![false; letters.len()];
+    for (at, letter) in letters.iter().enumerate() {
+        let alike: Vec<usize> = (0..at)
+            .rev()
+            .take_while(|&before| days_between(letters[before].day, letter.day) <= DAYS)
+            .filter(|&before| are_alike(&letters[before], letter))
+            .collect();
+        if let Some(&nearest) = alike.first() {
+            burst_of[at] = burst_of[nearest];
+            is_burst[burst_of[at]] |= alike.len() + 1 >= LETTERS;
+        }
+    }
+    for burst in (0..letters.len()).filter(|&at| is_burst[at]) {
+        let members: Vec<usize> = (0..letters.len()).filter(|&at| burst_of[at] == burst).collect();
+        if let Some(&newest) = members.last() {
+            let message = text!("copy-paste-burst.message", count = members.len(), days = DAYS);
+            found.push(at_key("copy-paste-burst", letters[newest].request, "sent", message).help(text!("copy-paste-burst.help")));
+        }
+    }
+}
+
+fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
+    let zone = context.journal.now.zone;
+    let mut letters: Vec<Letter<'a>> = context
+        .journal
+        .requests
+        .iter()
+        .filter(|request| request.kind.is_letter())
+        .filter_map(|request| {
+            let day = request.sent_day(zone)?;
+            let message = request.without_names();
+            let bag = Bag::of(&words(&message));
+            (!bag.is_empty()).then_some(Letter { request, day, message, bag })
+        })
+        .collect();
+    letters.sort_by(|a, b| (a.day, &a.request.id).cmp(&(b.day, &b.request.id)));
+    letters
+}
+
+fn are_alike(a: &Letter<'_>, b: &Letter<'_>) -> bool {
+    a.bag.likeness_at_most(&b.bag) >= ALIKE && likeness(&a.message, &b.message) >= ALIKE
+}

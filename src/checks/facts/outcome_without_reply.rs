@@ -1,0 +1,18 @@
+//! `outcome-without-reply`: only a reply brings something.
+
+use crate::checks::{Context, at_key};
+use crate::diagnostic::Diagnostic;
+use crate::labels::text;
+
+/// Fires on outcomes where `replied` is absent.
+pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for request in context.journal.checked_requests() {
+        let has_reply = request.document.root.get("replied").is_some_and(|node| !node.is_nothing());
+        if !request.written.outcome.is_empty() && !has_reply {
+            found.push(
+                at_key("outcome-without-reply", request, "outcome", text!("outcome-without-reply.message"))
+                    .help(text!("outcome-without-reply.help")),
+            );
+        }
+    }
+}

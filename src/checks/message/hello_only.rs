@@ -1,0 +1,45 @@
+//! `hello-only`: a greeting that waits for an answer before it asks.
+
+use super::letter::{Finding, Letter};
+use super::limits;
+use crate::diagnostic::Severity;
+use crate::labels::text;
+use crate::text::pattern::{Pattern, pattern};
+use crate::text::script::length;
+
+/// Where people are asked at once.
+const DIRECT: [&str; 8] = ["linkedin-dm", "slack", "line", "messenger", "instagram", "discord", "teams", "x"];
+/// A text of at least so many characters says more.
+const CHARACTERS: usize = 80;
+
+static GREETINGS: Pattern = pattern!(
+    r"請問在嗎|在不在|在嗎|有空嗎|有在嗎|方便(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|可以(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|想(?:請)?問(?:[您你妳])?(?:一?個)?問題|哈囉|[您你妳]好|嗨|安安|\b(?:hi|hello|hey)\b|\bare you (?:there|around|free|available)\b|\byou there\b|\b(?:can|could|may) i ask you (?:a|something|one)(?: quick)?(?: question)?\b|\b(?:got|have) a (?:minute|sec|second|moment)\b|\bquick question\b|\bgood (?:morning|afternoon|evening)\b"
+);
+
+/// Fires where at most three units are left without the greetings. Only the first message of a thread
+/// makes it the rule's own weight; later it is a warning at most.
+pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
+    let prose = letter.message.prose.trim();
+    if !letter.is_on(&DIRECT) || prose.is_empty() || letter.source.chars().count() >= CHARACTERS {
+        return;
+    }
+    let mut rest = prose.to_owned();
+    for range in GREETINGS.all(prose).collect::<Vec<_>>().into_iter().rev() {
+        rest.replace_range(range, " ");
+    }
+    let names = letter.to.into_iter().flat_map(|to| [to.call.as_deref(), to.name.as_deref()]).flatten();
+    for word in names.flat_map(str::split_whitespace) {
+        rest = rest.replace(&word.to_ascii_lowercase(), " ");
+    }
+    if GREETINGS.is_in(prose) && length(&rest).units() <= letter.limit(&limits::HELLO) {
+        let severity = (!letter.is_first).then_some(Severity::Warning);
+        let finding = Finding::at(whole(letter), text!("hello-only.message"), text!("hello-only.help"));
+        found.push(Finding { severity, ..finding });
+    }
+}
+
+fn whole(letter: &Letter<'_>) -> std::ops::Range<usize> {
+    let prose = &letter.message.prose;
+    let start = prose.len() - prose.trim_start().len();
+    start..start + prose.trim().len()
+}

@@ -1,0 +1,34 @@
+//! `mass-recipient`: one reader is asked by name.
+
+use super::letter::{Finding, Letter};
+use crate::labels::text;
+use crate::text::pattern::{Pattern, pattern};
+
+/// A greeting to everyone (message-patterns.json, `MASS`).
+static EVERYONE: Pattern = pattern!(
+    r"^\s*(?:dear all\b|hi all\b|hello all\b|hello everyone|hi everyone|dear everyone|dear sir(?: or |/)madam|to whom it may concern|各位(?:前輩|先進|大大|老師|學長姊)?|大家好)"
+);
+/// Channels that many read by their nature.
+const PUBLIC: [&str; 8] = ["linkedin-post", "x", "threads", "facebook", "forum", "dcard", "ptt", "github"];
+
+/// Fires in a letter or nudge, sent in private, that greets everyone or goes to several addresses.
+pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
+    if !letter.asks_someone() || letter.is_on(&PUBLIC) {
+        return;
+    }
+    if let Some(place) = EVERYONE.find(&letter.message.prose) {
+        let start = place.start + letter.message.prose[place.clone()].len() - letter.message.prose[place.clone()].trim_start().len();
+        found.push(Finding::at(start..place.end, text!("mass-recipient.message"), text!("mass-recipient.help")));
+        return;
+    }
+    let addresses = letter.to.into_iter().flat_map(|to| [&to.name, &to.handle]).flatten().map(|text| addresses(text)).max().unwrap_or(0);
+    if addresses > 1 {
+        found.push(Finding::at_key("to", text!("mass-recipient.addresses", count = addresses), text!("mass-recipient.help")));
+    }
+}
+
+/// How many e-mail addresses stand in a value.
+fn addresses(text: &str) -> usize {
+    let is_address = |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    text.split([',', ';', ' ', '，', '、', '；']).filter(|word| is_address(word)).count()
+}

@@ -1,0 +1,155 @@
+//! The article's craft: 25 rules that read the message, and when each weighs how much.
+
+mod crisis;
+mod letter;
+mod limits;
+mod names;
+mod phrase;
+
+pub(super) use letter::Letter;
+pub(super) use limits::names_of as thresholds_of;
+pub(super) use names::Names;
+pub(super) use opening_not_about_reader::{opening, opens_with_reader};
+
+use self::letter::{Finding, Place};
+use super::rule::rules;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::journal::{Journal, Kind, MessageTemplate, Recipient, Request};
+use crate::message::Message;
+use crate::text::script::length;
+
+/// What a rule of this room is given.
+type Run = fn(&Letter<'_>, &mut Vec<Finding>);
+
+rules! { Run;
+    too_long "too-long" Warning TooLong;
+    wall_of_text "wall-of-text" Advice TooLong;
+    no_ask "no-ask" Error TooVague;
+    vague_ask "vague-ask" Warning TooVague;
+    hello_only "hello-only" Error TooVague;
+    no_background "no-background" Warning TooVague;
+    job_ask_in_advice_request "job-ask-in-advice-request" Warning TooVague;
+    subject_missing_or_generic "subject-missing-or-generic" Warning TooVague;
+    no_effort_shown "no-effort-shown" Advice ShiftsTheWork;
+    burden_shift "burden-shift" Warning ShiftsTheWork;
+    oversized_first_ask "oversized-first-ask" Warning ShiftsTheWork;
+    too_many_questions "too-many-questions" Warning ShiftsTheWork;
+    opening_not_about_reader "opening-not-about-reader" Warning ThreeParts;
+    no_optional_close "no-optional-close" Warning ThreeParts;
+    emotional_appeal "emotional-appeal" Warning Tone;
+    over_apology "over-apology" Advice Tone;
+    flattery_overload "flattery-overload" Advice Tone;
+    guilt_trip "guilt-trip" Warning Tone;
+    empty_nudge "empty-nudge" Warning Tone;
+    urgency_pressure "urgency-pressure" Warning BeforeSending;
+    shouting "shouting" Advice BeforeSending;
+    channel_limit "channel-limit" Error BeforeSending;
+    unfilled_placeholder "unfilled-placeholder" Error BeforeSending;
+    wrong_recipient "wrong-recipient" Error BeforeSending;
+    mass_recipient "mass-recipient" Warning BeforeSending;
+}
+
+impl<'a> Letter<'a> {
+    /// The letter of a request; `None` where there is no message to read: an `inbound`, or nothing written.
+    pub(super) fn of_request(request: &'a Request, journal: &'a Journal, names: &'a Names) -> Option<Letter<'a>> {
+        let source = request.message();
+        let message = (request.kind != Kind::Inbound && !source.is_empty()).then(|| Message::read(source))?;
+        (!message.is_empty()).then(|| Letter {
+            kind: request.kind,
+            channel: request.channel.as_deref(),
+            subject: request.subject.as_deref(),
+            to: request.to.as_ref(),
+            is_first: request.follows.is_none(),
+            has_deadline: request.deadline.is_some(),
+            chinese: request.is_chinese_by(journal.settings.lang, || length(&message.prose)),
+            source,
+            message,
+            settings: &journal.settings,
+            names,
+        })
+    }
+
+    /// Whether there is nothing to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.message.is_empty()
+    }
+
+    /// The letter that a template makes, for `to`.
+    pub(super) fn of_template(
+        template: &'a MessageTemplate,
+        (subject, source): (Option<&'a str>, &'a str),
+        to: &'a Recipient,
+        journal: &'a Journal,
+        names: &'a Names,
+    ) -> Letter<'a> {
+        Letter {
+            kind: template.kind,
+            channel: template.channel.as_deref(),
+            subject,
+            to: Some(to),
+            is_first: !matches!(template.kind, Kind::Nudge | Kind::Thanks | Kind::Recap | Kind::Update),
+            has_deadline: false,
+            chinese: template.is_chinese(journal.settings.lang),
+            source,
+            message: Message::read(source),
+            settings: &journal.settings,
+            names,
+        }
+    }
+}
+
+/// What a bare greeting lacks besides: telling it all would bury the one thing.
+const UNDER_HELLO: [&str; 6] = ["no-ask", "vague-ask", "no-background", "no-effort-shown", "opening-not-about-reader", "no-optional-close"];
+
+/// Everything the rules find in a letter, as diagnostics of the file at `path`; `place` tells where a range of
+/// the message, or a key, stands in it.
+pub(super) fn findings(letter: &Letter<'_>, path: &str, place: impl Fn(Where) -> Span) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.run)(letter, &mut found);
+        for finding in found.drain(..) {
+            let span = match finding.place {
+                Place::Words(range) => place(Where::Words(range.start, range.end)),
+                Place::Key(key) => place(Where::Key(key)),
+            };
+            let severity = finding.severity.unwrap_or(rule.about.severity);
+            diagnostics.push(Diagnostic::new(rule.about.name, severity, path, span, finding.message).help(finding.help));
+        }
+    }
+    if diagnostics.iter().any(|diagnostic| diagnostic.rule == "hello-only") {
+        diagnostics.retain(|diagnostic| !UNDER_HELLO.contains(&diagnostic.rule));
+    }
+    diagnostics
+}
+
+/// Where a finding stands, before its file is known.
+pub(super) enum Where {
+    /// Bytes of the message, from and to.
+    Words(usize, usize),
+    /// A key of the front matter.
+    Key(&'static str),
+}
+
+/// What the rules say of one request's message.
+pub(super) struct Read {
+    /// The findings, with the rules' own weights; none on words of crisis.
+    pub(super) found: Vec<Diagnostic>,
+    /// Whether it holds words of crisis.
+    pub(super) crisis: bool,
+}
+
+/// Reads a request's message; `None` where there is none to read.
+pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Option<Read> {
+    let letter = Letter::of_request(request, journal, names)?;
+    if crisis::speaks(&letter) {
+        return Some(Read { found: Vec::new(), crisis: true });
+    }
+    let document = &request.document;
+    let start = request.message.start;
+    let found = findings(&letter, request.path(), |place| match place {
+        Where::Words(from, to) => Span { start: start + from, end: start + to },
+        Where::Key(key) => document.span_of(key),
+    });
+    Some(Read { found, crisis: false })
+}

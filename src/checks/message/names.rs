@@ -1,0 +1,175 @@
+//! The names of a journal's persons: whose name stands in a greeting.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::journal::{Journal, Recipient, person_key};
+use crate::text::script::is_han;
+
+/// Words that stand where a name does and name nobody.
+const TITLES: [&str; 32] = [
+    "老師", "教授", "經理", "學長", "學姊", "學姐", "前輩", "先生", "小姐", "女士", "主任", "總監", "組長", "課長", "協理", "副理", "副總",
+    "院長", "博士", "醫師", "律師", "同學", "大哥", "大姐", "主管", "顧問", "團隊", "社群", "大家", "各位", "夥伴", "董事",
+];
+const WORDS: [&str; 16] = [
+    "team",
+    "the",
+    "all",
+    "everyone",
+    "dear",
+    "hello",
+    "there",
+    "prof",
+    "professor",
+    "doctor",
+    "support",
+    "community",
+    "group",
+    "and",
+    "van",
+    "von",
+];
+
+/// Which persons a token of a name belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    persons: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Another person's name in a greeting.
+pub(super) struct Other<'a> {
+    /// Its bytes in the greeting.
+    pub(super) range: Range<usize>,
+    /// The name as written.
+    pub(super) name: &'a str,
+}
+
+impl Names {
+    /// The names of all recipients of a journal.
+    pub(crate) fn of(journal: &Journal) -> Names {
+        let mut names = Names::default();
+        for to in journal.checked_requests().filter_map(|request| request.to.as_ref()) {
+            if let Some(person) = person_key(Some(to)) {
+                for token in tokens(to) {
+                    names.persons.entry(token).or_default().insert(person.clone());
+                }
+            }
+        }
+        names
+    }
+
+    /// A name in the greeting that belongs to others than `to`, where none of `to`'s own stands there.
+    pub(super) fn other_than<'a>(&self, to: &Recipient, greeting: &'a str) -> Option<Other<'a>> {
+        let own = tokens(to);
+        let is_own = |token: &str| own.iter().any(|own| own == token);
+        let called = to.call.as_deref().is_some_and(|call| greeting.contains(call));
+        let candidates = candidates(greeting);
+        if called || candidates.iter().any(|range| is_own(&greeting[range.clone()])) {
+            return None;
+        }
+        let own_key = person_key(Some(to))?;
+        let range = candidates.into_iter().find(|range| {
+            let persons = self.persons.get(&greeting[range.clone()]);
+            persons.is_some_and(|persons| !persons.is_empty() && !persons.contains(&own_key))
+        })?;
+        Some(Other { name: &greeting[range.clone()], range })
+    }
+}
+
+/// What may stand for a person in a greeting: the full name; of a Chinese one the given name; of a Latin one
+/// its words of three letters up.
+pub(super) fn tokens(to: &Recipient) -> Vec<String> {
+    let Some(name) = to.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) else { return Vec::new() };
+    let mut tokens = Vec::new();
+    for word in name.split(|c: char| c.is_whitespace() || "()（）,，/·．.".contains(c)).filter(|word| !word.is_empty()) {
+        if word.chars().all(is_han) {
+            let characters: Vec<char> = word.chars().collect();
+            let given: String = match characters.len() {
+                3 => characters[1..].iter().collect(),
+                4 => characters[2..].iter().collect(),
+                _ => String::new(),
+            };
+            let named = |token: &str| !TITLES.iter().any(|title| token.ends_with(title));
+            if (2..=4).contains(&characters.len()) && named(word) {
+                tokens.push(word.to_owned());
+            }
+            if !given.is_empty() && named(&given) {
+                tokens.push(given);
+            }
+        } else if word.chars().count() > 2 && !WORDS.contains(&word.to_lowercase().as_str()) {
+            tokens.push(word.to_owned());
+        }
+    }
+    tokens
+}
+
+/// Every part of a greeting that may be a name: Latin words with a capital, and runs of two to four Han,
+/// longer ones first.
+fn candidates(greeting: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = greeting.char_indices().collect();
+    let end_of = |at: usize| chars.get(at).map_or(greeting.len(), |(byte, _)| *byte);
+    let mut found = Vec::new();
+    for length in [4, 3, 2] {
+        for (at, window) in chars.windows(length).enumerate() {
+            if window.iter().all(|(_, c)| is_han(*c)) {
+                found.push(chars[at].0..end_of(at + length));
+            }
+        }
+    }
+    let mut at = 0;
+    while at < chars.len() {
+        let end = (at..chars.len()).find(|&at| !is_word(chars[at].1)).unwrap_or(chars.len());
+        if end > at && chars[at].1.is_uppercase() {
+            found.push(chars[at].0..end_of(end));
+        }
+        at = end.max(at) + 1;
+    }
+    found
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '\'' | '’')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(name: &str) -> Recipient {
+        Recipient { name: Some(name.into()), ..Recipient::default() }
+    }
+
+    #[test]
+    fn takes_names_apart() {
+        for (name, expected) in [
+            ("林雅婷", vec!["林雅婷", "雅婷"]),
+            ("王老師", vec![]),
+            ("歐陽志明", vec!["歐陽志明", "志明"]),
+            ("Priya Nair", vec!["Priya", "Nair"]),
+            ("Li Bo", vec![]),
+            ("李明", vec!["李明"]),
+        ] {
+            assert_eq!(tokens(&to(name)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn finds_anothers_name() {
+        let mut names = Names::default();
+        for name in ["林雅婷", "王志明", "Daniel Kerr", "Priya Nair"] {
+            for token in tokens(&to(name)) {
+                names.persons.entry(token).or_default().insert(person_key(Some(&to(name))).expect("named"));
+            }
+        }
+        for (name, greeting, other) in [
+            ("林雅婷", "志明經理您好，", Some("志明")),
+            ("林雅婷", "雅婷經理您好，", None),
+            ("Priya Nair", "Hi Daniel,", Some("Daniel")),
+            ("Priya Nair", "Hi Priya and Daniel,", None),
+            ("Priya Nair", "hi, daniel", None),
+            ("Priya Nair", "Hi there,", None),
+        ] {
+            assert_eq!(names.other_than(&to(name), greeting).map(|other| other.name), other, "{greeting}");
+        }
+    }
+}

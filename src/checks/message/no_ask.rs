@@ -1,0 +1,17 @@
+//! `no-ask`: a letter that asks holds a request.
+
+use super::letter::{Finding, Letter};
+use crate::labels::text;
+use crate::message::ANY_ASK;
+
+/// Fires where nothing in a letter, a nudge or a public question asks, in whatever words; the subject may.
+pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
+    let asks = ANY_ASK.is_in(letter.message.after_greeting()) || letter.subject.is_some_and(ends_with_question);
+    if letter.asks() && !asks {
+        found.push(Finding::at(letter.last_ask(), text!("no-ask.message"), text!("no-ask.help")));
+    }
+}
+
+fn ends_with_question(subject: &str) -> bool {
+    subject.trim_end().ends_with(['?', '？'])
+}

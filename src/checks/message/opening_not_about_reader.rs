@@ -1,0 +1,75 @@
+//! `opening-not-about-reader`: the opening names the reader's value and the writer's concern.
+
+use super::letter::{Finding, Letter};
+use super::names;
+use crate::journal::Recipient;
+use crate::labels::text;
+use crate::message::Message;
+use crate::text::pattern::{Pattern, pattern};
+
+/// Forms that name the reader without speaking of them.
+static FORMULAS: Pattern = pattern!(
+    r"[您你妳]好|請[您你妳]|麻煩[您你妳]|打擾[您你妳]|打擾到[您你妳]|\b(?:help|ask|bother|contact|email|emailing|message|messaging|write to|writing to|reach out to|reaching out to|disturb|trouble|asking|contacting) you\b|\bplease\b"
+);
+/// The reader, or what is theirs: second person, a title that stands for it, thanks, an earlier meeting.
+static READER: Pattern = pattern!(
+    r"[您你妳]|貴[^重要陽州]|老師|教授|學長|學姊|學姐|前輩|經理|主任|醫師|律師|總監|執行長|顧問|拜讀|謝謝|感謝|恭喜|好久不見|上次|上回|那(?:天|次|場|串|篇|段|集|句|則|封|本)|\b(?:you|your|yours|you're|you've|you'd|you'll|u)\b|\bthank|\bcongrat|\blast time we\b|\bwe (?:met|spoke|talked|worked|chatted)\b"
+);
+/// Sentences of the opening.
+const OPENING: usize = 2;
+
+/// Fires where the first two sentences after the greeting of a letter or nudge hold neither the reader nor
+/// the reader's name, house or work.
+pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
+    if letter.asks_someone() && !letter.message.sentences.is_empty() && !is_in_opening(&letter.message, letter.to) {
+        let text = text!("opening-not-about-reader.message");
+        found.push(Finding::at(letter.beginning(), text, text!("opening-not-about-reader.help")));
+    }
+}
+
+/// Whether the reader stands in the first two sentences.
+fn is_in_opening(message: &Message, to: Option<&Recipient>) -> bool {
+    let names = own_names(to);
+    message.sentences.iter().take(OPENING).any(|sentence| is_about_reader(message.words(sentence), &names))
+}
+
+/// Whether a paragraph before the first that asks, or else the first one, is about the reader: what a
+/// template's opening is told by.
+pub(crate) fn opens_with_reader(text: &str, to: &Recipient) -> bool {
+    let message = Message::read(text);
+    let names = own_names(Some(to));
+    let first_ask = message.asks().next().map_or(usize::MAX, |ask| ask.range.start);
+    let before = message.sentences.iter().enumerate().filter(|(at, sentence)| *at < OPENING || sentence.range.start < first_ask);
+    before.map(|(_, sentence)| message.words(sentence)).any(|words| is_about_reader(words, &names))
+}
+
+/// The first sentence after the greeting.
+pub(crate) fn opening(text: &str) -> std::ops::Range<usize> {
+    Message::read(text).sentences.first().map_or(0..0, |sentence| sentence.range.clone())
+}
+
+/// A place that is still to be filled may become about the reader.
+fn is_about_reader(words: &str, names: &[String]) -> bool {
+    if words.contains("{{") {
+        return true;
+    }
+    let rest = without(words, &FORMULAS);
+    READER.is_in(&rest) || names.iter().any(|name| rest.contains(name.as_str()))
+}
+
+fn without(words: &str, formulas: &Pattern) -> String {
+    let mut rest = words.to_owned();
+    for range in formulas.all(words).collect::<Vec<_>>().into_iter().rev() {
+        rest.replace_range(range, " ");
+    }
+    rest
+}
+
+/// The recipient's name, its parts, call and house, as prose holds them.
+fn own_names(to: Option<&Recipient>) -> Vec<String> {
+    let Some(to) = to else { return Vec::new() };
+    let parts = names::tokens(to).into_iter();
+    let whole = [&to.call, &to.org, &to.handle].into_iter().flatten().map(|name| name.trim_start_matches('@').to_owned());
+    let longer = |name: &String| name.chars().count() > 1;
+    parts.chain(whole).map(|name| crate::message::folded(&name)).filter(longer).collect()
+}

@@ -1,0 +1,68 @@
+//! A phrase with its guards: what careful letters showed to be another meaning.
+
+use std::ops::Range;
+
+use super::letter::Letter;
+use crate::message::Sentence;
+use crate::text::pattern::{Pattern, pattern};
+
+/// Words in quotation marks.
+static QUOTED: Pattern = pattern!(r#"「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|〈[^〈〉]*〉|《[^《》]*》"#);
+
+/// What to look for in a sentence, and where not to.
+pub(super) struct Phrase {
+    /// The phrase.
+    pub(super) find: Pattern,
+    /// A wider phrase in which it means something else.
+    pub(super) innocent: Option<Pattern>,
+    /// What in the same sentence gives it another meaning.
+    pub(super) unless: Option<Pattern>,
+}
+
+impl Phrase {
+    /// Where the phrase stands in a sentence, its guards applied: bytes of the sentence.
+    pub(super) fn all(&self, sentence: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = self.find.all(sentence).collect();
+        if found.is_empty() || self.unless.as_ref().is_some_and(|unless| unless.is_in(sentence)) {
+            return Vec::new();
+        }
+        // What stands in quotation marks is said by somebody else, or named as a word.
+        let quoted: Vec<Range<usize>> = QUOTED.all(sentence).collect();
+        found.retain(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end));
+        if let Some(innocent) = &self.innocent {
+            let innocent: Vec<Range<usize>> = innocent.all(sentence).collect();
+            found.retain(|at| !innocent.iter().any(|other| other.start < at.end && at.start < other.end));
+        }
+        found
+    }
+
+    /// Whether the phrase stands in a sentence.
+    pub(super) fn is_in(&self, sentence: &str) -> bool {
+        !self.all(sentence).is_empty()
+    }
+
+    /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message.
+    pub(super) fn first(&self, letter: &Letter<'_>, wanted: impl Fn(&Sentence) -> bool) -> Option<Range<usize>> {
+        // Most letters hold none: one look at the whole is cheaper than one at each sentence.
+        if !self.find.is_in(&letter.message.prose) {
+            return None;
+        }
+        letter.message.sentences.iter().filter(|sentence| wanted(sentence)).find_map(|sentence| {
+            let at = self.all(letter.message.words(sentence)).into_iter().next()?;
+            Some(sentence.range.start + at.start..sentence.range.start + at.end)
+        })
+    }
+
+    /// Every place in the message, after the greeting.
+    pub(super) fn everywhere(&self, letter: &Letter<'_>) -> Vec<Range<usize>> {
+        if !self.find.is_in(&letter.message.prose) {
+            return Vec::new();
+        }
+        let sentences = letter.message.sentences.iter();
+        let places = sentences.flat_map(|sentence| {
+            let start = sentence.range.start;
+            self.all(letter.message.words(sentence)).into_iter().map(move |at| start + at.start..start + at.end)
+        });
+        places.collect()
+    }
+}

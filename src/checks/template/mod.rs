@@ -1,0 +1,61 @@
+//! Template: is it one that a letter can be made of? Each is rendered with its samples, with and without
+//! the optional ones, and the letter goes through the message rules.
+
+mod sheet;
+
+use self::sheet::{Rendered, Sheet};
+use super::message::{self, Letter, Names, Where};
+use super::rule::rules;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::journal::Journal;
+
+/// What a rule of this room is given.
+type Run = fn(&Sheet<'_>, &mut Vec<Diagnostic>);
+
+rules! { Run;
+    template_syntax "template-syntax" Error Template;
+    undeclared_variable "undeclared-variable" Error Template;
+    unused_variable "unused-variable" Warning Template;
+    no_opening "no-opening" Warning Template;
+    no_ask_in_template "no-ask-in-template" Warning Template;
+    missing_sample "missing-sample" Warning Template;
+}
+
+/// Message rules that a template's own rules say better, or that look for what a template may hold.
+const NOT_HERE: [&str; 4] = ["no-ask", "opening-not-about-reader", "unfilled-placeholder", "wrong-recipient"];
+
+/// Checks every template of a journal.
+pub(super) fn check(journal: &Journal, names: &Names, found: &mut Vec<Diagnostic>) {
+    for template in journal.checked_templates() {
+        let sheet = Sheet::of(template, journal);
+        for rule in RULES {
+            (rule.run)(&sheet, found);
+        }
+        let mut told: Vec<&'static str> = Vec::new();
+        for rendered in &sheet.rendered {
+            let of_letter = read(&sheet, rendered, names);
+            let fresh: Vec<Diagnostic> = of_letter.into_iter().filter(|diagnostic| !told.contains(&diagnostic.rule)).collect();
+            told.extend(fresh.iter().map(|diagnostic| diagnostic.rule));
+            found.extend(fresh);
+        }
+    }
+}
+
+/// What the message rules find in a template's letter.
+fn read(sheet: &Sheet<'_>, rendered: &Rendered, names: &Names) -> Vec<Diagnostic> {
+    let to = sheet.recipient();
+    let letter = Letter::of_template(sheet.template, (rendered.subject.as_deref(), &rendered.message), &to, sheet.journal, names);
+    if letter.is_empty() {
+        return Vec::new();
+    }
+    let mut found = message::findings(&letter, sheet.template.path(), |place| match place {
+        Where::Words(from, to) => sheet.place_of_words(rendered, from..to),
+        Where::Key(key) => sheet.template.document.span_of(key),
+    });
+    found.retain(|diagnostic| !NOT_HERE.contains(&diagnostic.rule));
+    // A template is a draft: what no letter could be sent with is a warning here.
+    for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        diagnostic.severity = Severity::Warning;
+    }
+    found
+}

@@ -1,0 +1,194 @@
+//! `asklog review`: looks back on silent and answered threads, one after another, and writes what comes next.
+
+use super::open::{self, Open};
+use super::{Exit, Globals, Outcome, change, find, show, when};
+use crate::calendar::{Date, Direction, plus_days};
+use crate::checks::check;
+use crate::error::{Error, Result};
+use crate::insight::{Group, Insight, Status, to_review};
+use crate::journal::{Edit, Request, SectionKind, reply_section};
+use crate::labels::{Labels, text};
+use crate::terminal::{self, ask_text, bold, dim};
+use crate::text::control::one_line;
+use crate::text::width::cut;
+
+/// Days looked back on unless told.
+const DAYS: i64 = 30;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Threads in which something happened since then, instead of the last 30 days.
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    since: Option<String>,
+    /// Only this request: with the flags below nothing is asked.
+    #[arg(long)]
+    id: Option<String>,
+    /// What it taught about the matter: a Learned section.
+    #[arg(long, value_name = "TEXT")]
+    learned: Option<String>,
+    /// What to think of the message: a Reflection section.
+    #[arg(long, value_name = "TEXT")]
+    reflection: Option<String>,
+    /// What the next one does differently: `next`.
+    #[arg(long, value_name = "TEXT")]
+    next: Option<String>,
+}
+
+/// What is written into a letter.
+#[derive(Default)]
+struct Answers {
+    learned: Option<String>,
+    reflection: Option<String>,
+    next: Option<String>,
+}
+
+impl Answers {
+    fn is_empty(&self) -> bool {
+        self.learned.is_none() && self.reflection.is_none() && self.next.is_none()
+    }
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let insight = Insight::of(&open.journal);
+    let filled = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+    let given = Answers { learned: filled(&args.learned), reflection: filled(&args.reflection), next: filled(&args.next) };
+    if let Some(id) = &args.id {
+        let request = find::request(&open, &insight, id, |request| request.facts.sent.is_some() && request.next.is_none())?;
+        if !given.is_empty() {
+            write(&open, request, &given)?;
+            open.say(&text!("review.written", id = request.id));
+            return Ok(Exit::Done);
+        }
+        if !terminal::is_interactive() {
+            return Err(Error::new(text!("review.nothing-given", id = request.id)).help(text!("review.nothing-given.help")));
+        }
+        return guide(&open, &insight, &[Group { letters: vec![request], status: insight.status(request) }]);
+    }
+    if !given.is_empty() {
+        return Err(Error::new(text!("review.needs-id")).help(text!("review.how")));
+    }
+    let since = since(&open, args.since.as_deref())?;
+    let groups = to_review(&insight, since);
+    if groups.is_empty() {
+        open.say(&text!("review.none", since = since));
+        return Ok(Exit::Done);
+    }
+    if terminal::is_interactive() {
+        return guide(&open, &insight, &groups);
+    }
+    terminal::print(&listed(&open, &groups));
+    open.say(&text!("review.how"));
+    open.say_left_out();
+    Ok(Exit::Done)
+}
+
+fn since(open: &Open, when: Option<&str>) -> Result<Date> {
+    let now = open.journal.now;
+    match when {
+        Some(when) => Ok(when::read(when, now, Direction::Past)?.day(now.zone)),
+        None => Ok(plus_days(now.today(), -DAYS)),
+    }
+}
+
+/// The groups, a line each, further letters of a group below: for scripts and pipes.
+fn listed(open: &Open, groups: &[Group<'_>]) -> String {
+    let mut page = String::new();
+    for group in groups {
+        let status = open.labels.word("status", group.status.word());
+        for (at, letter) in group.letters.iter().enumerate() {
+            let mark = if at == 0 { "" } else { "  " };
+            let line = format!("{mark}{}  {status}  {}", letter.id, letter.summary_shown());
+            page.push_str(&format!("{}\n", cut(&one_line(&line), terminal::columns())));
+        }
+    }
+    page
+}
+
+/// Goes through the groups; what was answered is written before the next is shown. Leaving keeps it.
+fn guide(open: &Open, insight: &Insight<'_>, groups: &[Group<'_>]) -> Outcome {
+    let mut reviewed = 0;
+    for (at, group) in groups.iter().enumerate() {
+        show_group(open, insight, group, at + 1, groups.len());
+        let Ok(answers) = ask(group, &open.labels) else {
+            open.say(&text!("review.left", count = groups.len() - at));
+            return Ok(Exit::Done);
+        };
+        if answers.is_empty() {
+            open.say(&text!("review.later"));
+            continue;
+        }
+        write_group(open, group, &answers)?;
+        reviewed += 1;
+    }
+    open.say(&text!("review.done", count = reviewed));
+    Ok(Exit::Done)
+}
+
+fn show_group(open: &Open, insight: &Insight<'_>, group: &Group<'_>, number: usize, all: usize) {
+    let labels = &open.labels;
+    let columns = terminal::columns();
+    let letter = group.letters[0];
+    let status = labels.word("status", group.status.word());
+    let mut page = format!("\n{}\n", dim(&text!("review.head", number = number, all = all, status = status).say(labels)));
+    page.push_str(&format!("{}  {}\n", bold(&one_line(&letter.id)), one_line(&letter.summary_shown())));
+    if let Some(template) = letter.template.as_ref().filter(|_| group.letters.len() > 1) {
+        let said = text!("review.group", count = group.letters.len(), template = template).say(labels);
+        page.push_str(&terminal::paragraph(&said, "", columns));
+        for other in &group.letters[1..] {
+            page.push_str(&format!("{}\n", text!("review.member", id = other.id).say(labels)));
+        }
+    }
+    let report = check(&open.journal, insight).only(|path| path == letter.path(), |_| true);
+    page.push('\n');
+    page.push_str(&show::message(letter, &report, labels));
+    for section in letter.sections.iter().filter(|section| section.kind == SectionKind::Reply) {
+        page.push_str(&format!("\n{}\n", bold(&text!("review.reply").say(labels))));
+        page.push_str(&terminal::paragraph(letter.section_text(section), "  ", columns));
+    }
+    page.push('\n');
+    terminal::print(&page);
+}
+
+/// The article's three questions, what was learned where something came back, and what comes next.
+fn ask(group: &Group<'_>, labels: &Labels) -> Result<Answers> {
+    let hint = text!("review.hint").say(labels);
+    let mut reflection = Vec::new();
+    for question in [text!("review.long"), text!("review.vague"), text!("review.burden")] {
+        let question = question.say(labels);
+        if let Some(answer) = ask_text(&question, Some(&hint), false, labels)? {
+            reflection.push(format!("{question} {answer}"));
+        }
+    }
+    let learned = match group.status {
+        Status::Replied => ask_text(&text!("review.learned").say(labels), Some(&hint), false, labels)?,
+        _ => None,
+    };
+    let next = ask_text(&text!("review.next").say(labels), Some(&text!("review.hint-next").say(labels)), false, labels)?;
+    Ok(Answers { learned, reflection: (!reflection.is_empty()).then(|| reflection.join("\n\n")), next })
+}
+
+/// The sections go into the newest letter of a group, what comes next into each.
+fn write_group(open: &Open, group: &Group<'_>, answers: &Answers) -> Result<()> {
+    for (at, letter) in group.letters.iter().enumerate() {
+        if at == 0 {
+            write(open, letter, answers)?;
+        } else if answers.next.is_some() {
+            write(open, letter, &Answers { next: answers.next.clone(), ..Answers::default() })?;
+        }
+        open.say(&text!("review.written", id = letter.id));
+    }
+    Ok(())
+}
+
+fn write(open: &Open, request: &Request, answers: &Answers) -> Result<()> {
+    let chinese = request.is_chinese(open.journal.settings.lang);
+    let mut edits: Vec<Edit> = answers.next.iter().map(|next| Edit::Set("next".to_owned(), one_line(next).into_owned())).collect();
+    for (text, zh, en) in [(&answers.learned, "學到的", "Learned"), (&answers.reflection, "反思", "Reflection")] {
+        if let Some(text) = text {
+            edits.push(Edit::Append(reply_section(if chinese { zh } else { en }, text)));
+        }
+    }
+    change::change(open, request.path(), &edits)?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! The greeting that a message opens with.
+
+use std::ops::Range;
+
+use crate::text::pattern::{Pattern, pattern};
+use crate::text::width::width;
+
+/// `Hi Priya,` `Dear Dr. Chen:` `Good morning!` `Hello there.`
+static LATIN: Pattern = pattern!(
+    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b(?:(?:[^\n.!?,:;–—。，：！？]|\b(?:dr|mr|mrs|ms|prof|st|jr)\.|\b[a-z]\. ){0,40}?(?:[,:;!–—，：！]+|\n|$)|[^\n.!?,:;–—。，：！？]{0,20}\.)"
+);
+/// 雅婷經理您好， 王老師好： 各位前輩早安！
+static HAN: Pattern = pattern!(
+    r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:您好|你好|妳好|嗨|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
+);
+/// A line of at most so many cells that ends with one of these marks is a greeting: `Priya,` `雅婷經理：`.
+const SHORT: usize = 40;
+const ENDS: [char; 8] = [',', '，', ':', '：', '!', '！', '—', '–'];
+
+/// Where the greeting stands; an empty range at the beginning where there is none.
+pub(super) fn greeting(prose: &str) -> Range<usize> {
+    let start = prose.len() - prose.trim_start().len();
+    let found = LATIN.find(prose).or_else(|| HAN.find(prose)).map(|found| found.end);
+    let line_end = prose[start..].find('\n').map(|end| start + end);
+    let by_line = line_end.filter(|&end| {
+        let line = prose[start..end].trim_end();
+        width(line) <= SHORT && line.ends_with(ENDS) && !line.contains(['?', '？', '。', '.']) && prose[end..].trim().len() > line.len()
+    });
+    match found.max(by_line) {
+        Some(end) => start..start + prose[start..end].trim_end().len(),
+        None => start..start,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_greeting_and_nothing_more() {
+        for (text, expected) in [
+            ("hi priya, which of your early projects, and why?", "hi priya,"),
+            ("dear dr. chen:\nyour paper", "dear dr. chen:"),
+            ("hi ming. v1.2 works", "hi ming."),
+            ("good morning!\nyour talk", "good morning!"),
+            ("is this repo kept?", ""),
+            ("雅婷經理您好，讀了您的文章，", "雅婷經理您好，"),
+            ("王老師好：\n\n", "王老師好："),
+            ("雅婷經理，\n讀了您的文章，照著改了一版報表。", "雅婷經理，"),
+            ("您的文章寫得真好，我讀了三次", ""),
+            ("志明學長提過您的文章，我", ""),
+            ("priya —\n\nyour post changed my plan.", "priya —"),
+            ("dear all, could someone", "dear all,"),
+            ("", ""),
+        ] {
+            assert_eq!(&text[greeting(text)], expected, "{text}");
+        }
+    }
+}

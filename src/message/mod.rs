@@ -1,0 +1,92 @@
+//! A message as a reader meets it: greeting, paragraphs, sentences, and which of them ask. The one place
+//! that knows how letters are written; the rules and the lists build on it.
+
+mod asks;
+mod greeting;
+mod plain;
+mod prose;
+mod sentences;
+
+use std::ops::Range;
+
+pub(crate) use asks::{ANY_ASK, STRONG_VAGUE, WEAK_VAGUE};
+pub(crate) use plain::plain_text;
+
+use crate::text::script::{self, Length};
+
+/// A message, taken apart. All places are bytes of the message as written.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// What the writer says, as long as the message: ASCII letters small, Simplified characters as
+    /// Traditional ones, and blanks in the place of quotes, code, link targets, comments and the signature.
+    pub(crate) prose: String,
+    /// The greeting; empty where there is none.
+    pub(crate) greeting: Range<usize>,
+    /// The sentences after the greeting, in order.
+    pub(crate) sentences: Vec<Sentence>,
+    /// The paragraphs after the greeting; each item of a list is one.
+    pub(crate) paragraphs: Vec<Range<usize>>,
+}
+
+/// A sentence and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sentence {
+    /// Its bytes, marks included, blanks around it left out.
+    pub(crate) range: Range<usize>,
+    /// Whether it asks.
+    pub(crate) asks: bool,
+}
+
+impl Message {
+    /// Takes a message apart.
+    pub(crate) fn read(text: &str) -> Message {
+        let prose = prose::prose(text);
+        let greeting = greeting::greeting(&prose);
+        let paragraphs = sentences::paragraphs(&prose, greeting.end);
+        let sentence = |range: Range<usize>| Sentence { asks: asks::asks(&prose[range.clone()]), range };
+        let sentences = sentences::sentences(&prose, &paragraphs).into_iter().map(sentence).collect();
+        Message { prose, greeting, sentences, paragraphs }
+    }
+
+    /// The words of a sentence, as prose.
+    pub(crate) fn words(&self, sentence: &Sentence) -> &str {
+        &self.prose[sentence.range.clone()]
+    }
+
+    /// What stands after the greeting.
+    pub(crate) fn after_greeting(&self) -> &str {
+        &self.prose[self.greeting.end..]
+    }
+
+    /// The sentences that ask.
+    pub(crate) fn asks(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| sentence.asks)
+    }
+
+    /// Whether there is nothing to read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prose.trim().is_empty()
+    }
+}
+
+/// The length of what the writer says: quotes, code, link targets, comments and the signature are out.
+pub(crate) fn length(text: &str) -> Length {
+    script::length(&prose::prose(text))
+}
+
+/// The first sentence that asks, as written; `None` where none does.
+pub(crate) fn first_ask(text: &str) -> Option<&str> {
+    let message = Message::read(text);
+    let range = message.asks().next()?.range.clone();
+    Some(&text[range])
+}
+
+/// The raw message without code and comments: where a placeholder would be sent as it is.
+pub(crate) fn as_sent(text: &str) -> String {
+    prose::as_sent(text)
+}
+
+/// A line folded as prose is, for looking up phrases in it.
+pub(crate) fn folded(text: &str) -> String {
+    prose::folded(text)
+}

@@ -1,0 +1,20 @@
+//! A message as it goes out: plain text, without what only the file's reader sees.
+
+use crate::markdown;
+
+/// The message without comments; a backslash that only keeps a line from being a heading goes.
+pub(crate) fn plain_text(message: &str) -> String {
+    let kept = markdown::without_comments(message);
+    let mut plain = String::with_capacity(kept.len());
+    let mut blanks = 0;
+    for line in kept.lines() {
+        // A comment that stood alone leaves no hole.
+        blanks = if line.trim().is_empty() { blanks + 1 } else { 0 };
+        if blanks > 1 && kept.len() != message.len() {
+            continue;
+        }
+        plain.push_str(line.strip_prefix('\\').filter(|rest| rest.starts_with('#')).unwrap_or(line));
+        plain.push('\n');
+    }
+    plain.trim_matches(['\n', '\r']).to_owned()
+}

@@ -1,0 +1,109 @@
+//! What the checks say of a message, beside its sentences: a number in the text, a note below.
+
+use serde::Serialize;
+
+use crate::checks::{Report, about};
+use crate::diagnostic::Diagnostic;
+use crate::journal::Request;
+use crate::labels::Labels;
+use crate::markdown;
+use crate::message::Message;
+use crate::text::control::one_line;
+use crate::text::width::cut;
+
+/// A note below the message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Note {
+    number: usize,
+    /// Whether the text holds its number.
+    is_marked: bool,
+    heading: String,
+    words: String,
+    message: String,
+    help: String,
+    rule: &'static str,
+}
+
+/// A message as HTML, and the notes on it.
+pub(super) struct Annotated {
+    pub(super) html: String,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Stands around a number while the text is Markdown: punctuation, so that emphasis beside it holds; nobody
+/// writes it in a letter, and where somebody does the text gets no numbers.
+const MARK: char = '⹏';
+/// Cells of the sentence that a note quotes.
+const QUOTED: usize = 48;
+
+/// The message with the findings that are about its words or its subject.
+pub(super) fn annotate(request: &Request, report: &Report, labels: &Labels) -> Annotated {
+    let of_file = of_file(report, request.path());
+    let mut found: Vec<&Diagnostic> =
+        of_file.iter().filter(|diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message())).collect();
+    // Those at keys come first: the subject stands above the message.
+    found.sort_by_key(|diagnostic| (diagnostic.span.end, diagnostic.rule));
+    let message = request.message();
+    let mut marked = message.to_owned();
+    let can_mark = !message.contains(MARK);
+    let mut notes = Vec::new();
+    for (at, diagnostic) in found.iter().enumerate() {
+        let in_message = diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end;
+        notes.push(note(at + 1, diagnostic, in_message && can_mark, request, labels));
+    }
+    for (diagnostic, note) in found.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked) {
+        marked.insert_str(sentence_end(message, diagnostic.span.end - request.message.start), &format!("{MARK}{}{MARK}", note.number));
+    }
+    let html = markdown::to_html(&marked);
+    Annotated { html: if can_mark { with_numbers(&html, &mut notes) } else { html }, notes }
+}
+
+/// The end of the sentence that holds the byte before `end`.
+fn sentence_end(message: &str, end: usize) -> usize {
+    let sentences = Message::read(message).sentences;
+    sentences.iter().find(|sentence| sentence.range.start < end && end <= sentence.range.end).map_or(end, |sentence| sentence.range.end)
+}
+
+/// The findings of a file; a report is in the order of paths.
+fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
+    let all = &report.diagnostics;
+    let start = all.partition_point(|diagnostic| diagnostic.path.as_str() < path);
+    let end = all.partition_point(|diagnostic| diagnostic.path.as_str() <= path);
+    &all[start..end]
+}
+
+fn note(number: usize, diagnostic: &Diagnostic, is_marked: bool, request: &Request, labels: &Labels) -> Note {
+    let words = one_line(request.document.text.get(diagnostic.span.range()).unwrap_or_default()).into_owned();
+    Note {
+        number,
+        is_marked,
+        heading: about(diagnostic.rule).map(|about| labels.word("group", about.group.word())).unwrap_or_default(),
+        words: cut(words.trim(), QUOTED).into_owned(),
+        message: diagnostic.message.say(labels),
+        help: diagnostic.help.as_ref().map(|help| help.say(labels)).unwrap_or_default(),
+        rule: diagnostic.rule,
+    }
+}
+
+/// The numbers as references to the notes; a number inside a link is text, for no link stands in another.
+fn with_numbers(html: &str, notes: &mut [Note]) -> String {
+    let mut page = String::with_capacity(html.len() + notes.len() * 80);
+    let mut parts = html.split(MARK);
+    page.push_str(parts.next().unwrap_or_default());
+    let mut marked = Vec::new();
+    while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
+        let in_link = page.rfind("<a ").is_some_and(|open| !page[open..].contains("</a>"));
+        let in_code = page.rfind("<code").is_some_and(|open| !page[open..].contains("</code>"));
+        if !in_code && !in_link {
+            page.push_str(&format!(
+                "<sup class=\"finding-mark\"><a href=\"#finding-{number}\" id=\"finding-mark-{number}\">{number}</a></sup>"
+            ));
+            marked.push(number.to_owned());
+        }
+        page.push_str(rest);
+    }
+    for note in notes {
+        note.is_marked = marked.contains(&note.number.to_string());
+    }
+    page
+}
