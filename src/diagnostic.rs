@@ -99,6 +99,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says that its sentences stand in the rule's own text.
+    pub(crate) fn adopt(&mut self, text: &'static str) {
+        for said in [Some(&mut self.message), self.label.as_mut(), self.help.as_mut()].into_iter().flatten() {
+            said.adopt(text);
+        }
+    }
+
     /// With what `fix` writes at its place; nothing where more than one thing can be meant.
     pub(crate) fn fix(mut self, text: Option<impl Into<String>>) -> Diagnostic {
         self.fix = text.map(|text| Fix { span: self.span, text: text.into() });

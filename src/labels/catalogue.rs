@@ -26,6 +26,11 @@ impl Labels {
         Labels { lang, entries: cell.get_or_init(|| yaml::read_catalogue(source)) }
     }
 
+    /// The pattern of a key, where the catalogue has it.
+    pub(super) fn find(&self, key: &str) -> Option<&'static str> {
+        self.entries.get(key).map(String::as_str)
+    }
+
     /// The pattern of a key; the key itself where the catalogue lacks it (a test forbids that).
     pub(crate) fn pattern<'a>(&self, key: &'a str) -> &'a str
     where

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod lang;
+mod own;
 
 use std::fmt::Write as _;
 
@@ -15,6 +16,8 @@ use crate::text::control::one_line;
 pub(crate) struct Text {
     key: &'static str,
     values: Vec<(&'static str, Value)>,
+    /// The text of the rule that says it, for sentences that are not in the catalogue.
+    own: Option<&'static str>,
 }
 
 /// A value in a sentence.
@@ -42,12 +45,22 @@ impl Value {
 impl Text {
     /// Made by the macro [`text!`].
     pub(crate) fn make(key: &'static str, values: Vec<(&'static str, Value)>) -> Text {
-        Text { key, values }
+        Text { key, values, own: None }
+    }
+
+    /// Said by a rule: sentences that the catalogue lacks are looked up in the rule's own text, by the key
+    /// without the rule's name.
+    pub(crate) fn adopt(&mut self, text: &'static str) {
+        self.own = Some(text);
     }
 
     /// The sentence in the catalogue's language.
     pub(crate) fn say(&self, labels: &Labels) -> String {
-        fill(labels.pattern(self.key), &self.values, labels)
+        let own = || {
+            let (_, name) = self.key.split_once('.')?;
+            own::sentence(self.own?, labels.lang.tag(), name)
+        };
+        fill(labels.find(self.key).or_else(own).unwrap_or(self.key), &self.values, labels)
     }
 }
 

@@ -35,6 +35,8 @@ rules! { Run;
 /// Runs every rule of this room.
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for rule in RULES {
+        let before = found.len();
         (rule.run)(context, found);
+        found.iter_mut().skip(before).for_each(|diagnostic| diagnostic.adopt(rule.about.text));
     }
 }

@@ -114,7 +114,9 @@ pub(super) fn findings(letter: &Letter<'_>, path: &str, place: impl Fn(Where) ->
                 Place::Key(key) => place(Where::Key(key)),
             };
             let severity = finding.severity.unwrap_or(rule.about.severity);
-            diagnostics.push(Diagnostic::new(rule.about.name, severity, path, span, finding.message).help(finding.help));
+            let mut diagnostic = Diagnostic::new(rule.about.name, severity, path, span, finding.message).help(finding.help);
+            diagnostic.adopt(rule.about.text);
+            diagnostics.push(diagnostic);
         }
     }
     if diagnostics.iter().any(|diagnostic| diagnostic.rule == "hello-only") {

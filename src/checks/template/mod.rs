@@ -29,7 +29,9 @@ pub(super) fn check(journal: &Journal, names: &Names, found: &mut Vec<Diagnostic
     for template in journal.checked_templates() {
         let sheet = Sheet::of(template, journal);
         for rule in RULES {
+            let before = found.len();
             (rule.run)(&sheet, found);
+            found.iter_mut().skip(before).for_each(|diagnostic| diagnostic.adopt(rule.about.text));
         }
         let mut told: Vec<&'static str> = Vec::new();
         for rendered in &sheet.rendered {
