@@ -98,8 +98,9 @@ fn one_line_traps_go_the_right_way() {
             trap.tie.as_deref().unwrap_or("none"),
             trap.channel.as_deref().unwrap_or("email")
         );
-        for (key, value) in [("subject", &trap.subject), ("lang", &trap.lang)] {
-            if let Some(value) = value {
+        let subject = trap.subject.clone().unwrap_or_else(|| "One question about data quality".to_owned());
+        for (key, value) in [("subject", Some(&subject)), ("lang", trap.lang.as_ref())] {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
                 front.push_str(&format!("{key}: {}\n", quoted(value)));
             }
         }

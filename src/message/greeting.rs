@@ -7,11 +7,11 @@ use crate::text::width::width;
 
 /// `Hi Priya,` `Dear Dr. Chen:` `Good morning!` `Hello there.`
 static LATIN: Pattern = pattern!(
-    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b(?:(?:[^\n.!?,:;–—。，：！？]|\b(?:dr|mr|mrs|ms|prof|st|jr)\.|\b[a-z]\. ){0,40}?(?:[,:;!–—，：！]+|\n|$)|[^\n.!?,:;–—。，：！？]{0,20}\.)"
+    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b(?:(?:[^\n.!?,:;–—。，：！？]|\b(?:dr|mr|mrs|ms|prof|st|jr)\.|\b[a-z]\. ){0,40}?(?:[,:;!–—，：！]+| [-–—]+ |\n|$)|[^\n.!?,:;–—。，：！？]{0,20}\.)"
 );
 /// 雅婷經理您好， 王老師好： 各位前輩早安！
 static HAN: Pattern = pattern!(
-    r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:您好|你好|妳好|嗨|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
+    r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:您好|你好|妳好|[嗨嘿][^\n。，,：:？?！!、]{0,8}|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
 );
 /// A line of at most so many cells that ends with one of these marks is a greeting: `Priya,` `雅婷經理：`.
 const SHORT: usize = 40;

@@ -9,7 +9,7 @@ mod sentences;
 
 use std::ops::Range;
 
-pub(crate) use asks::{ANY_ASK, STRONG_VAGUE, WEAK_VAGUE};
+pub(crate) use asks::{ANY_ASK, BORDERED, STRONG_VAGUE, WEAK_VAGUE};
 pub(crate) use plain::plain_text;
 
 use crate::text::script::{self, Length};

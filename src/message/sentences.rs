@@ -70,7 +70,7 @@ fn push(found: &mut Vec<Range<usize>>, prose: &str, range: Range<usize>) {
 }
 
 fn ends_sentence(so_far: &str, c: char, next: Option<char>) -> bool {
-    let continues = next.is_some_and(|next| "。！？；!?」』”\"）)".contains(next));
+    let continues = next.is_some_and(|next| "。！？；!?」』”\"）)》〉】".contains(next));
     match c {
         '。' | '！' | '？' | '；' => !continues,
         '!' | '?' => !continues && next.is_none_or(|next| !next.is_ascii_alphanumeric()),
@@ -87,12 +87,15 @@ fn is_abbreviation(so_far: &str) -> bool {
     single_letter || so_far.ends_with("..") || ["e.g", "i.e", "dr", "mr", "mrs", "ms", "prof", "vs", "approx", "cf"].contains(&word)
 }
 
-/// Whether the line break at byte `at` was made by the line's width: the line is long, or the next goes on
-/// with a small letter.
+/// Whether the line break at byte `at` was made by the line's width: the line is long, or a Latin word stands
+/// at both sides.
 fn is_wrapped(prose: &str, paragraph: &Range<usize>, at: usize) -> bool {
     let before = prose[paragraph.start..at].rsplit('\n').next().unwrap_or_default().trim_end();
     let ended = before.ends_with(['。', '！', '？', '；', '.', '!', '?', ';', '：', ':']);
-    !ended && width(before) >= WRAPPED
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // People who write Chinese without marks end a sentence with the line; in English the line was wrapped.
+    let goes_on = latin(before.chars().next_back()) && latin(prose[at..paragraph.end].trim_start().chars().next());
+    !ended && (width(before) >= WRAPPED || goes_on)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Pattern {
 }
 
 /// A [`Pattern`] of an expression in the syntax of regex, with three shorthands for written prose: a blank
-/// is one or more, `'` is any apostrophe, and `\b` is a border of ASCII words (Han has none).
+/// is one or more blanks or a line break, `'` is any apostrophe, and `\b` is a border of ASCII words (Han has none).
 macro_rules! pattern {
     ($source:expr) => {
         $crate::text::pattern::Pattern::new(|| $crate::text::pattern::compile($source))
@@ -62,7 +62,7 @@ pub(crate) fn compile(source: &str) -> Regex {
                 expanded.extend(chars.next());
             }
             '\'' => expanded.push_str("['’]"),
-            ' ' if depth == 0 => expanded.push_str("[ \u{a0}]+"),
+            ' ' if depth == 0 => expanded.push_str(r"[ \x{a0}\x{3000}\r\n]+"),
             _ => {
                 depth = match c {
                     '[' => depth + 1,

@@ -16,6 +16,11 @@ static GREETINGS: Pattern = pattern!(
     r"請問在嗎|在不在|在嗎|有空嗎|有在嗎|方便(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|可以(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|想(?:請)?問(?:[您你妳])?(?:一?個)?問題|哈囉|[您你妳]好|嗨|安安|\b(?:hi|hello|hey)\b|\bare you (?:there|around|free|available)\b|\byou there\b|\b(?:can|could|may) i ask you (?:a|something|one)(?: quick)?(?: question)?\b|\b(?:got|have) a (?:minute|sec|second|moment)\b|\bquick question\b|\bgood (?:morning|afternoon|evening)\b"
 );
 
+/// What waits for an answer before it asks.
+static WAITS: Pattern = pattern!(
+    r"在嗎|在不在|有空嗎|問題嗎|(?:請教|問)[您你妳]?(?:一?個)?問題|\byou (?:there|around|free|available)\b|\bask you\b|\bminute\b|\bsecond\b|\bsec\b|\bmoment\b|\bquick question\b"
+);
+
 /// Fires where at most three units are left without the greetings. Only the first message of a thread
 /// makes it the rule's own weight; later it is a warning at most.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
@@ -31,7 +36,10 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     for word in names.flat_map(str::split_whitespace) {
         rest = rest.replace(&word.to_ascii_lowercase(), " ");
     }
-    if GREETINGS.is_in(prose) && length(&rest).units() <= letter.limit(&limits::HELLO) {
+    // Beside a plain greeting any word is already the matter: 您好，修好了！
+    let limit = if WAITS.is_in(prose) { letter.limit(&limits::HELLO) } else { 0.0 };
+    let says_nothing = length(&rest).units() <= limit && !letter.source.contains('`');
+    if GREETINGS.is_in(prose) && says_nothing {
         let severity = (!letter.is_first).then_some(Severity::Warning);
         let finding = Finding::at(whole(letter), text!("hello-only.message"), text!("hello-only.help"));
         found.push(Finding { severity, ..finding });

@@ -6,7 +6,7 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// A greeting to everyone (message-patterns.json, `MASS`).
 static EVERYONE: Pattern = pattern!(
-    r"^\s*(?:dear all\b|hi all\b|hello all\b|hello everyone|hi everyone|dear everyone|dear sir(?: or |/)madam|to whom it may concern|各位(?:前輩|先進|大大|老師|學長姊)?|大家好)"
+    r"^[\s\x{3000}]*(?:dear all\b|hi all\b|hello all\b|hello everyone|hi everyone|dear everyone|dear sir\s*(?:or|/)\s*madam|to whom it may concern|各位(?:前輩|先進|大大|老師|學長姊|好|[，,：:]|$)|大家好(?:[，,！!。：:～~\s]|$))"
 );
 /// Channels that many read by their nature.
 const PUBLIC: [&str; 8] = ["linkedin-post", "x", "threads", "facebook", "forum", "dcard", "ptt", "github"];

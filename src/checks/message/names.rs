@@ -61,7 +61,7 @@ impl Names {
     /// A name in the greeting that belongs to others than `to`, where none of `to`'s own stands there.
     pub(super) fn other_than<'a>(&self, to: &Recipient, greeting: &'a str) -> Option<Other<'a>> {
         let own = tokens(to);
-        let is_own = |token: &str| own.iter().any(|own| own == token);
+        let is_own = |token: &str| own.iter().any(|own| own.eq_ignore_ascii_case(token));
         let called = to.call.as_deref().is_some_and(|call| greeting.contains(call));
         let candidates = candidates(greeting);
         if called || candidates.iter().any(|range| is_own(&greeting[range.clone()])) {
@@ -69,11 +69,18 @@ impl Names {
         }
         let own_key = person_key(Some(to))?;
         let range = candidates.into_iter().find(|range| {
-            let persons = self.persons.get(&greeting[range.clone()]);
+            let word = &greeting[range.clone()];
+            let persons = self.persons.get(word).or_else(|| self.persons.get(&capitalised(word)));
             persons.is_some_and(|persons| !persons.is_empty() && !persons.contains(&own_key))
         })?;
         Some(Other { name: &greeting[range.clone()], range })
     }
+}
+
+/// `DANIEL` as `Daniel`.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// What may stand for a person in a greeting: the full name; of a Chinese one the given name; of a Latin one

@@ -2,26 +2,33 @@
 
 use super::letter::{Finding, Letter};
 use super::limits;
-use super::phrase::Phrase;
+use super::phrase::{ABOUT_WORDS, Phrase};
 use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Apologies (message-patterns.json, `APOZH` and `APOEN`).
-static CHINESE: Phrase =
-    Phrase { find: pattern!(r"不好意思|抱歉|打擾|冒昧|對不起|請見諒|原諒"), innocent: None, unless: None };
+static CHINESE: Phrase = Phrase {
+    find: pattern!(
+        r"不好意思(?:[，。！,、~～\s]|$|打擾|佔用|冒昧|麻煩|突然|又|再|想|要|耽誤)|抱歉|打擾(?:[您你妳]|了|到|一下|[，。！,]|$)|冒昧|對不起(?:[^來上齊]|$)|請見諒|(?:請|望|盼)[^，。！？]{0,4}原諒|原諒我"
+    ),
+    innocent: Some(pattern!(r"[勿免不]打擾|(?:請勿)打擾")),
+    unless: Some(ABOUT_WORDS),
+};
 static ENGLISH: Phrase = Phrase {
     find: pattern!(
-        r"\bsorry\b|\bapologi[sz]e\b|\bapologies\b|both(?:er|ering) you\b|\bforgive me\b|\bi know you(?:'re| are) (?:so |very |really )?busy\b"
+        r"\b(?:i'm|i am|so|very|really|terribly) (?:so |very |really |terribly |truly )?sorry\b|^sorry\b|[,:;—–-] sorry\b|\bsorry (?:to|for|if|about|that|again|once)\b|\bapologi[sz]e\b|\bapologies (?:for|if|in advance|again|[,.])|\bmy (?:sincere )?apologies\b|(?:\bfor|\bto|\bnot|\bi'm|\bi am|\bwithout|\bkeep) both(?:er|ering) you\b|\bforgive me(?: for| if| that| when|[,.;!]|$)|\bi know you(?:'re| are) (?:so |very |really )?busy\b"
     ),
-    innocent: None,
+    innocent: Some(pattern!(r"\bnot (?:at all |a bit )?sorry\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! ")),
     unless: None,
 };
 /// An insult to oneself: one is enough (`SELF`).
 static SELF_INSULT: Phrase = Phrase {
     find: pattern!(
-        r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很)[笨廢]|小弟不才|\b(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b"
+        r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才|\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b|^(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b"
     ),
-    innocent: None,
+    innocent: Some(pattern!(
+        r"(?:沒有|不是|不算|不怕)(?:什麼)?(?:[笨蠢]|白痴)問題|\b(?:no|not|n't|never)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b"
+    )),
     unless: None,
 };
 

@@ -1,5 +1,7 @@
 //! `oversized-first-ask`: a stranger is asked for minutes, not for hours.
 
+use std::ops::Range;
+
 use super::letter::{Finding, Letter, Relationship};
 use super::phrase::Phrase;
 use crate::labels::text;
@@ -9,21 +11,35 @@ use crate::text::pattern::{Pattern, pattern};
 /// itself is background.
 static BIG: Phrase = Phrase {
     find: pattern!(
-        r"(?:通話|見面|碰面|聊|談|討論|視訊|開會|請教|指導|咖啡|佔用)[^。！？!?\n]{0,8}[一1兩2三3]個?(?:半)?(?:小時|鐘頭)|[一1兩2三3]個?(?:小時|鐘頭)[^。！？!?\n]{0,4}(?:通話|見面|碰面|聊|談|討論|視訊|指導)|(?:60|90) ?分鐘|[當做](?:我的?)(?:導師|mentor|師父|教練)|擔任我的(?:導師|mentor|師父|教練)|長期(?:指導|帶)我|每週[跟和與]我|(?:call|meet|meeting|chat|coffee|talk|session)\b[^.!?\n]{0,30}\b(?:an|one|two) hours?\b|\b(?:an|one|two)[- ]hour(?:-long)? (?:call|meeting|chat|session)\b|\bfor an hour\b|\bhour-long (?:call|meeting|chat|session)\b|\b(?:60|90)[- ]minutes?\b|\bbe my mentor\b|\bmentor me\b|\bweekly (?:call|meeting|session)"
+        r"(?:通話|見面|碰面|聊|談|討論|視訊|開會|面談|請教[您你妳]|佔用|喝[^。，！？]{0,4}咖啡|電話|線上|給我)[^。！？!?，,\n]{0,8}[一1兩2三3]\s?個?(?:半)?(?:小時|鐘頭)|[一1兩2三3]\s?個?(?:小時|鐘頭)[^。！？!?，,\n]{0,4}(?:通話|見面|碰面|聊|談話|面談|討論|視訊|指導|時間)|(?:通話|見面|碰面|聊|談|視訊|會議|佔用|給我|電話)[^。！？!?，,\n]{0,6}(?:60|90|六十|九十)\s?分鐘|(?:60|90|六十|九十)\s?分鐘的?(?:通話|視訊|會議|見面|面談|時間)|(?:通話|見面|視訊|聊)(?:60|90)分鐘|(?:請|能|可以|願意|希望|麻煩|想|成為)[^，,。！？]{0,8}[當做]?(?:我的?)\s?(?:導師|mentor|師父|教練)|擔任我的(?:導師|mentor|師父|教練)|(?:請|能|可以|願意|希望|麻煩|想)[^，,。！？]{0,6}長期(?:指導|帶)我|每[週周][跟和與]我(?:通話|見面|聊|視訊|開會|討論|談)|(?:call|meet|meeting|chat|coffee|talk|speak|session)\b[^.!?\n]{0,30}\b(?:for|of|about|takes?) (?:an|one|two|1|2) hours?\b|\b(?:meet|call|talk|speak|chat|you)[^.!?\n]{0,24}\bfor an hour\b|\b(?:an|one|two)[- ]hour(?:-long)? (?:call|meeting|chat|session)\b|\bhour-long (?:call|meeting|chat|session)\b|\ban hour of your time\b|\b(?:60|90)[- –]?min(?:ute)?s? (?:call|meeting|chat|session|coffee|conversation|video|zoom|talk)|\b(?:call|meet|chat|talk|coffee|session)\b[^.!?\n]{0,20}\b(?:60|90)[- –]?min(?:ute)?s?\b|\bbe my mentor\b|\bmentor me\b(?:[^-]|$)|\b(?:have|set up|do|schedule|start|hold|join)(?: a| our| me for a)? weekly (?:call|meeting|session)|\bweekly (?:call|meeting|session)s? (?:with (?:me|you)|together)"
     ),
     innocent: Some(pattern!(
-        r"\b(?:spent|worked|tried|debugged|searched|read|been|ran|waited|stared|stuck)\b[^.!?\n]{0,24}\bfor an hour\b"
+        r"(?:不是|不敢|並非|沒有要|無意|不用|不必|不求)[^，,。！？]{0,12}(?:導師|mentor|師父|教練|小時|分鐘|長期)[^，,。！？]{0,4}|(?:導師|教練|師父)(?:的|建議)|\b(?:spent|worked|tried|debugged|searched|read|been|ran|waited|stared|stuck)\b[^.!?\n]{0,24}\bfor an hour\b|\bsession (?:cookie|token|timeout|length|id)|(?:not|n't|never)[^.!?]{0,20}(?:be my mentor|mentor me|weekly)"
     )),
     unless: None,
 };
-static WISH: Pattern = pattern!(r"希望|想請|\bwould (?:love|like|be perfect)\b|\bcould you\b|\bperfect\b");
+/// What asks or wishes, in the same clause: a duration in the next one is background.
+static WISH: Pattern = pattern!(
+    r"希望|想|請|可否|能否|可不可以|可以|能|方便|是否|願意|麻煩|拜託|嗎|[?？]|\bwould\b|\bcould\b|\bcan\b|\bmay i\b|\bi'd (?:love|like)\b|\bhop(?:e|ing)\b|\bplease\b|\bperfect\b|\bask\b"
+);
 
-/// Fires in letters to someone not talked with yet, inside sentences that ask or wish.
+/// Fires in letters to someone not talked with yet, inside clauses that ask or wish.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     if !letter.kind.is_letter() || letter.relationship() == Relationship::Warm {
         return;
     }
-    if let Some(place) = BIG.first(letter, |sentence| sentence.asks || WISH.is_in(letter.message.words(sentence))) {
+    let wishes = |place: &Range<usize>| WISH.is_in(&letter.message.prose[clause(&letter.message.prose, place)]);
+    if let Some(place) = BIG.everywhere(letter).into_iter().find(wishes) {
         found.push(Finding::at(place, text!("oversized-first-ask.message"), text!("oversized-first-ask.help")));
     }
+}
+
+/// The clause around a place: from the mark before it to the mark after it.
+fn clause(prose: &str, place: &Range<usize>) -> Range<usize> {
+    const MARKS: [char; 13] = [',', '，', '。', '！', '？', '；', '、', '.', '!', '?', ';', ':', '：'];
+    let start = prose[..place.start].rfind(MARKS).map_or(0, |at| at + prose[at..].chars().next().map_or(1, char::len_utf8));
+    let end = prose[place.end..]
+        .find(MARKS)
+        .map_or(prose.len(), |at| place.end + at + prose[place.end + at..].chars().next().map_or(0, char::len_utf8));
+    start..end
 }

@@ -19,6 +19,20 @@ pub(super) struct Phrase {
     pub(super) unless: Option<Pattern>,
 }
 
+/// Where words in quotation marks stand.
+pub(super) fn quotes(text: &str) -> Vec<Range<usize>> {
+    QUOTED.all(text).collect()
+}
+
+/// Whether a pattern stands in a sentence in the writer's own voice.
+pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
+    let quoted = quotes(sentence);
+    pattern.all(sentence).any(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end))
+}
+
+/// A sentence that counts or sorts words uses none of them.
+pub(super) const ABOUT_WORDS: Pattern = pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料");
+
 impl Phrase {
     /// Where the phrase stands in a sentence, its guards applied: bytes of the sentence.
     pub(super) fn all(&self, sentence: &str) -> Vec<Range<usize>> {
@@ -27,7 +41,7 @@ impl Phrase {
             return Vec::new();
         }
         // What stands in quotation marks is said by somebody else, or named as a word.
-        let quoted: Vec<Range<usize>> = QUOTED.all(sentence).collect();
+        let quoted = quotes(sentence);
         found.retain(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end));
         if let Some(innocent) = &self.innocent {
             let innocent: Vec<Range<usize>> = innocent.all(sentence).collect();
@@ -53,15 +67,17 @@ impl Phrase {
         })
     }
 
-    /// Every place in the message, after the greeting.
+    /// Every place in the message, the greeting too.
     pub(super) fn everywhere(&self, letter: &Letter<'_>) -> Vec<Range<usize>> {
         if !self.find.is_in(&letter.message.prose) {
             return Vec::new();
         }
-        let sentences = letter.message.sentences.iter();
-        let places = sentences.flat_map(|sentence| {
-            let start = sentence.range.start;
-            self.all(letter.message.words(sentence)).into_iter().map(move |at| start + at.start..start + at.end)
+        // A greeting may praise or blame too.
+        let all =
+            [letter.message.greeting.clone()].into_iter().chain(letter.message.sentences.iter().map(|sentence| sentence.range.clone()));
+        let places = all.flat_map(|range| {
+            let start = range.start;
+            self.all(&letter.message.prose[range]).into_iter().map(move |at| start + at.start..start + at.end)
         });
         places.collect()
     }

@@ -2,6 +2,7 @@
 
 use super::letter::{Finding, Letter};
 use super::limits;
+use super::phrase::quotes;
 use crate::labels::text;
 
 /// Letters that a word of capitals has at least.
@@ -16,7 +17,9 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::at_key("subject", text!("shouting.subject", count = count), text!("shouting.help")));
     }
     let prose = &letter.message.prose;
-    let marks: Vec<usize> = prose.match_indices(['!', '！']).map(|(at, _)| at).filter(|&at| is_mark(prose, at)).collect();
+    let quoted = quotes(prose);
+    let is_own = |at: &usize| is_mark(prose, *at) && !quoted.iter().any(|quote| quote.contains(at));
+    let marks: Vec<usize> = prose.match_indices(['!', '！']).map(|(at, _)| at).filter(is_own).collect();
     let doubled = marks.windows(2).find(|pair| prose[pair[0]..pair[1]].chars().count() == 1).map(|pair| pair[0]..mark_end(prose, pair[1]));
     let limit = letter.limit(&limits::EXCLAMATIONS);
     let over = (marks.len() as f64 > limit).then(|| marks[marks.len() - 1]).map(|at| at..mark_end(prose, at));
@@ -25,8 +28,11 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// `!=` and `!important` are code that lost its ticks.
+/// `!=` and `!important` are code that lost its ticks, `7!!` is a factorial.
 fn is_mark(prose: &str, at: usize) -> bool {
+    if prose[..at].trim_end_matches('!').ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut after = prose[at..].chars();
     let is_full_width = after.next() == Some('！');
     is_full_width || !after.next().is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, '=' | '(' | '['))
@@ -44,7 +50,8 @@ fn capitals(subject: &str) -> usize {
 }
 
 /// Names that are written so.
-const ACRONYMS: [&str; 24] = [
-    "HTTP", "HTTPS", "JSON", "YAML", "HTML", "REST", "SQLITE", "NASA", "ASML", "TSMC", "UEFI", "SCADA", "CUDA", "SIMD", "IEEE", "TOEIC",
-    "TOEFL", "IELTS", "GDPR", "HIPAA", "CRUD", "LINQ", "VLSI", "FPGA",
+const ACRONYMS: [&str; 32] = [
+    "FORTRAN", "COBOL", "LISP", "BASIC", "ALGOL", "PASCAL", "SCSS", "LATEX", "HTTP", "HTTPS", "JSON", "YAML", "HTML", "REST", "SQLITE",
+    "NASA", "ASML", "TSMC", "UEFI", "SCADA", "CUDA", "SIMD", "IEEE", "TOEIC", "TOEFL", "IELTS", "GDPR", "HIPAA", "CRUD", "LINQ", "VLSI",
+    "FPGA",
 ];

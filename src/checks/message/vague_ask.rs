@@ -2,8 +2,9 @@
 
 use super::letter::{Finding, Letter};
 use super::limits;
+use super::phrase::outside_quotes;
 use crate::labels::text;
-use crate::message::{STRONG_VAGUE, Sentence, WEAK_VAGUE};
+use crate::message::{BORDERED, STRONG_VAGUE, Sentence, WEAK_VAGUE};
 use crate::text::script::length;
 
 /// Fires where every sentence that asks is vague: one precise question silences it. A weak phrase counts
@@ -15,7 +16,8 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let limit = letter.limit(&limits::VAGUE);
     let is_vague = |sentence: &Sentence| {
         let words = letter.message.words(sentence);
-        STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words) && length(words).units() <= limit
+        let vague = outside_quotes(&STRONG_VAGUE, words) || outside_quotes(&WEAK_VAGUE, words) && length(words).units() <= limit;
+        vague && !BORDERED.is_in(words)
     };
     let mut asks = letter.message.asks().peekable();
     if let Some(first) = asks.peek().map(|sentence| sentence.range.clone())
