@@ -1,6 +1,8 @@
 //! Sentences that ask. The phrases are those of message-patterns.json (`ASKP`, `STRONG_VAGUE`, `WEAK_VAGUE`),
 //! with what careful letters showed to be missing.
 
+use std::ops::Range;
+
 use crate::text::pattern::{Pattern, pattern};
 
 /// A phrase that asks without a question mark.
@@ -26,9 +28,27 @@ pub(crate) static ANY_ASK: Pattern = pattern!(
     r"[?？]|想請|請[您你妳教問益指]|二選一|求分享|煩請|望[您你妳]|麻煩[您你妳]|懇請|敬請|拜託|勞煩|勞駕|盼(?:望)?[您你妳能]|希望(?:[您你妳]|聽|能(?:請|跟|和|與|向|聽|得到|聊|借)|有機會)|期待[您你妳].{0,12}(?:建議|看法|意見|指教)|指教|指點|賜教|不吝|(?:需要|尋求|能|可以).{0,8}(?:幫忙|協助)|求助|求教|求解|求救|求推薦|(?:不知道?|不曉得)(?:[您你妳]|能|可|是否|有沒有|該|哪|怎)|好奇|想(?:了解|瞭解|問|確認|聽|知道)|想(?:跟|和|與)[您你妳].{0,4}(?:聊|約|學|確認|討論|借)|想邀[您你妳]|可以(?:請|借)|[嗎呢](?:[，。！、～~…\s]|$)|哪(?:一個|一種|一項|一步|個|些|種|位|門)|回[覆復信]我|告訴我|跟我說|給我.{0,6}(?:建議|意見|回饋|方向)|推薦(?:我|一|幾|的|給我)|引薦|轉介|介紹我|幫我|\bwonder(?:ing)? (?:if|whether|what|which|how|who|why|where)\b|\bcurious\b|\bgrateful (?:for (?:any|a|an|one|your)|if)\b|\bglad (?:of|if)\b|\bis all i (?:need|ask)\b|\bappreciate (?:any|it if|a|an|hearing|your (?:advice|thoughts?|opinion|view|help|input|feedback|perspective|time))\b|\bany (?:chance|idea|pointers?|advice|thoughts?|tips|help|feedback|input|suggestions?)\b|\blet me know\b|\bhoping (?:you|to|for|that you)\b|\bhope (?:that )?you (?:can|could|might|will|would|may)\b|\blooking for (?:advice|someone|anyone|people|recommendations?|examples?|pointers?|suggestions?|feedback|input|help|an?)\b|\bneed (?:your |some |a |an )?(?:help|advice|input|pointer|opinion)\b|\bhelp me\b|\b(?:hear|get|have|know|value|welcome|for) your (?:advice|thoughts?|opinion|views?|input|feedback|perspective|take|answer|read)\b|\bwant(?:ed)? to (?:know|ask|hear)\b|\b(?:i|we)(?:'d| would) (?:really |so |dearly )?(?:like|love) (?:to (?:know|learn|understand|see|get|have|talk|meet|borrow|ask|hear)|your)\b|\bmind if\b|\btell me\b|\bpoint me\b|\bintroduce me\b|\ban introduction\b|\brecommend\b|\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b|\b(?:a|one|my|this) (?:[a-z-]+ )?question\b|\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b|\bpick your brain\b|\bguide me\b"
 );
 
-/// Tells whether a sentence of prose asks: a question mark, a phrase that asks without one, or a vague request.
-pub(super) fn asks(sentence: &str) -> bool {
-    sentence.contains(['?', '？']) || ASKS.is_in(sentence) || STRONG_VAGUE.is_in(sentence) || WEAK_VAGUE.is_in(sentence)
+/// Words that every vague phrase holds one of.
+static MAY_BE_VAGUE: Pattern = pattern!(
+    r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|pick your brain|should i|i should|any (?:advice|thoughts|tips|ideas)|tell me|thoughts|can you help|please help|guide me"
+);
+
+/// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request.
+pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
+    let mut asking: Vec<bool> = sentences.iter().map(|range| prose[range.clone()].contains(['?', '？'])).collect();
+    // One look at the whole is cheaper than one at each sentence.
+    for phrase in ASKS.all(prose) {
+        if let Some(at) = sentences.iter().position(|range| range.contains(&phrase.start)) {
+            asking[at] = true;
+        }
+    }
+    if MAY_BE_VAGUE.is_in(prose) {
+        for (asks, range) in asking.iter_mut().zip(sentences) {
+            let words = &prose[range.clone()];
+            *asks = *asks || STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words);
+        }
+    }
+    asking
 }
 
 #[cfg(test)]
@@ -37,6 +57,7 @@ mod tests {
 
     #[test]
     fn finds_the_asking_sentence() {
+        let asks = |sentence: &str| super::asks(sentence, &[0..sentence.len()])[0];
         assert!(asks("想請教一個盲點。") && asks("could you look at it.") && asks("哪一個?") && asks("any advice would be appreciated!"));
         assert!(!asks("謝謝您。") && !asks("i test payroll software."));
     }

@@ -43,8 +43,9 @@ impl Message {
         let prose = prose::prose(text);
         let greeting = greeting::greeting(&prose);
         let paragraphs = sentences::paragraphs(&prose, greeting.end);
-        let sentence = |range: Range<usize>| Sentence { asks: asks::asks(&prose[range.clone()]), range };
-        let sentences = sentences::sentences(&prose, &paragraphs).into_iter().map(sentence).collect();
+        let ranges = sentences::sentences(&prose, &paragraphs);
+        let asking = asks::asks(&prose, &ranges);
+        let sentences = ranges.into_iter().zip(asking).map(|(range, asks)| Sentence { range, asks }).collect();
         Message { prose, greeting, sentences, paragraphs }
     }
 

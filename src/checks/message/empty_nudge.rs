@@ -8,6 +8,7 @@ use crate::text::pattern::pattern;
 
 /// A reminder that says nothing new (message-patterns.json, `EMPTYN`).
 static REMINDER: Phrase = Phrase {
+    hint: None,
     find: pattern!(
         r"不知道?[您你妳]\s?(?:有沒有|是否(?:有)?)?\s?(?:看到|收到)(?:[了嗎我上這沒前那]|[，。？?！]|$)|想確認[您你妳]\s?是否(?:有)?(?:看到|收到)|(?:想|只是|再|來|溫馨|跟[您你]|向[您你])[^，。！？]{0,3}提醒(?:[您你妳])?一下|^提醒一下|(?:^|[，。！？\s]|請問|目前|現在|這邊|後續|不知道?|最近)有(?:任何)?(?:進度|消息|更新|回音)嗎|\bjust (?:checking in|checking on|touching base)\b|\bjust following up(?: on| with| to| again|[.,!]|$)|\bjust bumping (?:this|my|up|the)\b|\bbumping this(?: up| thread| message| e-?mail| note| to the top|[.,!]|$)|^any updates?\b|\bany updates?(?: on (?:this|my|it)| from you| yet|[?.!]|$)|\b(?:have|are there|is there) any updates?[?]|\b(?:i'm|i am|just) circling back\b|^circling back\b|(?:^|[,;:] |\bjust |\bthis is |\bas )(?:a )?(?:gentle|friendly|quick|kind) reminder\b"
     ),

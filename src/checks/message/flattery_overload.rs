@@ -8,6 +8,7 @@ use crate::text::pattern::pattern;
 
 /// Superlatives (message-patterns.json, `FLAT`).
 static PRAISE: Phrase = Phrase {
+    hint: None,
     find: pattern!(
         r"大神|神人|超強|膜拜|崇拜|偶像|最(?:厲害|強|棒|頂尖|佩服|有深度|獨到)|業界第一|無人能[及比]|超(?:級)?厲害|仰慕|女神|男神|\bamazing\b|\bincredible\b|\bgenius\b|\blegend\b|\bidol\b|\bhuge fan\b|\bbiggest fan(?: of\b|[.,!]|$)|\btruly inspiring\b|\bphenomenal\b|\bguru\b|\bgreatest\b|\bmost (?:brilliant|inspiring|beautiful|talented|incredible|amazing)\b|\bbrilliant\b|\bextraordinary\b|\bvisionary\b|\bworld-class\b|\bsuperstar\b|\brock\s?star\b|\bbest [a-z]+ (?:in the world|ever|anyone)\b"
     ),

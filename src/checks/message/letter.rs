@@ -8,6 +8,7 @@ use crate::diagnostic::Severity;
 use crate::journal::{Kind, Recipient, Settings, Tie};
 use crate::labels::Text;
 use crate::message::Message;
+use crate::text::script::Length;
 
 /// A message with what is known of its sending.
 pub(crate) struct Letter<'a> {
@@ -23,6 +24,8 @@ pub(crate) struct Letter<'a> {
     pub(super) is_first: bool,
     /// Whether it names a real date.
     pub(super) has_deadline: bool,
+    /// How long it is, the greeting included.
+    pub(super) length: Length,
     /// Whether it is Chinese.
     pub(super) chinese: bool,
     /// The message as written.

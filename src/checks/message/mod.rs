@@ -54,6 +54,7 @@ impl<'a> Letter<'a> {
     pub(super) fn of_request(request: &'a Request, journal: &'a Journal, names: &'a Names) -> Option<Letter<'a>> {
         let source = request.message();
         let message = (request.kind != Kind::Inbound && !source.is_empty()).then(|| Message::read(source))?;
+        let length = length(&message.prose);
         (!message.is_empty()).then(|| Letter {
             kind: request.kind,
             channel: request.channel.as_deref(),
@@ -61,7 +62,8 @@ impl<'a> Letter<'a> {
             to: request.to.as_ref(),
             is_first: request.follows.is_none(),
             has_deadline: request.deadline.is_some(),
-            chinese: request.is_chinese_by(journal.settings.lang, || length(&message.prose)),
+            length,
+            chinese: request.is_chinese_by(journal.settings.lang, || length),
             source,
             message,
             settings: &journal.settings,
@@ -82,6 +84,7 @@ impl<'a> Letter<'a> {
         journal: &'a Journal,
         names: &'a Names,
     ) -> Letter<'a> {
+        let message = Message::read(source);
         Letter {
             kind: template.kind,
             channel: template.channel.as_deref(),
@@ -90,8 +93,9 @@ impl<'a> Letter<'a> {
             is_first: !matches!(template.kind, Kind::Nudge | Kind::Thanks | Kind::Recap | Kind::Update),
             has_deadline: false,
             chinese: template.is_chinese(journal.settings.lang),
+            length: length(&message.prose),
             source,
-            message: Message::read(source),
+            message,
             settings: &journal.settings,
             names,
         }

@@ -37,6 +37,9 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let limit = letter.limit(&limits::BACKGROUND);
     let mut told = 0.0;
     for sentence in &letter.message.sentences {
+        if told >= limit {
+            return;
+        }
         let words = letter.message.words(sentence);
         let before_ask = if sentence.asks { ASK_BEGINS.find(words).map_or("", |ask| &words[..ask.start]) } else { words };
         if tells(before_ask) {

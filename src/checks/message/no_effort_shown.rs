@@ -8,6 +8,7 @@ use crate::text::pattern::pattern;
 
 /// What was done (message-patterns.json, `EFFORT`, and what careful letters say instead).
 static EFFORT: Phrase = Phrase {
+    hint: None,
     find: pattern!(
         r"試[過了著]|嘗試|查[過了到]|看[過了完]|讀[過了完]|讀書會|[做寫改跑測畫聽問學練用上列翻爬抄背修拆]了|[做寫跑測畫聽問學用上翻爬]過|[上學讀做看聽寫跑修]完|完成|自學|自修|研究|比較|對照|整理|目前(?:的)?(?:做法|進度)|練習|實作|動手|重現|排除|摸索|照著|參加|累積|卡在|卡住|報名|訂閱|追蹤|準備|[一二兩三四五六七八九十幾]+(?:次|本|堂|門|版|種|份|篇|遍)|\bmy (?:first|second|third|last|own) (?:attempt|try|version|draft|model|schema|project)\b|\b(?:i've|i have|i|we've|we have|we) (?:[a-z]+ly |also |just |already |now )?(?:tried|read|built|compared|published|spent|looked|finished|completed|tested|written|wrote|started|rewrote|rewritten|ran|run|checked|searched|followed|worked|learned|learnt|studied|taught|set up|debugged|reproduced|narrowed|took|taken|made|done|did|attended|practised|practiced|drafted|redid|fixed|profiled|measured|asked|walked|watched)\b|\bso far\b|\bafter (?:reading|trying|working|finishing|comparing|watching|taking)\b|\b(?:currently|now|been) (?:learning|studying|reading|working|practising|practicing|building|taking|trying)\b|\bstuck (?:on|at|with|in)\b|\bhaving (?:read|tried|built|worked)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple of) (?:[a-z-]+ )?(?:days|weeks|months|years|evenings|weekends|courses|books|drafts|versions|projects|tutorials|attempts)\b"
     ),

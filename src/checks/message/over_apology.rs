@@ -8,6 +8,7 @@ use crate::text::pattern::pattern;
 
 /// Apologies (message-patterns.json, `APOZH` and `APOEN`).
 static CHINESE: Phrase = Phrase {
+    hint: Some(pattern!(r"不好意思|抱歉|打擾|冒昧|對不起|見諒|原諒")),
     find: pattern!(
         r"不好意思(?:[，。！,、~～\s]|$|打擾|佔用|冒昧|麻煩|突然|又|再|想|要|耽誤)|抱歉|打擾(?:[您你妳]|了|到|一下|[，。！,]|$)|冒昧|對不起(?:[^來上齊]|$)|請見諒|(?:請|望|盼)[^，。！？]{0,4}原諒|原諒我"
     ),
@@ -15,6 +16,7 @@ static CHINESE: Phrase = Phrase {
     unless: Some(ABOUT_WORDS),
 };
 static ENGLISH: Phrase = Phrase {
+    hint: Some(pattern!(r"sorry|apolog|bother|forgive me|i know you")),
     find: pattern!(
         r"\b(?:i'm|i am|so|very|really|terribly) (?:so |very |really |terribly |truly )?sorry\b|^sorry\b|[,:;—–-] sorry\b|\bsorry (?:to|for|if|about|that|again|once)\b|\bapologi[sz]e\b|\bapologies (?:for|if|in advance|again|[,.])|\bmy (?:sincere )?apologies\b|(?:\bfor|\bto|\bnot|\bi'm|\bi am|\bwithout|\bkeep) both(?:er|ering) you\b|\bforgive me(?: for| if| that| when|[,.;!]|$)|\bi know you(?:'re| are) (?:so |very |really )?busy\b"
     ),
@@ -23,6 +25,7 @@ static ENGLISH: Phrase = Phrase {
 };
 /// An insult to oneself: one is enough (`SELF`).
 static SELF_INSULT: Phrase = Phrase {
+    hint: Some(pattern!(r"問題|我[很太真實]|小弟不才|question|a nobody")),
     find: pattern!(
         r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才|\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b|^(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b"
     ),

@@ -11,6 +11,9 @@ static QUOTED: Pattern = pattern!(r#"「[^「」]*」|『[^『』]*』|“[^“�
 
 /// What to look for in a sentence, and where not to.
 pub(super) struct Phrase {
+    /// Plain words one of which every form of the phrase holds: most letters hold none, and looking for words
+    /// is many times cheaper than for phrases.
+    pub(super) hint: Option<Pattern>,
     /// The phrase.
     pub(super) find: Pattern,
     /// A wider phrase in which it means something else.
@@ -55,10 +58,13 @@ impl Phrase {
         !self.all(sentence).is_empty()
     }
 
+    fn may_be_in(&self, prose: &str) -> bool {
+        self.hint.as_ref().is_none_or(|hint| hint.is_in(prose))
+    }
+
     /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message.
     pub(super) fn first(&self, letter: &Letter<'_>, wanted: impl Fn(&Sentence) -> bool) -> Option<Range<usize>> {
-        // Most letters hold none: one look at the whole is cheaper than one at each sentence.
-        if !self.find.is_in(&letter.message.prose) {
+        if !self.may_be_in(&letter.message.prose) {
             return None;
         }
         letter.message.sentences.iter().filter(|sentence| wanted(sentence)).find_map(|sentence| {
@@ -69,7 +75,7 @@ impl Phrase {
 
     /// Every place in the message, the greeting too.
     pub(super) fn everywhere(&self, letter: &Letter<'_>) -> Vec<Range<usize>> {
-        if !self.find.is_in(&letter.message.prose) {
+        if !self.may_be_in(&letter.message.prose) {
             return Vec::new();
         }
         // A greeting may praise or blame too.

@@ -4,16 +4,14 @@ use super::letter::{Finding, Letter};
 use super::limits;
 use crate::journal::Kind;
 use crate::labels::text;
-use crate::text::script::{length, units_at_most};
+use crate::text::script::length;
 
 /// Fires above the channel's length, the greeting left out. Observational, so never an error by default.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let Some(channel) = letter.channel.filter(|_| letter.kind != Kind::PublicQuestion) else { return };
     let Some(limit) = limits::of_channel(&limits::LONG, channel, letter.settings, letter.chinese) else { return };
-    if units_at_most(letter.message.after_greeting().len()) <= limit {
-        return;
-    }
-    let units = length(letter.message.after_greeting()).units();
+    let greeting = length(&letter.message.prose[letter.message.greeting.clone()]).units();
+    let units = letter.length.units() - greeting;
     if units > limit {
         let (count, limit) = (letter.counted(units), letter.counted(limit));
         let message = match letter.chinese {

@@ -14,6 +14,8 @@ static PLACE: Pattern = pattern!(
 );
 /// A greeting without a name: `Hi ,`.
 static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
+/// Marks one of which every such place holds.
+static MARKS: Pattern = pattern!(r"\{\{|\{%|\[|［|【|<|TODO|TBD|XXX|○|〇|ＯＯ|OO公司");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
     r"(?i:\[[^\]\n]*\]\()|(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))|(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]|[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD|[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b|[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]"
@@ -31,7 +33,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         let message = text!("unfilled-placeholder.message", place = letter.source[place.clone()].trim());
         found.push(Finding::at(place, message, text!("unfilled-placeholder.help")));
     }
-    if !PLACE.is_in(letter.source) {
+    if !MARKS.is_in(letter.source) {
         return;
     }
     let sent = as_sent(letter.source);
