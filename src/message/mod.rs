@@ -82,7 +82,7 @@ pub(crate) fn first_ask(text: &str) -> Option<&str> {
     Some(&text[range])
 }
 
-/// The raw message without code and comments: where a placeholder would be sent as it is.
+/// The raw message without code, comments, quotes and signature: where a placeholder would be sent as it is.
 pub(crate) fn as_sent(text: &str) -> String {
     prose::as_sent(text)
 }

@@ -24,9 +24,10 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { traditional(c) }).collect()
 }
 
-/// The message as it is, but for code and comments.
+/// The message as it is, but for code, comments, quotes and the signature.
 pub(super) fn as_sent(text: &str) -> String {
     let mut sent = text.to_owned();
+    blank(&mut sent, &lines_of_others(text));
     if needs_markdown(text) {
         blank(&mut sent, &markdown::unread(text, &[Unread::Code, Unread::Comment]));
     }
