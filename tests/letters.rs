@@ -65,6 +65,21 @@ fn careless_letters_are_told() {
     assert_eq!(covered, message_rules());
 }
 
+#[test]
+fn starters_raise_nothing() {
+    for lang in ["zh-TW", "en"] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = folder.path().join("journal");
+        let made = run_in(folder.path(), &["init", "journal", "--bare", "--no-vscode", "--name", "Marta", "--lang", lang]);
+        assert_eq!(made.status, 0, "{}", made.err);
+        let starters = files(&journal.join("templates")).len();
+        assert!(starters >= 12, "{lang}: {starters} starters");
+        let ran = run_in(&journal, &["check", "--strict", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!(report["diagnostics"], serde_json::json!([]), "{lang}");
+    }
+}
+
 #[derive(Deserialize)]
 struct Trap {
     rule: String,

@@ -2,7 +2,21 @@
 //! writes, the folder after (`NAME.out`). Bless with `TRYCMD=overwrite cargo test`.
 
 /// The variables that would make two machines differ.
-const CLEARED: [&str; 13] = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TERMUX_VERSION", "ASKLOG_JOURNAL", "ASKLOG_NOW", "VISUAL", "EDITOR", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "TERM_PROGRAM"];
+const CLEARED: [&str; 13] = [
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "WSL_DISTRO_NAME",
+    "TERMUX_VERSION",
+    "ASKLOG_JOURNAL",
+    "ASKLOG_NOW",
+    "VISUAL",
+    "EDITOR",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "COLUMNS",
+    "TERM_PROGRAM",
+];
 
 #[test]
 fn transcripts() {

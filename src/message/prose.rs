@@ -111,4 +111,18 @@ mod tests {
             assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), expected, "{text}");
         }
     }
+
+    proptest::proptest! {
+        /// Any text at all keeps its places: of what the rules say, each byte is one of the file's.
+        #[test]
+        fn every_place_stays(text in r"(?s)([>`~<!\[\](){}*_#/: \n\r-]|http://|```|您好，|请问|é|😀|[a-zA-Z?!.。？！]){0,80}") {
+            let message = crate::message::Message::read(&text);
+            proptest::prop_assert_eq!(message.prose.len(), text.len());
+            for range in message.sentences.iter().map(|sentence| &sentence.range).chain(&message.paragraphs).chain([&message.greeting]) {
+                proptest::prop_assert!(text.get(range.clone()).is_some());
+            }
+            proptest::prop_assert_eq!(as_sent(&text).len(), text.len());
+            let _ = crate::message::plain_text(&text);
+        }
+    }
 }

@@ -7,7 +7,9 @@ use crate::text::pattern::pattern;
 
 /// Work handed over (message-patterns.json, `BURDEN`); thanks for such help in the past is none.
 static BURDEN: Phrase = Phrase {
-    hint: Some(pattern!(r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my|for me|do my|plan my|tell me what|any job|whatever you")),
+    hint: Some(pattern!(
+        r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my|for me|do my|plan my|tell me what|any job|whatever you"
+    )),
     find: pattern!(
         r"(?:(?:請|麻煩|拜託|能否|可否|可不可以|可以|能不能|能|希望|懇請|勞煩|直接)[^，。！？]{0,8}|^|[，。！？：\s])幫我(?:找|介紹|安排|想|規劃|改|寫|做|決定)|(?:請|麻煩|直接|幫)[^，。！？]{0,8}改好寄回|改好寄回(?:給我|來|就|[，。！]|$)|由[您你妳]決定|都交給[您你妳](?:了|處理|決定|安排|吧|[，。！]|$)|告訴我(?:該|應該)(?:怎麼做|做什麼|學什麼)|(?:請|麻煩|可以|能|直接)[^，。！？]{0,6}跟我(?:說)?(?:該|應該)(?:怎麼做|做什麼|學什麼)|什麼(?:工作|職缺)都(?:可以|行|好)|任何(?:工作|職缺|機會)都(?:可以|行|好)(?:[，。！]|$|接受|考慮|的)|(?:(?:(?:could|can|would|will) you|\bplease\b|\b(?:need|want|like|ask) you to\b)[^.!?]{0,60}?|(?:^|, |\band |\bthen )(?:also |just |then |please )?)\b(?:find me an? (?:job|role|position)|get me (?:a job|hired|an interview)|rewrite my (?:resume|cv|portfolio|r[eé]sum[eé])|(?:rewrite|redo|write|finish|do) (?:it|this|that|them|everything|the whole thing) for me\b|do my (?:homework|assignment|thesis|taxes|cv|resume|application|slides|essay|job|work|portfolio)|decide for me|plan my (?:career|life|study|week|year)|tell me what (?:i should|to) (?:do|learn|study)\b)|\bany job (?:is (?:fine|ok|okay|good|great|welcome)|will do|will be|would (?:do|be|work|help)\b|works(?: for me|[.,!?]|$)|at all(?:[.,!?]|$))|\bwhatever you (?:can\b|think(?: is| would| best|[.,!]|$))"
     ),

@@ -7,7 +7,9 @@ use crate::text::pattern::pattern;
 
 /// Hurry put on the reader (message-patterns.json, `URG`). The writer's own promise, a negation or a noun is none.
 static URGENT: Phrase = Phrase {
-    hint: Some(pattern!(r"急|[盡儘][快速]|馬上|立刻|立即|一定要|請務必|今天|明天|urgent|asap|right away|as soon as|by (?:to|end|eod)|immediately")),
+    hint: Some(pattern!(
+        r"急|[盡儘][快速]|馬上|立刻|立即|一定要|請務必|今天|明天|urgent|asap|right away|as soon as|by (?:to|end|eod)|immediately"
+    )),
     find: pattern!(
         r"(?:很|超)急(?:[，。！!；、\s]|的|$)|(?:是|為)急件|^急件|【急件】|急件[！!：:]|我(?:很|非常)?急需|急需[您你妳]|十萬火急|緊急(?:的)請求|緊急的(?:事|狀況|情況)|(?:有|遇到|是|這是)(?:一?[件個])?(?:很|非常)?緊急(?:的)?(?:事(?:情|件)?|請求|狀況|情況)(?:[，。！!：:]|$|想|要|請|需)|(?:很|非常|十分)緊急|(?:^|[。！？!?\n])\s*緊急[！!：:，,]|(?:請|麻煩|拜託|希望|盼|務必)[^，。！？\n]{0,10}[盡儘][快速]|[盡儘][快速](?:回|覆|給我|告訴我|答|幫|處理|看|安排|提供|聯絡)|(?:馬上|立刻|立即)(?:回(?:我|覆|信|電|訊|給|$|[！!，。])|給我)|一定要(?:回[我覆]|馬上|立刻)|請務必[^，。！？]{0,6}(?:今|明|本週|這週|回|盡|儘|馬上|立刻|幫|給我|撥|協助|看)|今天之內|今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前|明天前(?:回|給|告訴|完成|，|。|！|$|要|請)|(?:\bis|'s|\bit's|\bthis is|\bthat's) (?:very |really |quite |extremely |so |a bit |rather )?urgent\b|\b(?:very|really|extremely|so|most) urgent\b|\burgent(?:ly)? (?:request|question|help|need|reply|response|matter|message|issue)\b|\burgently (?:need|reply|answer)\b|^urgent\b(?:[!:,. ]|$)|\burgent[!:]|\bneed[^.!?]{0,24}\burgently\b|\basap\b(?:[.,!?;)]|$| please| thanks| because| as | so )|\b(?:reply|respond|answer|know|call|help|write|tell me|back to me|need[a-z ]{0,12}) right away\b|(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bback to me\b|\bsend me\b|\bwrite back\b)[^.!?]{0,40}\bas soon as possible\b|(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bhear\b|\bget back\b|\bsend me\b|\basap\b)[^.!?\n]{0,40}\bby (?:today|tonight|tomorrow|end of (?:the )?(?:day|business)|eod)\b(?:[^'’]|$)|\b(?:reply|respond|answer)(?: me)? immediately\b"
     ),
