@@ -7,30 +7,73 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// A phrase that asks without a question mark.
 static ASKS: Pattern = pattern!(
-    r"想請教|請問|能否|可否|可不可以|是否方便|想請問|請[您你妳]|想聽聽|想請|方便(?:的話)?(?:可以|能)|想知道|\b(?:could|would|can|may|might) (?:you|i)\b|\bi(?:'d| would) (?:like|love) to (?:ask|hear)\b|\bplease\b"
+    r"想請教|請問|能否|可否|可不可以|是否方便|想請問|請[您你妳]|想聽聽|想請|方便(?:的話)?(?:可以|能)",
+    r"想知道|\b(?:could|would|can|may|might) (?:you|i)\b",
+    r"\bi(?:'d| would) (?:like|love) to (?:ask|hear)\b|\bplease\b",
 );
 /// A request without borders, whatever its length.
 pub(crate) static STRONG_VAGUE: Pattern = pattern!(
-    r"該怎麼辦(?:[？?。！!，,呢才\s]|$)|(?:我|未來|接下來|人生|職涯|路|下一步)[^，。！？]{0,6}該怎麼走|指點迷津|幫幫我|給(?:我)?(?:點|一點|一些)方向(?:[^盤感]|$)|\bpick your brain\b|\bwhat should i do with my (?:life|career)\b|\bany advice (?:would be|is) (?:great|appreciated|welcome)\b|(?:^|\bplease |\bcould you |\bcan you |\bwould you )tell me (?:everything|all about)\b"
+    r"該怎麼辦(?:[？?。！!，,呢才\s]|$)|(?:我|未來|接下來|人生|職涯|路|下一步)[^，。！？]{0,6}該怎麼走",
+    r"指點迷津|幫幫我|給(?:我)?(?:點|一點|一些)方向(?:[^盤感]|$)|\bpick your brain\b",
+    r"\bwhat should i do with my (?:life|career)\b",
+    r"\bany advice (?:would be|is) (?:great|appreciated|welcome)\b",
+    r"(?:^|\bplease |\bcould you |\bcan you |\bwould you )tell me (?:everything|all about)\b",
 );
 /// A request without borders where it is all there is in a short sentence.
 pub(crate) static WEAK_VAGUE: Pattern = pattern!(
-    r"怎麼辦(?:[？?。！!，,呢\s]|$)|有(?:什麼|沒有)(?:任何)?建議(?:[嗎呢？?。，,！]|$|可以|給)|給我(?:一點|一些)?建議|(?:^|[，。！？])[您你妳]?(?:可以|能不能)教我嗎?(?:[？?。！]|$)|聊聊(?:[嗎呢？?。！]|$)|求解(?:[！!。，？]|$|惑|答)|求救(?:[！!。，]|$)|\bany (?:advice|thoughts|tips|ideas)\b|^thoughts(?:[?.!]|$)|\bcan you help( me)?\W*$|^please help\W*$|^please help me\b|\bguide me\b|what (?:do you think )?i should do\W*$|what should i do(?: next| now)?\W*$"
+    r"怎麼辦(?:[？?。！!，,呢\s]|$)|有(?:什麼|沒有)(?:任何)?建議(?:[嗎呢？?。，,！]|$|可以|給)",
+    r"給我(?:一點|一些)?建議|(?:^|[，。！？])[您你妳]?(?:可以|能不能)教我嗎?(?:[？?。！]|$)",
+    r"聊聊(?:[嗎呢？?。！]|$)|求解(?:[！!。，？]|$|惑|答)|求救(?:[！!。，]|$)",
+    r"\bany (?:advice|thoughts|tips|ideas)\b|^thoughts(?:[?.!]|$)|\bcan you help( me)?\W*$",
+    r"^please help\W*$|^please help me\b|\bguide me\b|what (?:do you think )?i should do\W*$",
+    r"what should i do(?: next| now)?\W*$",
 );
 /// What gives a request its border all the same: a choice, a matter of three words or more, a negation.
 pub(crate) static BORDERED: Pattern = pattern!(
-    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]|\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+|不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)"
+    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]",
+    r"\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+",
+    r"不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)",
 );
 
 /// Any way to ask, the indirect ones too: what keeps `no-ask` silent. A wrong error costs most, so this one
 /// is wide; a letter that only admires or introduces its writer has none of them.
 pub(crate) static ANY_ASK: Pattern = pattern!(
-    r"[?？]|想請|請[您你妳教問益指]|二選一|求分享|煩請|望[您你妳]|麻煩[您你妳]|懇請|敬請|拜託|勞煩|勞駕|盼(?:望)?[您你妳能]|希望(?:[您你妳]|聽|能(?:請|跟|和|與|向|聽|得到|聊|借)|有機會)|期待[您你妳].{0,12}(?:建議|看法|意見|指教)|指教|指點|賜教|不吝|(?:需要|尋求|能|可以).{0,8}(?:幫忙|協助)|求助|求教|求解|求救|求推薦|(?:不知道?|不曉得)(?:[您你妳]|能|可|是否|有沒有|該|哪|怎)|好奇|想(?:了解|瞭解|問|確認|聽|知道)|想(?:跟|和|與)[您你妳].{0,4}(?:聊|約|學|確認|討論|借)|想邀[您你妳]|可以(?:請|借)|[嗎呢](?:[，。！、～~…\s]|$)|哪(?:一個|一種|一項|一步|個|些|種|位|門)|回[覆復信]我|告訴我|跟我說|給我.{0,6}(?:建議|意見|回饋|方向)|推薦(?:我|一|幾|的|給我)|引薦|轉介|介紹我|幫我|\bwonder(?:ing)? (?:if|whether|what|which|how|who|why|where)\b|\bcurious\b|\bgrateful (?:for (?:any|a|an|one|your)|if)\b|\bglad (?:of|if)\b|\bis all i (?:need|ask)\b|\bappreciate (?:any|it if|a|an|hearing|your (?:advice|thoughts?|opinion|view|help|input|feedback|perspective|time))\b|\bany (?:chance|idea|pointers?|advice|thoughts?|tips|help|feedback|input|suggestions?)\b|\blet me know\b|\bhoping (?:you|to|for|that you)\b|\bhope (?:that )?you (?:can|could|might|will|would|may)\b|\blooking for (?:advice|someone|anyone|people|recommendations?|examples?|pointers?|suggestions?|feedback|input|help|an?)\b|\bneed (?:your |some |a |an )?(?:help|advice|input|pointer|opinion)\b|\bhelp me\b|\b(?:hear|get|have|know|value|welcome|for) your (?:advice|thoughts?|opinion|views?|input|feedback|perspective|take|answer|read)\b|\bwant(?:ed)? to (?:know|ask|hear)\b|\b(?:i|we)(?:'d| would) (?:really |so |dearly )?(?:like|love) (?:to (?:know|learn|understand|see|get|have|talk|meet|borrow|ask|hear)|your)\b|\bmind if\b|\btell me\b|\bpoint me\b|\bintroduce me\b|\ban introduction\b|\brecommend\b|\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b|\b(?:a|one|my|this) (?:[a-z-]+ )?question\b|\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b|\bpick your brain\b|\bguide me\b"
+    r"[?？]|想請|請[您你妳教問益指]|二選一|求分享|煩請|望[您你妳]|麻煩[您你妳]|懇請|敬請|拜託|勞煩",
+    r"勞駕|盼(?:望)?[您你妳能]|希望(?:[您你妳]|聽|能(?:請|跟|和|與|向|聽|得到|聊|借)|有機會)",
+    r"期待[您你妳].{0,12}(?:建議|看法|意見|指教)|指教|指點|賜教|不吝",
+    r"(?:需要|尋求|能|可以).{0,8}(?:幫忙|協助)|求助|求教|求解|求救|求推薦",
+    r"(?:不知道?|不曉得)(?:[您你妳]|能|可|是否|有沒有|該|哪|怎)|好奇|想(?:了解|瞭解|問|確認|聽|知道)",
+    r"想(?:跟|和|與)[您你妳].{0,4}(?:聊|約|學|確認|討論|借)|想邀[您你妳]|可以(?:請|借)",
+    r"[嗎呢](?:[，。！、～~…\s]|$)|哪(?:一個|一種|一項|一步|個|些|種|位|門)|回[覆復信]我|告訴我|跟我說",
+    r"給我.{0,6}(?:建議|意見|回饋|方向)|推薦(?:我|一|幾|的|給我)|引薦|轉介|介紹我|幫我",
+    r"\bwonder(?:ing)? (?:if|whether|what|which|how|who|why|where)\b|\bcurious\b",
+    r"\bgrateful (?:for (?:any|a|an|one|your)|if)\b|\bglad (?:of|if)\b|\bis all i (?:need|ask)\b",
+    r"\bappreciate (?:any|it if|a|an|hearing|your (?:advice|thoughts?|opinion|view|help|input|feedback|perspective|time))\b",
+    r"\bany (?:chance|idea|pointers?|advice|thoughts?|tips|help|feedback|input|suggestions?)\b",
+    r"\blet me know\b|\bhoping (?:you|to|for|that you)\b",
+    r"\bhope (?:that )?you (?:can|could|might|will|would|may)\b",
+    r"\blooking for (?:advice|someone|anyone|people|recommendations?|examples?|pointers?|suggestions?|feedback|input|help|an?)\b",
+    r"\bneed (?:your |some |a |an )?(?:help|advice|input|pointer|opinion)\b|\bhelp me\b",
+    concat!(
+        r"\b(?:hear|get|have|know|value|welcome|for) your (?:advice|thoughts?|opinion|views?|input|feedback|",
+        r"perspective|take|answer|read)\b",
+    ),
+    r"\bwant(?:ed)? to (?:know|ask|hear)\b",
+    concat!(
+        r"\b(?:i|we)(?:'d| would) (?:really |so |dearly )?(?:like|love) (?:to (?:know|learn|understand|see|get|",
+        r"have|talk|meet|borrow|ask|hear)|your)\b",
+    ),
+    r"\bmind if\b|\btell me\b|\bpoint me\b|\bintroduce me\b|\ban introduction\b|\brecommend\b",
+    r"\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b",
+    r"\b(?:a|one|my|this) (?:[a-z-]+ )?question\b",
+    r"\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b",
+    r"\bpick your brain\b|\bguide me\b",
 );
 
 /// Words that every vague phrase holds one of.
 static MAY_BE_VAGUE: Pattern = pattern!(
-    r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|pick your brain|should i|i should|any (?:advice|thoughts|tips|ideas)|tell me|thoughts|can you help|please help|guide me"
+    r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|pick your brain|should i|i should",
+    r"any (?:advice|thoughts|tips|ideas)|tell me|thoughts|can you help|please help|guide me",
 );
 
 /// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request.

@@ -34,11 +34,11 @@ impl Pattern {
     }
 }
 
-/// A [`Pattern`] of an expression in the syntax of regex, with three shorthands for written prose: a blank
+/// A [`Pattern`] of alternatives in the syntax of regex, as many as one likes, with three shorthands for written prose: a blank
 /// is one or more blanks or a line break, `'` is any apostrophe, and `\b` is a border of ASCII words (Han has none).
 macro_rules! pattern {
-    ($source:expr) => {
-        $crate::text::pattern::Pattern::new(|| $crate::text::pattern::compile($source))
+    ($($source:expr),+ $(,)?) => {
+        $crate::text::pattern::Pattern::new(|| $crate::text::pattern::compile(&[$($source),+].join("|")))
     };
 }
 pub(crate) use pattern;

@@ -8,13 +8,46 @@ use crate::text::pattern::pattern;
 /// Work handed over (message-patterns.json, `BURDEN`); thanks for such help in the past is none.
 static BURDEN: Phrase = Phrase {
     hint: Some(pattern!(
-        r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my|for me|do my|plan my|tell me what|any job|whatever you"
+        r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my",
+        r"for me|do my|plan my|tell me what|any job|whatever you",
     )),
     find: pattern!(
-        r"(?:(?:請|麻煩|拜託|能否|可否|可不可以|可以|能不能|能|希望|懇請|勞煩|直接)[^，。！？]{0,8}|^|[，。！？：\s])幫我(?:找|介紹|安排|想|規劃|改|寫|做|決定)|(?:請|麻煩|直接|幫)[^，。！？]{0,8}改好寄回|改好寄回(?:給我|來|就|[，。！]|$)|由[您你妳]決定|都交給[您你妳](?:了|處理|決定|安排|吧|[，。！]|$)|告訴我(?:該|應該)(?:怎麼做|做什麼|學什麼)|(?:請|麻煩|可以|能|直接)[^，。！？]{0,6}跟我(?:說)?(?:該|應該)(?:怎麼做|做什麼|學什麼)|什麼(?:工作|職缺)都(?:可以|行|好)|任何(?:工作|職缺|機會)都(?:可以|行|好)(?:[，。！]|$|接受|考慮|的)|(?:(?:(?:could|can|would|will) you|\bplease\b|\b(?:need|want|like|ask) you to\b)[^.!?]{0,60}?|(?:^|, |\band |\bthen )(?:also |just |then |please )?)\b(?:find me an? (?:job|role|position)|get me (?:a job|hired|an interview)|rewrite my (?:resume|cv|portfolio|r[eé]sum[eé])|(?:rewrite|redo|write|finish|do) (?:it|this|that|them|everything|the whole thing) for me\b|do my (?:homework|assignment|thesis|taxes|cv|resume|application|slides|essay|job|work|portfolio)|decide for me|plan my (?:career|life|study|week|year)|tell me what (?:i should|to) (?:do|learn|study)\b)|\bany job (?:is (?:fine|ok|okay|good|great|welcome)|will do|will be|would (?:do|be|work|help)\b|works(?: for me|[.,!?]|$)|at all(?:[.,!?]|$))|\bwhatever you (?:can\b|think(?: is| would| best|[.,!]|$))"
+        concat!(
+            r"(?:(?:請|麻煩|拜託|能否|可否|可不可以|可以|能不能|能|希望|懇請|勞煩|直接)[^，。！？]{0,8}|^|",
+            r"[，。！？：\s])幫我(?:找|介紹|安排|想|規劃|改|寫|做|決定)",
+        ),
+        r"(?:請|麻煩|直接|幫)[^，。！？]{0,8}改好寄回|改好寄回(?:給我|來|就|[，。！]|$)|由[您你妳]決定",
+        r"都交給[您你妳](?:了|處理|決定|安排|吧|[，。！]|$)|告訴我(?:該|應該)(?:怎麼做|做什麼|學什麼)",
+        r"(?:請|麻煩|可以|能|直接)[^，。！？]{0,6}跟我(?:說)?(?:該|應該)(?:怎麼做|做什麼|學什麼)",
+        r"什麼(?:工作|職缺)都(?:可以|行|好)",
+        r"任何(?:工作|職缺|機會)都(?:可以|行|好)(?:[，。！]|$|接受|考慮|的)",
+        concat!(
+            r"(?:(?:(?:could|can|would|will) you|\bplease\b|\b(?:need|want|like|ask) you to\b)[^.!?]{0,60}?|(?:^|, |",
+            r"\band |\bthen )(?:also |just |then |please )?)\b(?:find me an? (?:job|role|position)|get me (?:a job|",
+            r"hired|an interview)|rewrite my (?:resume|cv|portfolio|r[eé]sum[eé])|(?:rewrite|redo|write|finish|",
+            r"do) (?:it|this|that|them|everything|the whole thing) for me\b|do my (?:homework|assignment|thesis|taxes|",
+            r"cv|resume|application|slides|essay|job|work|portfolio)|decide for me|plan my (?:career|life|study|week|",
+            r"year)|tell me what (?:i should|to) (?:do|learn|study)\b)",
+        ),
+        concat!(
+            r"\bany job (?:is (?:fine|ok|okay|good|great|welcome)|will do|will be|would (?:do|be|work|help)\b|",
+            r"works(?: for me|[.,!?]|$)|at all(?:[.,!?]|$))",
+        ),
+        r"\bwhatever you (?:can\b|think(?: is| would| best|[.,!]|$))",
     ),
     innocent: Some(pattern!(
-        r"幫我(?:找[到了出]|想[通起到]|安排了|做[完了好]|寫[的了]|決定了|(?:改|介紹|規劃)[了過])|(?:不用|不必|不是|不需要|沒有要|並非|不敢|無意)[^，。！？]{0,10}(?:幫我|告訴我)|(?:家人|朋友|同事|主管|老師|學校)[^，。！？]{0,4}幫我|(?:要不要|用不用|回不回|是否|回信|回覆)[^，。！？]{0,10}由[您你妳]決定|由[您你妳]決定(?:是否|要不要|，(?:略過|不回|跳過))|不(?:想|是)[^，。！？]{0,4}任何(?:工作|職缺|機會)都|(?:\bnot\b|n\'t)[^.!?]{0,30}whatever you can|(?:沒有?人|誰)[^，。！？]{0,6}(?:告訴|跟)我|不是[^，。！？]{0,4}什麼(?:工作|職缺)都|(?:\bnot|n't|\bnever|\bnobody|\bno one|\bi'll|\bi will|\bi had to|\bi) [^.!?,]{0,30}(?:decide for me|tell me what|rewrite my|plan my|find me a|do my|get me)|\btell me what to (?:learn|study|do)[^.!?]{0,10} but\b"
+        r"幫我(?:找[到了出]|想[通起到]|安排了|做[完了好]|寫[的了]|決定了|(?:改|介紹|規劃)[了過])",
+        r"(?:不用|不必|不是|不需要|沒有要|並非|不敢|無意)[^，。！？]{0,10}(?:幫我|告訴我)",
+        r"(?:家人|朋友|同事|主管|老師|學校)[^，。！？]{0,4}幫我",
+        r"(?:要不要|用不用|回不回|是否|回信|回覆)[^，。！？]{0,10}由[您你妳]決定",
+        r"由[您你妳]決定(?:是否|要不要|，(?:略過|不回|跳過))",
+        r"不(?:想|是)[^，。！？]{0,4}任何(?:工作|職缺|機會)都|(?:\bnot\b|n\'t)[^.!?]{0,30}whatever you can",
+        r"(?:沒有?人|誰)[^，。！？]{0,6}(?:告訴|跟)我|不是[^，。！？]{0,4}什麼(?:工作|職缺)都",
+        concat!(
+            r"(?:\bnot|n't|\bnever|\bnobody|\bno one|\bi'll|\bi will|\bi had to|\bi) [^.!?,]{0,30}(?:decide for me|",
+            r"tell me what|rewrite my|plan my|find me a|do my|get me)",
+        ),
+        r"\btell me what to (?:learn|study|do)[^.!?]{0,10} but\b",
     )),
     unless: Some(pattern!(r"謝謝|感謝|上次|\bthank")),
 };

@@ -5,7 +5,9 @@ use crate::message::folded;
 use crate::text::pattern::{Pattern, pattern};
 
 static CRISIS: Pattern = pattern!(
-    r"不想活|活不下去|想死掉|自殺|輕生|尋短|結束(?:自己的?)?生命|了結自己|\bsuicid(?:e|al)\b|\bkill(?:ing)? myself\b|\bend(?:ing)? my life\b|\bdon't want to (?:live|be alive)\b|\bwant to die\b"
+    r"不想活|活不下去|想死掉|自殺|輕生|尋短|結束(?:自己的?)?生命|了結自己|\bsuicid(?:e|al)\b",
+    r"\bkill(?:ing)? myself\b|\bend(?:ing)? my life\b|\bdon't want to (?:live|be alive)\b",
+    r"\bwant to die\b",
 );
 
 /// Whether the writer's own words speak of ending life.

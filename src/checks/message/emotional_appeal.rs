@@ -8,12 +8,26 @@ use crate::text::pattern::pattern;
 /// Words of distress (message-patterns.json, `EMO`); a crash of software is none.
 pub(super) static EMOTION: Phrase = Phrase {
     hint: Some(pattern!(
-        r"撐不下去|走投無路|拜[託托]拜|求求|救命|救救我|跪求|絕望|沒有方向|崩潰|desperate|begging|please,? please|wits|last hope|falling apart"
+        r"撐不下去|走投無路|拜[託托]拜|求求|救命|救救我|跪求|絕望|沒有方向|崩潰|desperate|begging",
+        r"please,? please|wits|last hope|falling apart",
     )),
     find: pattern!(
-        r"(?:我|快|真的|已經|再也)[^，。！？主機器]{0,4}撐不下去(?:了|[，。！、]|$)|撐不下去了|我(?:真的|已經|現在)?走投無路|走投無路了|已經走投無路|拜[託托]拜[託托]|求求[您你妳]|救命(?:[啊呀！!，。？~～]|$)|救救我|跪求|我[^，。！？]{0,6}(?:好|很)絕望|^(?:真的)?(?:好|很)絕望|絕望了|完全沒有方向(?:[，。！了]|$)|我(?:真的|已經|都)?快(?:要)?崩潰(?:了|[，。！、]|$)|我(?:的|真的|現在|最近|已經|都)?[^，。！？者孩人親友]{0,4}情緒崩潰|情緒崩潰了|\bi'?m (?:so |really |getting |just |absolutely )?desperate\b|\bi am (?:so |really |getting |just |absolutely )?desperate\b|\bi (?:really )?desperately (?:need|want|hope)|\bdesperate (?:for (?:help|advice|an answer|a reply|a job|any)|plea)|\bplease help[^.!?]{0,20}desperate|\bbegging you\b|\bi'?m begging (?:you|for)\b|please,? please(?:,? (?:help|reply|answer|respond|i|just|can|could|give|let|tell|please)\b|[.!]|$)|\b(?:i'm|i am) (?:really |just |completely |totally )?at (?:my )?wits' end|\b(?:you're|you are|is|be) my (?:very |only )?last hope\b|\bmy last hope[.,!]|\b(?:i'm|i am|my life is|my life's|everything is|everything's) (?:just |really )?falling apart"
+        r"(?:我|快|真的|已經|再也)[^，。！？主機器]{0,4}撐不下去(?:了|[，。！、]|$)|撐不下去了",
+        r"我(?:真的|已經|現在)?走投無路|走投無路了|已經走投無路|拜[託托]拜[託托]|求求[您你妳]",
+        r"救命(?:[啊呀！!，。？~～]|$)|救救我|跪求|我[^，。！？]{0,6}(?:好|很)絕望|^(?:真的)?(?:好|很)絕望",
+        r"絕望了|完全沒有方向(?:[，。！了]|$)|我(?:真的|已經|都)?快(?:要)?崩潰(?:了|[，。！、]|$)",
+        r"我(?:的|真的|現在|最近|已經|都)?[^，。！？者孩人親友]{0,4}情緒崩潰|情緒崩潰了",
+        r"\bi'?m (?:so |really |getting |just |absolutely )?desperate\b",
+        r"\bi am (?:so |really |getting |just |absolutely )?desperate\b",
+        r"\bi (?:really )?desperately (?:need|want|hope)",
+        r"\bdesperate (?:for (?:help|advice|an answer|a reply|a job|any)|plea)",
+        r"\bplease help[^.!?]{0,20}desperate|\bbegging you\b|\bi'?m begging (?:you|for)\b",
+        r"please,? please(?:,? (?:help|reply|answer|respond|i|just|can|could|give|let|tell|please)\b|[.!]|$)",
+        r"\b(?:i'm|i am) (?:really |just |completely |totally )?at (?:my )?wits' end",
+        r"\b(?:you're|you are|is|be) my (?:very |only )?last hope\b|\bmy last hope[.,!]",
+        r"\b(?:i'm|i am|my life is|my life's|everything is|everything's) (?:just |really )?falling apart",
     ),
-    innocent: Some(pattern!(r"(?:沒|還沒|不至於|不是)[^，。！？]{0,6}(?:撐不下去|走投無路|跪求|絕望)|\bnot (?:yet )?at my wits' end")),
+    innocent: Some(pattern!(r"(?:沒|還沒|不至於|不是)[^，。！？]{0,6}(?:撐不下去|走投無路|跪求|絕望)", r"\bnot (?:yet )?at my wits' end",)),
     unless: None,
 };
 

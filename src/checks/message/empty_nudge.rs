@@ -10,7 +10,17 @@ use crate::text::pattern::pattern;
 static REMINDER: Phrase = Phrase {
     hint: None,
     find: pattern!(
-        r"不知道?[您你妳]\s?(?:有沒有|是否(?:有)?)?\s?(?:看到|收到)(?:[了嗎我上這沒前那]|[，。？?！]|$)|想確認[您你妳]\s?是否(?:有)?(?:看到|收到)|(?:想|只是|再|來|溫馨|跟[您你]|向[您你])[^，。！？]{0,3}提醒(?:[您你妳])?一下|^提醒一下|(?:^|[，。！？\s]|請問|目前|現在|這邊|後續|不知道?|最近)有(?:任何)?(?:進度|消息|更新|回音)嗎|\bjust (?:checking in|checking on|touching base)\b|\bjust following up(?: on| with| to| again|[.,!]|$)|\bjust bumping (?:this|my|up|the)\b|\bbumping this(?: up| thread| message| e-?mail| note| to the top|[.,!]|$)|^any updates?\b|\bany updates?(?: on (?:this|my|it)| from you| yet|[?.!]|$)|\b(?:have|are there|is there) any updates?[?]|\b(?:i'm|i am|just) circling back\b|^circling back\b|(?:^|[,;:] |\bjust |\bthis is |\bas )(?:a )?(?:gentle|friendly|quick|kind) reminder\b"
+        r"不知道?[您你妳]\s?(?:有沒有|是否(?:有)?)?\s?(?:看到|收到)(?:[了嗎我上這沒前那]|[，。？?！]|$)",
+        r"想確認[您你妳]\s?是否(?:有)?(?:看到|收到)",
+        r"(?:想|只是|再|來|溫馨|跟[您你]|向[您你])[^，。！？]{0,3}提醒(?:[您你妳])?一下|^提醒一下",
+        r"(?:^|[，。！？\s]|請問|目前|現在|這邊|後續|不知道?|最近)有(?:任何)?(?:進度|消息|更新|回音)嗎",
+        r"\bjust (?:checking in|checking on|touching base)\b",
+        r"\bjust following up(?: on| with| to| again|[.,!]|$)|\bjust bumping (?:this|my|up|the)\b",
+        r"\bbumping this(?: up| thread| message| e-?mail| note| to the top|[.,!]|$)|^any updates?\b",
+        r"\bany updates?(?: on (?:this|my|it)| from you| yet|[?.!]|$)",
+        r"\b(?:have|are there|is there) any updates?[?]|\b(?:i'm|i am|just) circling back\b",
+        r"^circling back\b",
+        r"(?:^|[,;:] |\bjust |\bthis is |\bas )(?:a )?(?:gentle|friendly|quick|kind) reminder\b",
     ),
     innocent: None,
     unless: None,

@@ -10,12 +10,25 @@ use crate::text::pattern::pattern;
 static PRAISE: Phrase = Phrase {
     hint: None,
     find: pattern!(
-        r"大神|神人|超強|膜拜|崇拜|偶像|最(?:厲害|強|棒|頂尖|佩服|有深度|獨到)|業界第一|無人能[及比]|超(?:級)?厲害|仰慕|女神|男神|\bamazing\b|\bincredible\b|\bgenius\b|\blegend\b|\bidol\b|\bhuge fan\b|\bbiggest fan(?: of\b|[.,!]|$)|\btruly inspiring\b|\bphenomenal\b|\bguru\b|\bgreatest\b|\bmost (?:brilliant|inspiring|beautiful|talented|incredible|amazing)\b|\bbrilliant\b|\bextraordinary\b|\bvisionary\b|\bworld-class\b|\bsuperstar\b|\brock\s?star\b|\bbest [a-z]+ (?:in the world|ever|anyone)\b"
+        r"大神|神人|超強|膜拜|崇拜|偶像|最(?:厲害|強|棒|頂尖|佩服|有深度|獨到)|業界第一|無人能[及比]",
+        r"超(?:級)?厲害|仰慕|女神|男神|\bamazing\b|\bincredible\b|\bgenius\b|\blegend\b|\bidol\b",
+        r"\bhuge fan\b|\bbiggest fan(?: of\b|[.,!]|$)|\btruly inspiring\b|\bphenomenal\b|\bguru\b",
+        r"\bgreatest\b|\bmost (?:brilliant|inspiring|beautiful|talented|incredible|amazing)\b",
+        r"\bbrilliant\b|\bextraordinary\b|\bvisionary\b|\bworld-class\b|\bsuperstar\b|\brock\s?star\b",
+        r"\bbest [a-z]+ (?:in the world|ever|anyone)\b",
     ),
     innocent: Some(pattern!(
-        r"偶像(?:劇|團體|包袱|派|明星|產業|選秀)|(?:祖先|自然|英雄|偶像|圖騰)崇拜|對(?:媽祖|神明|[^您你妳，。]{1,4})的崇拜|(?:勝利|自由)女神|女神(?:像|卡卡|節)|超強(?:颱風|磁鐵|力|酸)|神人(?:關係|共)|膜拜(?:動線|儀式|的)|\blegends? (?:of|covers|for|in|on|has|shows|entry|below|above)\b|\b(?:no|urban|chart|map|the) legends?\b|\b(?:american|indian|pop|teen) idol\b|\bidol(?:atry|s of)\b|\bphenomenal (?:consciousness|character|content|concept)s?\b|\ba (?:second |third )?huge fan (?:cools|dries|does|runs|blows|in the)|\b(?:second|third) huge fan\b|\bgenius (?:bar|lyrics|grant)|\bamazing race\b|\bincredible india\b|\bguru (?:nanak|granth)|\b(?:tenth|first|ninth) guru\b"
+        r"偶像(?:劇|團體|包袱|派|明星|產業|選秀)|(?:祖先|自然|英雄|偶像|圖騰)崇拜",
+        r"對(?:媽祖|神明|[^您你妳，。]{1,4})的崇拜|(?:勝利|自由)女神|女神(?:像|卡卡|節)",
+        r"超強(?:颱風|磁鐵|力|酸)|神人(?:關係|共)|膜拜(?:動線|儀式|的)",
+        r"\blegends? (?:of|covers|for|in|on|has|shows|entry|below|above)\b",
+        r"\b(?:no|urban|chart|map|the) legends?\b|\b(?:american|indian|pop|teen) idol\b",
+        r"\bidol(?:atry|s of)\b|\bphenomenal (?:consciousness|character|content|concept)s?\b",
+        r"\ba (?:second |third )?huge fan (?:cools|dries|does|runs|blows|in the)",
+        r"\b(?:second|third) huge fan\b|\bgenius (?:bar|lyrics|grant)|\bamazing race\b",
+        r"\bincredible india\b|\bguru (?:nanak|granth)|\b(?:tenth|first|ninth) guru\b",
     )),
-    unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|不要叫|別叫|不叫|不會叫|\b(?:won't|will not|not going to|never) call\b")),
+    unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|不要叫|別叫|不叫|不會叫", r"\b(?:won't|will not|not going to|never) call\b",)),
 };
 
 /// Fires at the superlative that is one too many.

@@ -8,13 +8,42 @@ use crate::text::pattern::pattern;
 /// Blame for silence (message-patterns.json, `GUILT`).
 static BLAME: Phrase = Phrase {
     hint: Some(pattern!(
-        r"已讀不回|不想理我|不回|沒有?回|寄|[二三四五2-5]次|是不是|not sure|per my|haven't|have not|never|didn't|ignor|time (?:that )?i|did you even|the least you|because you|as i (?:already )?said"
+        r"已讀不回|不想理我|不回|沒有?回|寄|[二三四五2-5]次|是不是|not sure|per my|haven't|have not|never",
+        r"didn't|ignor|time (?:that )?i|did you even|the least you|because you|as i (?:already )?said",
     )),
     find: pattern!(
-        r"[您你妳][^，。！？\n]{0,8}已讀不回(?:[，。！？]|$|了)|(?:卻|都|又|一直|為什麼|為何|被[您你妳])已讀不回|已讀不回(?:了|[一二兩三四2-9]次|我)|[您你妳][^，。！？]{0,8}不想理我|是不是不想理我|怎麼(?:都|一直|還)?不回(?:我|信|覆|訊|$|[？?，。！])|[您你妳][^。！？，]{0,6}(?:一個字都|遲遲|一直都?|卻都?)(?:不|沒有?)回|寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信|訊息|郵件)?(?:給[您你妳])?(?:了|都|卻|[，。！？]|$)|第[二三四五2-5]次(?:寫信給|寄信給|寫給|寄給|聯絡|打擾|提醒)[您你妳](?:了|[，。！]|$)|[您你妳]是不是(?:忘了|忘記)(?:[^，。！？]{0,6}(?:回|我|信)|[，。！？?]|$)|[您你妳]是不是不想(?:回|理|幫|看|$|[，。！？?])|\bnot sure (?:if|whether) you (?:saw|got|read|received|have seen|had) (?:my|the (?:last|previous|earlier|first|e-?mail|message|note|letter)|this (?:e-?mail|message|note|letter))\b|\bper my (?:last|previous) (?:e-?mail|message|note|mail|letter)\b|\bper my last[.,!]|\byou (?:still )?(?:haven't|have not|never|didn't) (?:replied|reply|responded|respond|answered|answer|written back)\b|\bstill haven't heard(?: back| from you| anything|[.,!?]|$)|\byou(?:'re| are| have|'ve| keep)?(?: just| been| simply)? ignor(?:ed|ing|e) (?:me|my)\b|\bwhy (?:are you|do you) ignor|\bignor(?:ed|ing) my (?:e-?mails?|messages?|letters?|notes?|questions?|mails?)\b|\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th) time (?:that )?i(?:'m|'ve| am| have)? (?:writing|written|emailing|emailed|messaging|asking|asked|write|email|ask)(?: to)?(?: you| this| again| about|[.,!]|$)|\bdid you even (?:read|see|get|open|look|receive|bother|notice)\b|\bthe least you (?:can|could) do\b|\bbecause you (?:didn't|did not|never) (?:answer|reply|respond)|\bas i already said\b|\bas i said (?:before|already|in my (?:last|previous|first))\b|\bas i said[.,]"
+        r"[您你妳][^，。！？\n]{0,8}已讀不回(?:[，。！？]|$|了)",
+        r"(?:卻|都|又|一直|為什麼|為何|被[您你妳])已讀不回|已讀不回(?:了|[一二兩三四2-9]次|我)",
+        r"[您你妳][^，。！？]{0,8}不想理我|是不是不想理我",
+        r"怎麼(?:都|一直|還)?不回(?:我|信|覆|訊|$|[？?，。！])",
+        r"[您你妳][^。！？，]{0,6}(?:一個字都|遲遲|一直都?|卻都?)(?:不|沒有?)回",
+        r"寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信|訊息|郵件)?(?:給[您你妳])?(?:了|都|卻|[，。！？]|$)",
+        r"第[二三四五2-5]次(?:寫信給|寄信給|寫給|寄給|聯絡|打擾|提醒)[您你妳](?:了|[，。！]|$)",
+        r"[您你妳]是不是(?:忘了|忘記)(?:[^，。！？]{0,6}(?:回|我|信)|[，。！？?]|$)",
+        r"[您你妳]是不是不想(?:回|理|幫|看|$|[，。！？?])",
+        concat!(
+            r"\bnot sure (?:if|whether) you (?:saw|got|read|received|have seen|had) (?:my|the (?:last|previous|",
+            r"earlier|first|e-?mail|message|note|letter)|this (?:e-?mail|message|note|letter))\b",
+        ),
+        r"\bper my (?:last|previous) (?:e-?mail|message|note|mail|letter)\b|\bper my last[.,!]",
+        r"\byou (?:still )?(?:haven't|have not|never|didn't) (?:replied|reply|responded|respond|answered|answer|written back)\b",
+        r"\bstill haven't heard(?: back| from you| anything|[.,!?]|$)",
+        r"\byou(?:'re| are| have|'ve| keep)?(?: just| been| simply)? ignor(?:ed|ing|e) (?:me|my)\b",
+        r"\bwhy (?:are you|do you) ignor",
+        r"\bignor(?:ed|ing) my (?:e-?mails?|messages?|letters?|notes?|questions?|mails?)\b",
+        concat!(
+            r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th) time (?:that )?i(?:'m|'ve| am| have)? (?:writing|",
+            r"written|emailing|emailed|messaging|asking|asked|write|email|ask)(?: to)?(?: you| this| again| about|",
+            r"[.,!]|$)",
+        ),
+        r"\bdid you even (?:read|see|get|open|look|receive|bother|notice)\b",
+        r"\bthe least you (?:can|could) do\b",
+        r"\bbecause you (?:didn't|did not|never) (?:answer|reply|respond)|\bas i already said\b",
+        r"\bas i said (?:before|already|in my (?:last|previous|first))\b|\bas i said[.,]",
     ),
     innocent: Some(pattern!(
-        r"已讀不回(?:也|都)(?:沒|無)|(?:每位|受試者|客戶|對方|讀者|廠商)[^，。！？]{0,8}寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信)?[，。！？了都卻]?"
+        r"已讀不回(?:也|都)(?:沒|無)",
+        r"(?:每位|受試者|客戶|對方|讀者|廠商)[^，。！？]{0,8}寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信)?[，。！？了都卻]?",
     )),
     unless: Some(pattern!(r"第一次是?(?:謝謝|感謝)|\bfirst was to thank\b|\bto thank you\b|my talk")),
 };

@@ -13,12 +13,19 @@ const DIRECT: [&str; 8] = ["linkedin-dm", "slack", "line", "messenger", "instagr
 const CHARACTERS: usize = 80;
 
 static GREETINGS: Pattern = pattern!(
-    r"請問在嗎|在不在|在嗎|有空嗎|有在嗎|方便(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|可以(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|想(?:請)?問(?:[您你妳])?(?:一?個)?問題|哈囉|[您你妳]好|嗨|安安|\b(?:hi|hello|hey)\b|\bare you (?:there|around|free|available)\b|\byou there\b|\b(?:can|could|may) i ask you (?:a|something|one)(?: quick)?(?: question)?\b|\b(?:got|have) a (?:minute|sec|second|moment)\b|\bquick question\b|\bgood (?:morning|afternoon|evening)\b"
+    r"請問在嗎|在不在|在嗎|有空嗎|有在嗎|方便(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎",
+    r"可以(?:請教|問)(?:[您你妳])?(?:一?個)?問題嗎|想(?:請)?問(?:[您你妳])?(?:一?個)?問題|哈囉",
+    r"[您你妳]好|嗨|安安|\b(?:hi|hello|hey)\b|\bare you (?:there|around|free|available)\b",
+    r"\byou there\b|\b(?:can|could|may) i ask you (?:a|something|one)(?: quick)?(?: question)?\b",
+    r"\b(?:got|have) a (?:minute|sec|second|moment)\b|\bquick question\b",
+    r"\bgood (?:morning|afternoon|evening)\b",
 );
 
 /// What waits for an answer before it asks.
 static WAITS: Pattern = pattern!(
-    r"在嗎|在不在|有空嗎|問題嗎|(?:請教|問)[您你妳]?(?:一?個)?問題|\byou (?:there|around|free|available)\b|\bask you\b|\bminute\b|\bsecond\b|\bsec\b|\bmoment\b|\bquick question\b"
+    r"在嗎|在不在|有空嗎|問題嗎|(?:請教|問)[您你妳]?(?:一?個)?問題",
+    r"\byou (?:there|around|free|available)\b|\bask you\b|\bminute\b|\bsecond\b|\bsec\b|\bmoment\b",
+    r"\bquick question\b",
 );
 
 /// Fires where at most three units are left without the greetings. Only the first message of a thread

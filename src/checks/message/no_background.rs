@@ -10,15 +10,27 @@ use crate::text::script::{HAN_PER_WORD, length};
 static FIRST_PERSON: Pattern = pattern!(r"我|本人|筆者|自己|敝|\b(?:i|i'm|i've|i'd|i'll|my|me|mine|we|we're|we've|our|us|myself)\b");
 /// Chinese and notes leave out the first person: what only the writer can have done.
 static DONE: Pattern = pattern!(
-    r"在.{1,14}(?:做|當|任職|工作|上班|服務|擔任)|從事|任職|擔任|畢業|做了|當了|自學|學了|讀了|讀完|試了|試過|看了|跑了|寫了|改了|完成|花了|參考|照著|整理|卡在|卡住|遇到|碰到|目前|最近|過去|這(?:週|周|個月|半年|幾)|上(?:週|周|個月)|\b(?:currently|after|since|so far|(?:some|a few|\d+) (?:years?|months?|weeks?)|years|months|weeks|until|ago|using|running|trying|stuck|working|learning)\b"
+    r"在.{1,14}(?:做|當|任職|工作|上班|服務|擔任)|從事|任職|擔任|畢業|做了|當了|自學|學了|讀了|讀完",
+    r"試了|試過|看了|跑了|寫了|改了|完成|花了|參考|照著|整理|卡在|卡住|遇到|碰到|目前|最近|過去",
+    r"這(?:週|周|個月|半年|幾)|上(?:週|周|個月)",
+    concat!(
+        r"\b(?:currently|after|since|so far|(?:some|a few|\d+) (?:years?|months?|weeks?)|years|months|weeks|until|",
+        r"ago|using|running|trying|stuck|working|learning)\b",
+    ),
 );
 /// A sentence that only admires or apologises tells nothing of the problem.
 static ONLY_POLITE: Pattern = pattern!(
-    r"不好意思|抱歉|打擾|冒昧|對不起|崇拜|仰慕|偶像|喜歡[您你妳]的|佩服|欣賞|\b(?:sorry|apologi[sz]e|apologies|huge fan|admire|bother|i (?:really |truly |so )?(?:enjoyed|loved|liked|love|admired|appreciated?))\b"
+    r"不好意思|抱歉|打擾|冒昧|對不起|崇拜|仰慕|偶像|喜歡[您你妳]的|佩服|欣賞",
+    concat!(
+        r"\b(?:sorry|apologi[sz]e|apologies|huge fan|admire|bother|i (?:really |truly |so )?(?:enjoyed|loved|",
+        r"liked|love|admired|appreciated?))\b",
+    ),
 );
 /// Where the clause that asks begins.
 static ASK_BEGINS: Pattern = pattern!(
-    r"想請教|請問|能否|可否|可不可以|是否方便|想請|請[您你妳]|想知道|想聽聽|\b(?:could|would|can|may|might) (?:you|i)\b|\bi(?:'d| would) (?:like|love)\b|\bplease\b|\bwhich\b|\bwhat\b|\bhow\b|\bwhere\b|\bdo you\b|\bdid you\b"
+    r"想請教|請問|能否|可否|可不可以|是否方便|想請|請[您你妳]|想知道|想聽聽",
+    r"\b(?:could|would|can|may|might) (?:you|i)\b|\bi(?:'d| would) (?:like|love)\b|\bplease\b",
+    r"\bwhich\b|\bwhat\b|\bhow\b|\bwhere\b|\bdo you\b|\bdid you\b",
 );
 
 /// Whether a part of a sentence tells the writer's side. A lone apology or compliment does not; with work

@@ -10,11 +10,35 @@ use crate::text::pattern::pattern;
 static EFFORT: Phrase = Phrase {
     hint: None,
     find: pattern!(
-        r"試[過了著]|嘗試|查[過了到]|看[過了完]|讀[過了完]|讀書會|[做寫改跑測畫聽問學練用上列翻爬抄背修拆]了|[做寫跑測畫聽問學用上翻爬]過|[上學讀做看聽寫跑修]完|完成|自學|自修|研究|比較|對照|整理|目前(?:的)?(?:做法|進度)|練習|實作|動手|重現|排除|摸索|照著|參加|累積|卡在|卡住|報名|訂閱|追蹤|準備|[一二兩三四五六七八九十幾]+(?:次|本|堂|門|版|種|份|篇|遍)|\bmy (?:first|second|third|last|own) (?:attempt|try|version|draft|model|schema|project)\b|\b(?:i've|i have|i|we've|we have|we) (?:[a-z]+ly |also |just |already |now )?(?:tried|read|built|compared|published|spent|looked|finished|completed|tested|written|wrote|started|rewrote|rewritten|ran|run|checked|searched|followed|worked|learned|learnt|studied|taught|set up|debugged|reproduced|narrowed|took|taken|made|done|did|attended|practised|practiced|drafted|redid|fixed|profiled|measured|asked|walked|watched)\b|\bso far\b|\bafter (?:reading|trying|working|finishing|comparing|watching|taking)\b|\b(?:currently|now|been) (?:learning|studying|reading|working|practising|practicing|building|taking|trying)\b|\bstuck (?:on|at|with|in)\b|\bhaving (?:read|tried|built|worked)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple of) (?:[a-z-]+ )?(?:days|weeks|months|years|evenings|weekends|courses|books|drafts|versions|projects|tutorials|attempts)\b"
+        r"試[過了著]|嘗試|查[過了到]|看[過了完]|讀[過了完]|讀書會",
+        r"[做寫改跑測畫聽問學練用上列翻爬抄背修拆]了|[做寫跑測畫聽問學用上翻爬]過|[上學讀做看聽寫跑修]完",
+        r"完成|自學|自修|研究|比較|對照|整理|目前(?:的)?(?:做法|進度)|練習|實作|動手|重現|排除|摸索|照著",
+        r"參加|累積|卡在|卡住|報名|訂閱|追蹤|準備",
+        r"[一二兩三四五六七八九十幾]+(?:次|本|堂|門|版|種|份|篇|遍)",
+        r"\bmy (?:first|second|third|last|own) (?:attempt|try|version|draft|model|schema|project)\b",
+        concat!(
+            r"\b(?:i've|i have|i|we've|we have|we) (?:[a-z]+ly |also |just |already |now )?(?:tried|read|built|",
+            r"compared|published|spent|looked|finished|completed|tested|written|wrote|started|rewrote|rewritten|ran|",
+            r"run|checked|searched|followed|worked|learned|learnt|studied|taught|set up|debugged|reproduced|narrowed|",
+            r"took|taken|made|done|did|attended|practised|practiced|drafted|redid|fixed|profiled|measured|asked|",
+            r"walked|watched)\b",
+        ),
+        r"\bso far\b|\bafter (?:reading|trying|working|finishing|comparing|watching|taking)\b",
+        r"\b(?:currently|now|been) (?:learning|studying|reading|working|practising|practicing|building|taking|trying)\b",
+        r"\bstuck (?:on|at|with|in)\b|\bhaving (?:read|tried|built|worked)\b",
+        concat!(
+            r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|",
+            r"couple of) (?:[a-z-]+ )?(?:days|weeks|months|years|evenings|weekends|courses|books|drafts|versions|",
+            r"projects|tutorials|attempts)\b",
+        ),
     ),
     // What the reader did is no effort of the writer's.
     innocent: Some(pattern!(
-        r"[您你妳][^，。！？]{0,6}(?:試[過了著]|查[過了到]|看[過了完]|讀[過了完]|[做寫改跑測畫聽問學練用]了|[做寫跑測]過|完成|研究|整理)|\byour [a-z ]{0,24}so far\b|\byou(?:'ve| have)? (?:tried|read|built|written|wrote)\b"
+        concat!(
+            r"[您你妳][^，。！？]{0,6}(?:試[過了著]|查[過了到]|看[過了完]|讀[過了完]|[做寫改跑測畫聽問學練用]了|",
+            r"[做寫跑測]過|完成|研究|整理)",
+        ),
+        r"\byour [a-z ]{0,24}so far\b|\byou(?:'ve| have)? (?:tried|read|built|written|wrote)\b",
     )),
     unless: None,
 };

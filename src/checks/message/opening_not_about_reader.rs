@@ -9,11 +9,25 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// Forms that name the reader without speaking of them.
 static FORMULAS: Pattern = pattern!(
-    r"[您你妳]好|請[您你妳]|麻煩[您你妳]|打擾[您你妳]|打擾到[您你妳]|\b(?:help|ask|bother|contact|email|emailing|message|messaging|write to|writing to|reach out to|reaching out to|disturb|trouble|asking|contacting) you\b|\bplease\b"
+    r"[您你妳]好|請[您你妳]|麻煩[您你妳]|打擾[您你妳]|打擾到[您你妳]",
+    concat!(
+        r"\b(?:help|ask|bother|contact|email|emailing|message|messaging|write to|writing to|reach out to|",
+        r"reaching out to|disturb|trouble|asking|contacting) you\b",
+    ),
+    r"\bplease\b",
 );
 /// The reader, or what is theirs: second person, a title that stands for it, thanks, an earlier meeting.
 static READER: Pattern = pattern!(
-    r"[您你妳]|貴[^重要陽州]|老師|教授|學長|學姊|學姐|前輩|經理|主任|醫師|律師|總監|執行長|顧問|拜讀|謝謝|感謝|恭喜|好久不見|上次|上回|那(?:天|次|場|串|篇|段|集|句|則|封|本)|[〈《]|這[篇本場集份](?:文章|書|演講|節目|報告)|\b(?:the|that|this|last) [a-z ]{0,30}(?:post|talk|article|book|edition|chapter|slide|slides|episode|paper|thread|workshop|write-up|podcast|newsletter|repo|readme|library|plugin|answer|meetup)\b|\b(?:loved|enjoyed|read|saw|watched|heard) (?:the|that)\b|\b(?:you|your|yours|you['’]re|you['’]ve|you'd|you'll|u)\b|\bthank|\bcongrat|\blast time we\b|\bwe shared\b|\bmeetup\b|\bwe (?:met|spoke|talked|worked|chatted)\b"
+    r"[您你妳]|貴[^重要陽州]|老師|教授|學長|學姊|學姐|前輩|經理|主任|醫師|律師|總監|執行長|顧問|拜讀",
+    r"謝謝|感謝|恭喜|好久不見|上次|上回|那(?:天|次|場|串|篇|段|集|句|則|封|本)|[〈《]",
+    r"這[篇本場集份](?:文章|書|演講|節目|報告)",
+    concat!(
+        r"\b(?:the|that|this|last) [a-z ]{0,30}(?:post|talk|article|book|edition|chapter|slide|slides|episode|",
+        r"paper|thread|workshop|write-up|podcast|newsletter|repo|readme|library|plugin|answer|meetup)\b",
+    ),
+    r"\b(?:loved|enjoyed|read|saw|watched|heard) (?:the|that)\b",
+    r"\b(?:you|your|yours|you['’]re|you['’]ve|you'd|you'll|u)\b|\bthank|\bcongrat|\blast time we\b",
+    r"\bwe shared\b|\bmeetup\b|\bwe (?:met|spoke|talked|worked|chatted)\b",
 );
 /// Sentences of the opening.
 const OPENING: usize = 2;

@@ -10,7 +10,9 @@ use crate::text::pattern::pattern;
 static CHINESE: Phrase = Phrase {
     hint: Some(pattern!(r"不好意思|抱歉|打擾|冒昧|對不起|見諒|原諒")),
     find: pattern!(
-        r"不好意思(?:[，。！,、~～\s]|$|打擾|佔用|冒昧|麻煩|突然|又|再|想|要|耽誤)|抱歉|打擾(?:[您你妳]|了|到|一下|[，。！,]|$)|冒昧|對不起(?:[^來上齊]|$)|請見諒|(?:請|望|盼)[^，。！？]{0,4}原諒|原諒我"
+        r"不好意思(?:[，。！,、~～\s]|$|打擾|佔用|冒昧|麻煩|突然|又|再|想|要|耽誤)|抱歉",
+        r"打擾(?:[您你妳]|了|到|一下|[，。！,]|$)|冒昧|對不起(?:[^來上齊]|$)|請見諒",
+        r"(?:請|望|盼)[^，。！？]{0,4}原諒|原諒我",
     ),
     innocent: Some(pattern!(r"[勿免不]打擾|(?:請勿)打擾")),
     unless: Some(ABOUT_WORDS),
@@ -18,7 +20,12 @@ static CHINESE: Phrase = Phrase {
 static ENGLISH: Phrase = Phrase {
     hint: Some(pattern!(r"sorry|apolog|bother|forgive me|i know you")),
     find: pattern!(
-        r"\b(?:i'm|i am|so|very|really|terribly) (?:so |very |really |terribly |truly )?sorry\b|^sorry\b|[,:;—–-] sorry\b|\bsorry (?:to|for|if|about|that|again|once)\b|\bapologi[sz]e\b|\bapologies (?:for|if|in advance|again|[,.])|\bmy (?:sincere )?apologies\b|(?:\bfor|\bto|\bnot|\bi'm|\bi am|\bwithout|\bkeep) both(?:er|ering) you\b|\bforgive me(?: for| if| that| when|[,.;!]|$)|\bi know you(?:'re| are) (?:so |very |really )?busy\b"
+        r"\b(?:i'm|i am|so|very|really|terribly) (?:so |very |really |terribly |truly )?sorry\b|^sorry\b",
+        r"[,:;—–-] sorry\b|\bsorry (?:to|for|if|about|that|again|once)\b|\bapologi[sz]e\b",
+        r"\bapologies (?:for|if|in advance|again|[,.])|\bmy (?:sincere )?apologies\b",
+        r"(?:\bfor|\bto|\bnot|\bi'm|\bi am|\bwithout|\bkeep) both(?:er|ering) you\b",
+        r"\bforgive me(?: for| if| that| when|[,.;!]|$)",
+        r"\bi know you(?:'re| are) (?:so |very |really )?busy\b",
     ),
     innocent: Some(pattern!(r"\bnot (?:at all |a bit )?sorry\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! ")),
     unless: None,
@@ -27,10 +34,13 @@ static ENGLISH: Phrase = Phrase {
 static SELF_INSULT: Phrase = Phrase {
     hint: Some(pattern!(r"問題|我[很太真實]|小弟不才|question|a nobody")),
     find: pattern!(
-        r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才|\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b|^(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b"
+        r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才",
+        r"\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b",
+        r"^(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b",
     ),
     innocent: Some(pattern!(
-        r"(?:沒有|不是|不算|不怕)(?:什麼)?(?:[笨蠢]|白痴)問題|\b(?:no|not|n't|never)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b"
+        r"(?:沒有|不是|不算|不怕)(?:什麼)?(?:[笨蠢]|白痴)問題",
+        r"\b(?:no|not|n't|never)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b",
     )),
     unless: None,
 };

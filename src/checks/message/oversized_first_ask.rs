@@ -12,16 +12,41 @@ use crate::text::pattern::{Pattern, pattern};
 static BIG: Phrase = Phrase {
     hint: Some(pattern!(r"小時|鐘頭|分鐘|導師|mentor|師父|教練|長期|每[週周]|hour|60|90|weekly")),
     find: pattern!(
-        r"(?:通話|見面|碰面|聊|談|討論|視訊|開會|面談|請教[您你妳]|佔用|喝[^。，！？]{0,4}咖啡|電話|線上|給我)[^。！？!?，,\n]{0,8}[一1兩2三3]\s?個?(?:半)?(?:小時|鐘頭)|[一1兩2三3]\s?個?(?:小時|鐘頭)[^。！？!?，,\n]{0,4}(?:通話|見面|碰面|聊|談話|面談|討論|視訊|指導|時間)|(?:通話|見面|碰面|聊|談|視訊|會議|佔用|給我|電話)[^。！？!?，,\n]{0,6}(?:60|90|六十|九十)\s?分鐘|(?:60|90|六十|九十)\s?分鐘的?(?:通話|視訊|會議|見面|面談|時間)|(?:通話|見面|視訊|聊)(?:60|90)分鐘|(?:請|能|可以|願意|希望|麻煩|想|成為)[^，,。！？]{0,8}[當做]?(?:我的?)\s?(?:導師|mentor|師父|教練)|擔任我的(?:導師|mentor|師父|教練)|(?:請|能|可以|願意|希望|麻煩|想)[^，,。！？]{0,6}長期(?:指導|帶)我|每[週周][跟和與]我(?:通話|見面|聊|視訊|開會|討論|談)|(?:call|meet|meeting|chat|coffee|talk|speak|session)\b[^.!?\n]{0,30}\b(?:for|of|about|takes?) (?:an|one|two|1|2) hours?\b|\b(?:meet|call|talk|speak|chat|you)[^.!?\n]{0,24}\bfor an hour\b|\b(?:an|one|two)[- ]hour(?:-long)? (?:call|meeting|chat|session)\b|\bhour-long (?:call|meeting|chat|session)\b|\ban hour of your time\b|\b(?:60|90)[- –]?min(?:ute)?s? (?:call|meeting|chat|session|coffee|conversation|video|zoom|talk)|\b(?:call|meet|chat|talk|coffee|session)\b[^.!?\n]{0,20}\b(?:60|90)[- –]?min(?:ute)?s?\b|\bbe my mentor\b|\bmentor me\b(?:[^-]|$)|\b(?:have|set up|do|schedule|start|hold|join)(?: a| our| me for a)? weekly (?:call|meeting|session)|\bweekly (?:call|meeting|session)s? (?:with (?:me|you)|together)"
+        concat!(
+            r"(?:通話|見面|碰面|聊|談|討論|視訊|開會|面談|請教[您你妳]|佔用|喝[^。，！？]{0,4}咖啡|電話|線上|",
+            r"給我)[^。！？!?，,\n]{0,8}[一1兩2三3]\s?個?(?:半)?(?:小時|鐘頭)",
+        ),
+        r"[一1兩2三3]\s?個?(?:小時|鐘頭)[^。！？!?，,\n]{0,4}(?:通話|見面|碰面|聊|談話|面談|討論|視訊|指導|時間)",
+        r"(?:通話|見面|碰面|聊|談|視訊|會議|佔用|給我|電話)[^。！？!?，,\n]{0,6}(?:60|90|六十|九十)\s?分鐘",
+        r"(?:60|90|六十|九十)\s?分鐘的?(?:通話|視訊|會議|見面|面談|時間)",
+        r"(?:通話|見面|視訊|聊)(?:60|90)分鐘",
+        r"(?:請|能|可以|願意|希望|麻煩|想|成為)[^，,。！？]{0,8}[當做]?(?:我的?)\s?(?:導師|mentor|師父|教練)",
+        r"擔任我的(?:導師|mentor|師父|教練)",
+        r"(?:請|能|可以|願意|希望|麻煩|想)[^，,。！？]{0,6}長期(?:指導|帶)我",
+        r"每[週周][跟和與]我(?:通話|見面|聊|視訊|開會|討論|談)",
+        r"(?:call|meet|meeting|chat|coffee|talk|speak|session)\b[^.!?\n]{0,30}\b(?:for|of|about|takes?) (?:an|one|two|1|2) hours?\b",
+        r"\b(?:meet|call|talk|speak|chat|you)[^.!?\n]{0,24}\bfor an hour\b",
+        r"\b(?:an|one|two)[- ]hour(?:-long)? (?:call|meeting|chat|session)\b",
+        r"\bhour-long (?:call|meeting|chat|session)\b|\ban hour of your time\b",
+        r"\b(?:60|90)[- –]?min(?:ute)?s? (?:call|meeting|chat|session|coffee|conversation|video|zoom|talk)",
+        r"\b(?:call|meet|chat|talk|coffee|session)\b[^.!?\n]{0,20}\b(?:60|90)[- –]?min(?:ute)?s?\b",
+        r"\bbe my mentor\b|\bmentor me\b(?:[^-]|$)",
+        r"\b(?:have|set up|do|schedule|start|hold|join)(?: a| our| me for a)? weekly (?:call|meeting|session)",
+        r"\bweekly (?:call|meeting|session)s? (?:with (?:me|you)|together)",
     ),
     innocent: Some(pattern!(
-        r"(?:不是|不敢|並非|沒有要|無意|不用|不必|不求)[^，,。！？]{0,12}(?:導師|mentor|師父|教練|小時|分鐘|長期)[^，,。！？]{0,4}|(?:導師|教練|師父)(?:的|建議)|\b(?:spent|worked|tried|debugged|searched|read|been|ran|waited|stared|stuck)\b[^.!?\n]{0,24}\bfor an hour\b|\bsession (?:cookie|token|timeout|length|id)|(?:not|n't|never)[^.!?]{0,20}(?:be my mentor|mentor me|weekly)"
+        r"(?:不是|不敢|並非|沒有要|無意|不用|不必|不求)[^，,。！？]{0,12}(?:導師|mentor|師父|教練|小時|分鐘|長期)[^，,。！？]{0,4}",
+        r"(?:導師|教練|師父)(?:的|建議)",
+        r"\b(?:spent|worked|tried|debugged|searched|read|been|ran|waited|stared|stuck)\b[^.!?\n]{0,24}\bfor an hour\b",
+        r"\bsession (?:cookie|token|timeout|length|id)",
+        r"(?:not|n't|never)[^.!?]{0,20}(?:be my mentor|mentor me|weekly)",
     )),
     unless: None,
 };
 /// What asks or wishes, in the same clause: a duration in the next one is background.
 static WISH: Pattern = pattern!(
-    r"希望|想|請|可否|能否|可不可以|可以|能|方便|是否|願意|麻煩|拜託|嗎|[?？]|\bwould\b|\bcould\b|\bcan\b|\bmay i\b|\bi'd (?:love|like)\b|\bhop(?:e|ing)\b|\bplease\b|\bperfect\b|\bask\b"
+    r"希望|想|請|可否|能否|可不可以|可以|能|方便|是否|願意|麻煩|拜託|嗎|[?？]|\bwould\b|\bcould\b",
+    r"\bcan\b|\bmay i\b|\bi'd (?:love|like)\b|\bhop(?:e|ing)\b|\bplease\b|\bperfect\b|\bask\b",
 );
 
 /// Fires in letters to someone not talked with yet, inside clauses that ask or wish.

@@ -10,7 +10,9 @@ use crate::text::pattern::{Pattern, pattern};
 /// What a template or a hurried writer leaves behind (message-patterns.json, `PH`). Capitals matter for the
 /// three words.
 static PLACE: Pattern = pattern!(
-    r"\{\{|\{%-?\s*[a-z]|(?i:[\[［【]\s*(?:name|company|first\s?name|last\s?name|title|role|your name|姓名|公司|職稱|职称|對方|对方|姓)\s*[\]］】])|(?i:<(?:name|company|姓名|公司)>)|\bTODO\b|\bTBD\b|\bXXX+\b|○\s?○|〇〇|ＯＯ|OO公司"
+    r"\{\{|\{%-?\s*[a-z]",
+    r"(?i:[\[［【]\s*(?:name|company|first\s?name|last\s?name|title|role|your name|姓名|公司|職稱|职称|對方|对方|姓)\s*[\]］】])",
+    r"(?i:<(?:name|company|姓名|公司)>)|\bTODO\b|\bTBD\b|\bXXX+\b|○\s?○|〇〇|ＯＯ|OO公司",
 );
 /// A greeting without a name: `Hi ,`.
 static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
@@ -18,7 +20,12 @@ static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
 static MARKS: Pattern = pattern!(r"\{\{|\{%|\[|［|【|<|TODO|TBD|XXX|○|〇|ＯＯ|OO公司");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
-    r"(?i:\[[^\]\n]*\]\()|(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))|(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]|[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD|[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b|[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]"
+    r"(?i:\[[^\]\n]*\]\()",
+    r"(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))",
+    r"(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]",
+    r"[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD",
+    r"[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b",
+    r"[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]",
 );
 
 /// Fires at the first such place of the raw message, code and comments left out; in the subject too.

@@ -8,16 +8,52 @@ use crate::text::pattern::pattern;
 /// Hurry put on the reader (message-patterns.json, `URG`). The writer's own promise, a negation or a noun is none.
 static URGENT: Phrase = Phrase {
     hint: Some(pattern!(
-        r"急|[盡儘][快速]|馬上|立刻|立即|一定要|請務必|今天|明天|urgent|asap|right away|as soon as|by (?:to|end|eod)|immediately"
+        r"急|[盡儘][快速]|馬上|立刻|立即|一定要|請務必|今天|明天|urgent|asap|right away|as soon as",
+        r"by (?:to|end|eod)|immediately",
     )),
     find: pattern!(
-        r"(?:很|超)急(?:[，。！!；、\s]|的|$)|(?:是|為)急件|^急件|【急件】|急件[！!：:]|我(?:很|非常)?急需|急需[您你妳]|十萬火急|緊急(?:的)請求|緊急的(?:事|狀況|情況)|(?:有|遇到|是|這是)(?:一?[件個])?(?:很|非常)?緊急(?:的)?(?:事(?:情|件)?|請求|狀況|情況)(?:[，。！!：:]|$|想|要|請|需)|(?:很|非常|十分)緊急|(?:^|[。！？!?\n])\s*緊急[！!：:，,]|(?:請|麻煩|拜託|希望|盼|務必)[^，。！？\n]{0,10}[盡儘][快速]|[盡儘][快速](?:回|覆|給我|告訴我|答|幫|處理|看|安排|提供|聯絡)|(?:馬上|立刻|立即)(?:回(?:我|覆|信|電|訊|給|$|[！!，。])|給我)|一定要(?:回[我覆]|馬上|立刻)|請務必[^，。！？]{0,6}(?:今|明|本週|這週|回|盡|儘|馬上|立刻|幫|給我|撥|協助|看)|今天之內|今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前|明天前(?:回|給|告訴|完成|，|。|！|$|要|請)|(?:\bis|'s|\bit's|\bthis is|\bthat's) (?:very |really |quite |extremely |so |a bit |rather )?urgent\b|\b(?:very|really|extremely|so|most) urgent\b|\burgent(?:ly)? (?:request|question|help|need|reply|response|matter|message|issue)\b|\burgently (?:need|reply|answer)\b|^urgent\b(?:[!:,. ]|$)|\burgent[!:]|\bneed[^.!?]{0,24}\burgently\b|\basap\b(?:[.,!?;)]|$| please| thanks| because| as | so )|\b(?:reply|respond|answer|know|call|help|write|tell me|back to me|need[a-z ]{0,12}) right away\b|(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bback to me\b|\bsend me\b|\bwrite back\b)[^.!?]{0,40}\bas soon as possible\b|(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bhear\b|\bget back\b|\bsend me\b|\basap\b)[^.!?\n]{0,40}\bby (?:today|tonight|tomorrow|end of (?:the )?(?:day|business)|eod)\b(?:[^'’]|$)|\b(?:reply|respond|answer)(?: me)? immediately\b"
+        r"(?:很|超)急(?:[，。！!；、\s]|的|$)|(?:是|為)急件|^急件|【急件】|急件[！!：:]|我(?:很|非常)?急需",
+        r"急需[您你妳]|十萬火急|緊急(?:的)請求|緊急的(?:事|狀況|情況)",
+        r"(?:有|遇到|是|這是)(?:一?[件個])?(?:很|非常)?緊急(?:的)?(?:事(?:情|件)?|請求|狀況|情況)(?:[，。！!：:]|$|想|要|請|需)",
+        r"(?:很|非常|十分)緊急|(?:^|[。！？!?\n])\s*緊急[！!：:，,]",
+        r"(?:請|麻煩|拜託|希望|盼|務必)[^，。！？\n]{0,10}[盡儘][快速]",
+        r"[盡儘][快速](?:回|覆|給我|告訴我|答|幫|處理|看|安排|提供|聯絡)",
+        r"(?:馬上|立刻|立即)(?:回(?:我|覆|信|電|訊|給|$|[！!，。])|給我)|一定要(?:回[我覆]|馬上|立刻)",
+        r"請務必[^，。！？]{0,6}(?:今|明|本週|這週|回|盡|儘|馬上|立刻|幫|給我|撥|協助|看)|今天之內",
+        r"今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前|明天前(?:回|給|告訴|完成|，|。|！|$|要|請)",
+        r"(?:\bis|'s|\bit's|\bthis is|\bthat's) (?:very |really |quite |extremely |so |a bit |rather )?urgent\b",
+        r"\b(?:very|really|extremely|so|most) urgent\b",
+        r"\burgent(?:ly)? (?:request|question|help|need|reply|response|matter|message|issue)\b",
+        r"\burgently (?:need|reply|answer)\b|^urgent\b(?:[!:,. ]|$)|\burgent[!:]",
+        r"\bneed[^.!?]{0,24}\burgently\b|\basap\b(?:[.,!?;)]|$| please| thanks| because| as | so )",
+        r"\b(?:reply|respond|answer|know|call|help|write|tell me|back to me|need[a-z ]{0,12}) right away\b",
+        concat!(
+            r"(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bback to me\b|\bsend me\b|",
+            r"\bwrite back\b)[^.!?]{0,40}\bas soon as possible\b",
+        ),
+        concat!(
+            r"(?:\bplease\b|\bneed\b|\breply\b|\brespond\b|\banswer\b|\blet me know\b|\bhear\b|\bget back\b|",
+            r"\bsend me\b|\basap\b)[^.!?\n]{0,40}\bby (?:today|tonight|tomorrow|end of (?:the )?(?:day|business)|",
+            r"eod)\b(?:[^'’]|$)",
+        ),
+        r"\b(?:reply|respond|answer)(?: me)? immediately\b",
     ),
     innocent: Some(pattern!(
-        r"(?:不|不是|沒有?|不會|不算|並沒有|並不)(?:那麼|太)?(?:很|超)?急[，。！!；、\s]?|不是我?[^，。！？]{0,2}急需|[水流風雨河]很急|很急[著躁促]|不(?:很|是很)?緊急|(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速]|馬上|立刻|立即)[^，。！？]{0,3}|緊急(?:應變|聯絡|救護|醫療|避難|事件通報|情況處理|狀況演練|狀況處理)|\bnot (?:at all |that |very |so )?urgent\b|(?:n't|\bnever|\bnot|\bnothing|\bno|\bneither) (?:that |at all |very |so |really )?urgent\b|\burgent(?:/| and | care|, important| tickets?| queue| orders?)|\b(?:no need|needn't|don't (?:need to|have to)|not have to)[^.!?]{0,40}(?:right away|as soon as possible|asap|by tomorrow|by today)"
+        r"(?:不|不是|沒有?|不會|不算|並沒有|並不)(?:那麼|太)?(?:很|超)?急[，。！!；、\s]?",
+        r"不是我?[^，。！？]{0,2}急需|[水流風雨河]很急|很急[著躁促]|不(?:很|是很)?緊急",
+        r"(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速]|馬上|立刻|立即)[^，。！？]{0,3}",
+        r"緊急(?:應變|聯絡|救護|醫療|避難|事件通報|情況處理|狀況演練|狀況處理)",
+        r"\bnot (?:at all |that |very |so )?urgent\b",
+        r"(?:n't|\bnever|\bnot|\bnothing|\bno|\bneither) (?:that |at all |very |so |really )?urgent\b",
+        r"\burgent(?:/| and | care|, important| tickets?| queue| orders?)",
+        concat!(
+            r"\b(?:no need|needn't|don't (?:need to|have to)|not have to)[^.!?]{0,40}(?:right away|",
+            r"as soon as possible|asap|by tomorrow|by today)",
+        ),
     )),
     unless: Some(pattern!(
-        r"我(?:們|也)?(?:會|將)|我再|團隊將|一定[盡儘][快速](?:向|給|把|補|回報)|\b(?:i|we|she|he|they)(?:'ll| will| can| could)\b|not urgent|不緊急"
+        r"我(?:們|也)?(?:會|將)|我再|團隊將|一定[盡儘][快速](?:向|給|把|補|回報)",
+        r"\b(?:i|we|she|he|they)(?:'ll| will| can| could)\b|not urgent|不緊急",
     )),
 };
 
