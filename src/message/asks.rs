@@ -96,11 +96,9 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn finds_the_asking_sentence() {
-        let asks = |sentence: &str| super::asks(sentence, &[0..sentence.len()])[0];
+        let asks = |sentence: &str| super::asks(sentence, std::slice::from_ref(&(0..sentence.len())))[0];
         assert!(asks("想請教一個盲點。") && asks("could you look at it.") && asks("哪一個?") && asks("any advice would be appreciated!"));
         assert!(!asks("謝謝您。") && !asks("i test payroll software."));
     }

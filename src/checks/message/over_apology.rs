@@ -2,7 +2,7 @@
 
 use super::letter::{Finding, Letter};
 use super::limits;
-use super::phrase::{ABOUT_WORDS, Phrase};
+use super::phrase::Phrase;
 use crate::labels::text;
 use crate::text::pattern::pattern;
 
@@ -15,7 +15,8 @@ static CHINESE: Phrase = Phrase {
         r"(?:請|望|盼)[^，。！？]{0,4}原諒|原諒我",
     ),
     innocent: Some(pattern!(r"[勿免不]打擾|(?:請勿)打擾")),
-    unless: Some(ABOUT_WORDS),
+    // A sentence that counts or sorts words uses none of them.
+    unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料")),
 };
 static ENGLISH: Phrase = Phrase {
     hint: Some(pattern!(r"sorry|apolog|bother|forgive me|i know you")),

@@ -33,9 +33,6 @@ pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
     pattern.all(sentence).any(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end))
 }
 
-/// A sentence that counts or sorts words uses none of them.
-pub(super) const ABOUT_WORDS: Pattern = pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料");
-
 impl Phrase {
     /// Where the phrase stands in a sentence, its guards applied: bytes of the sentence.
     pub(super) fn all(&self, sentence: &str) -> Vec<Range<usize>> {
