@@ -32,8 +32,8 @@ fn the_same_journal_gives_the_same_bytes() {
 #[test]
 fn only_changed_pages_are_written() {
     let journal = journal();
-    assert!(journal.run(&["build"]).err.contains("6 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
-    assert!(journal.run(&["build"]).err.contains("0 files written, 6 unchanged"));
+    assert!(journal.run(&["build"]).err.contains("9 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
+    assert!(journal.run(&["build"]).err.contains("0 files written, 9 unchanged"));
     let (path, text) = letter("王小明");
     journal.write(&path, &text);
     let ran = journal.run(&["build"]);
@@ -119,4 +119,28 @@ fn twins_get_a_page_each() {
     assert_eq!(journal.run(&["build"]).status, 0);
     let pages: Vec<String> = files(&journal.root().join("site/requests")).into_iter().map(|(name, _)| name).collect();
     assert_eq!(pages, ["INDEX-2.html", "index.html"]);
+}
+
+#[test]
+fn people_problems_and_learnings_gather_what_the_entries_say() {
+    let asked = LETTER.replace("sent: 2026-04-08", "sent: 2026-03-01\nreplied: 2026-03-03\noutcome: [answer]\nproblem: GA4 order")
+        + "\n## Reply\n\nEvents first.\n\n## Learned\n\nOne event is enough.\n";
+    let journal = Journal::new(&[("requests/a.md", &asked)]);
+    journal
+        .write("theme/learnings.html", "{% extends \"base.html\" %}{% block content %}<p>mine: {{ months | length }}</p>{% endblock %}\n");
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let people = journal.read("site/people.html");
+    assert!(people.contains("id=\"person-林雅婷\"") && people.contains("would like to hear what came of it"), "{people}");
+    let problems = journal.read("site/problems.html");
+    assert!(
+        problems.contains("id=\"problem-GA4-order\"") && problems.contains("Events first.") && problems.contains("One event is enough.")
+    );
+    assert!(journal.read("site/learnings.html").contains("mine: 1"), "a theme's layout stands in");
+    assert!(journal.read("site/requests/a.html").contains("people.html#person-%E6%9E%97%E9%9B%85%E5%A9%B7"));
+
+    let thanks = "---\nkind: thanks\nto: 林雅婷\nchannel: email\nfollows: a\nsent: 2026-03-05\n---\n\n謝謝您。\n";
+    journal.write("requests/b.md", thanks);
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let people = journal.read("site/people.html");
+    assert!(people.contains("Heard what came of it on 5 March"), "{people}");
 }

@@ -18,7 +18,7 @@ pub(crate) use facts::{Fact, facts_in_words};
 pub(crate) use filter::Filter;
 pub(crate) use find::{Meant, find_any, find_request, find_template};
 pub(crate) use history::before;
-pub(crate) use people::{known_person, loop_closers};
+pub(crate) use people::{Loop, LoopClosers, Person, known_person, loop_closers, persons};
 pub(crate) use promises::{Promise, promises};
 pub(crate) use replies::{Replies, replies_of};
 pub(crate) use review::{Group, to_review};

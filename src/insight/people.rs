@@ -38,12 +38,73 @@ impl LoopClosers<'_> {
     /// Tells whether an entry of a wanted kind went out since `reply` that follows the thread or goes to
     /// its person.
     pub(crate) fn any(&self, thread: &Thread<'_>, reply: Date, wanted: impl Fn(Kind) -> bool) -> bool {
-        let follows = thread.followers.iter().any(|entry| wanted(entry.kind) && entry.sent_day(self.zone).is_some_and(|day| day >= reply));
-        if follows {
-            return true;
-        }
-        let person = person_key(thread.first().to.as_ref());
-        let to_person = person.and_then(|person| self.by_person.get(&person));
-        to_person.is_some_and(|sent| sent.iter().any(|(day, entry)| *day >= reply && wanted(entry.kind)))
+        self.first(thread, reply, wanted).is_some()
     }
+
+    /// The day of the first such entry.
+    fn first(&self, thread: &Thread<'_>, reply: Date, wanted: impl Fn(Kind) -> bool) -> Option<Date> {
+        let person = person_key(thread.first().to.as_ref());
+        let to_person = person.and_then(|person| self.by_person.get(&person)).into_iter().flatten().map(|(day, entry)| (*day, entry.kind));
+        let follows = thread.followers.iter().filter_map(|entry| Some((entry.sent_day(self.zone)?, entry.kind)));
+        follows.chain(to_person).filter(|(day, kind)| *day >= reply && wanted(*kind)).map(|(day, _)| day).min()
+    }
+
+    /// Whether the one who helped in a thread heard what came of it; `None` where no help came on a day
+    /// that was noted.
+    pub(crate) fn of_thread(&self, thread: &Thread<'_>) -> Option<Loop> {
+        let first = thread.first();
+        let helped = match first.kind {
+            Kind::Inbound => first.sent_day(self.zone)?,
+            kind if kind.is_complete_once_sent() => return None,
+            _ => thread.help(self.zone)?.1.day(self.zone),
+        };
+        Some(match self.first(thread, helped, Kind::closes_loop) {
+            Some(day) => Loop::Closed(day),
+            None => Loop::Open(helped),
+        })
+    }
+}
+
+/// Whether one who helped heard what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loop {
+    /// On this day.
+    Closed(Date),
+    /// Not yet; the help came on this day.
+    Open(Date),
+}
+
+/// Someone of the journal, and the entries that name them.
+#[derive(Debug)]
+pub(crate) struct Person<'a> {
+    /// By the day of sending, drafts last.
+    pub(crate) entries: Vec<&'a Request>,
+}
+
+impl Person<'_> {
+    /// What an entry says of the person, the newest first.
+    pub(crate) fn latest<T>(&self, of: impl Fn(&Recipient) -> Option<T>) -> Option<T> {
+        self.entries.iter().rev().filter_map(|entry| entry.to.as_ref()).find_map(of)
+    }
+}
+
+/// The persons that some entries name, in the order of the first sending, then of ids; those without name
+/// and handle one by one.
+pub(crate) fn persons<'a>(requests: impl Iterator<Item = &'a Request>, zone: Zone) -> Vec<Person<'a>> {
+    let sent = |request: &Request| request.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone)));
+    let mut requests: Vec<&Request> = requests.filter(|request| request.to.as_ref().is_some_and(Recipient::is_known)).collect();
+    requests.sort_by(|a, b| sent(a).cmp(&sent(b)).then_with(|| a.id.cmp(&b.id)));
+    let mut persons: Vec<Person<'a>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for request in requests {
+        let at = match person_key(request.to.as_ref()) {
+            Some(key) => *known.entry(key).or_insert(persons.len()),
+            None => persons.len(),
+        };
+        match persons.get_mut(at) {
+            Some(person) => person.entries.push(request),
+            None => persons.push(Person { entries: vec![request] }),
+        }
+    }
+    persons
 }

@@ -22,7 +22,7 @@ mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
 pub(crate) use apply::apply;
-pub(crate) use body::{SectionKind, escape_sections, reply_section};
+pub(crate) use body::{Section, SectionKind, escape_sections, reply_section};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};

@@ -64,6 +64,11 @@ impl Recipient {
         self.name.is_some() || self.role.is_some() || self.org.is_some() || self.background.is_some()
     }
 
+    /// Tells whether it is someone: by name or handle, or by role, org or background.
+    pub(crate) fn is_known(&self) -> bool {
+        self.is_named() || self.handle.is_some()
+    }
+
     /// How a list shows the person: the name, else the role; `None` where neither is known.
     pub(crate) fn shown(&self) -> Option<&str> {
         self.name.as_deref().or(self.handle.as_deref()).or(self.role.as_deref())

@@ -4,20 +4,34 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::anchors::Anchors;
 use super::dates::{Day, day, full_day};
 use super::paths::Paths;
 use super::{Page, Source};
 use crate::calendar::{Date, Moment};
-use crate::insight::{Fact, Insight, Status, days_waiting, follow_up_day};
+use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
 use crate::jinja::Rendered;
 use crate::journal::{Journal, Replied, Request, TemplateRef};
 use crate::labels::text;
 use crate::text::address::tidy_address;
 
+/// The main pages in the order of the navigation.
+const NAVIGATION: [(&str, &str); 6] = [
+    ("index", "index.html"),
+    ("requests", "requests.html"),
+    ("people", "people.html"),
+    ("problems", "problems.html"),
+    ("learnings", "learnings.html"),
+    ("templates", "templates.html"),
+];
+
 /// What the pages share.
 pub(super) struct Shared<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) paths: &'a Paths,
+    /// The persons whom the shown entries name.
+    pub(super) people: &'a [Person<'a>],
+    pub(super) anchors: &'a Anchors,
 }
 
 /// The values of every page, its own among them.
@@ -68,6 +82,7 @@ pub(super) struct Row {
     pub(super) id: String,
     pub(super) href: Option<String>,
     pub(super) person: String,
+    pub(super) person_href: Option<String>,
     pub(super) summary: String,
     pub(super) background: Option<String>,
     pub(super) kind: Word,
@@ -146,7 +161,7 @@ impl<'a> Shared<'a> {
             },
             root,
             page: PageName { title, key },
-            nav: vec![item("index", "index.html"), item("requests", "requests.html"), item("templates", "templates.html")],
+            nav: NAVIGATION.iter().map(|(name, file)| item(name, file)).collect(),
             own,
         };
         let html = self.source.layouts.render(layout, frame)?;
@@ -192,6 +207,7 @@ impl<'a> Shared<'a> {
             href: self.paths.href(request.path(), root),
             background: background.filter(|background| *background != person),
             person,
+            person_href: self.anchors.person_href(request, root),
             summary: if summary.is_empty() { request.id.clone() } else { summary },
             kind: self.word("kind", request.kind.word()),
             channel: request.channel.as_deref().map(|channel| self.word("channel", channel)),
@@ -227,6 +243,8 @@ impl<'a> Shared<'a> {
     pub(super) fn fact_line(&self, fact: Fact, request: &Request, root: &str) -> FactLine {
         let href = match fact.key {
             "link" => Some(tidy_address(&fact.text)),
+            "name" => self.anchors.person_href(request, root),
+            "problem" => request.problem.as_deref().and_then(|problem| self.anchors.problem_href(problem, root)),
             "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
             "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,

@@ -35,6 +35,14 @@ pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
     Day { iso: date.to_string(), text }
 }
 
+/// `2026年4月` or `April 2026`.
+pub(super) fn month(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::ZhTw => format!("{}年{}月", date.year(), date.month()),
+        Lang::En => format!("{} {}", MONTHS[date.month0() as usize], date.year()),
+    }
+}
+
 /// The full date with its weekday.
 pub(super) fn full_day(date: Date, lang: Lang) -> Day {
     let month = MONTHS[date.month0() as usize];

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::jinja::{Layouts, Rendered};
 
 /// Every file that a theme may replace, and the built-in one.
-pub(crate) const THEME_FILES: [(&str, &str); 9] = [
+pub(crate) const THEME_FILES: [(&str, &str); 12] = [
     ("_macros.html", include_str!("../../templates/site/_macros.html")),
     ("base.html", include_str!("../../templates/site/base.html")),
     ("index.html", include_str!("../../templates/site/index.html")),
     ("requests.html", include_str!("../../templates/site/requests.html")),
     ("request.html", include_str!("../../templates/site/request.html")),
+    ("people.html", include_str!("../../templates/site/people.html")),
+    ("problems.html", include_str!("../../templates/site/problems.html")),
+    ("learnings.html", include_str!("../../templates/site/learnings.html")),
     ("templates.html", include_str!("../../templates/site/templates.html")),
     ("template.html", include_str!("../../templates/site/template.html")),
     ("style.css", include_str!("../../templates/site/style.css")),

@@ -1,12 +1,16 @@
 //! The site: a journal -> pages. Pure; `cli::build` writes what [`plan`] allows.
 
+mod anchors;
 mod context;
 mod dates;
 mod findings;
 mod index;
 mod layouts;
+mod learnings;
 mod output;
 mod paths;
+mod people;
+mod problems;
 mod request;
 mod requests;
 mod templates;
@@ -17,10 +21,11 @@ pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
 use std::collections::BTreeMap;
 
 use crate::checks::Report;
-use crate::insight::Insight;
+use crate::insight::{Insight, persons};
 use crate::jinja::{Layouts, Rendered};
 use crate::journal::Request;
 use crate::labels::Labels;
+use anchors::Anchors;
 use context::Shared;
 use paths::Paths;
 
@@ -55,8 +60,17 @@ pub(crate) struct Source<'a> {
 /// The first layout that cannot be rendered, and what is wrong there.
 pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
     let paths = Paths::of(&source.shown, &source.insight.journal.templates);
-    let shared = Shared { source, paths: &paths };
-    let mut pages = vec![index::page(&shared)?, requests::page(&shared)?, templates::library(&shared)?];
+    let people = persons(source.shown.iter().copied(), source.insight.journal.now.zone);
+    let anchors = Anchors::of(&people, &source.shown);
+    let shared = Shared { source, paths: &paths, people: &people, anchors: &anchors };
+    let mut pages = vec![
+        index::page(&shared)?,
+        requests::page(&shared)?,
+        people::page(&shared)?,
+        problems::page(&shared)?,
+        learnings::page(&shared)?,
+        templates::library(&shared)?,
+    ];
     for template in &source.insight.journal.templates {
         pages.push(templates::page(&shared, template)?);
     }
