@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::program::{files, repository};
 
 /// The floor of each room. A file may use what is below it, never what is above or beside it.
-const FLOORS: [(&str, u32); 24] = [
+const FLOORS: [(&str, u32); 25] = [
     ("diagnostic", 0),
     ("error", 0),
     ("text", 0),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u32); 24] = [
     ("jinja", 0),
     ("json", 0),
     ("parallel", 0),
+    ("statistics", 0),
     ("journal", 1),
     ("insight", 2),
     ("versions", 2),
@@ -33,7 +34,7 @@ const FLOORS: [(&str, u32); 24] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 24] = [
+const ADDRESSES: [(&str, &[&str]); 25] = [
     ("annotate_snippets", &["terminal"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
@@ -55,6 +56,7 @@ const ADDRESSES: [(&str, &[&str]); 24] = [
     ("sha2", &["disk"]),
     ("shlex", &["terminal"]),
     ("similar", &["text"]),
+    ("statrs", &["statistics"]),
     ("terminal_size", &["terminal"]),
     ("unicode_normalization", &["text"]),
     ("unicode_width", &["text"]),
