@@ -93,7 +93,7 @@ fn ten_thousand_mutations_end_in_diagnostics() {
             assert!(source.is_empty() || source.get(diagnostic.span.range()).is_some(), "a place in the file: {diagnostic:?}");
             assert!(!diagnostic.message.say(&labels).is_empty());
         }
-        let _ = all_due(&insight.threads, &journal, now.today());
+        let _ = all_due(&insight, now.today());
         for request in &journal.requests {
             let _ = (insight.status(request), request.summary_shown(), crate::markdown::to_html(request.message()));
         }

@@ -36,8 +36,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let filter = args.filters.read(open.journal.now)?;
     let today = open.journal.now.today();
     let until = plus_days(today, i64::from(args.days));
-    let items: Vec<Due<'_>> =
-        all_due(&insight.threads, &open.journal, until).into_iter().filter(|item| filter.takes(item.request, &insight)).collect();
+    let items: Vec<Due<'_>> = all_due(&insight, until).into_iter().filter(|item| filter.takes(item.request, &insight)).collect();
     match args.format {
         Format::Json => {
             let items = items.iter().map(|item| DueJson::of(item, today, &open.labels)).collect();

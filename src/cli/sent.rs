@@ -62,7 +62,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let after = open::open(globals)?;
     let insight = Insight::of(&after.journal);
     let written = after.journal.requests.iter().find(|written| written.path() == request.path());
-    if let Some(day) = written.and_then(|written| follow_up_day(insight.threads.of_request(written), &after.journal)) {
+    if let Some(day) = written.and_then(|written| follow_up_day(insight.threads.of_request(written), &insight)) {
         open.say(&text!("sent.follow-up", day = day));
     }
     Ok(Exit::Done)

@@ -43,7 +43,7 @@ pub(super) fn run(globals: &Globals, format: Format) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let journal = &open.journal;
-    let due = all_due(&insight.threads, journal, journal.now.today());
+    let due = all_due(&insight, journal.now.today());
     let drafts = drafts(&insight);
     let promised: Vec<Promise<'_>> = promises(journal, |_| true).into_iter().take(MOST_OTHERS).collect();
     let week = this_week(journal);

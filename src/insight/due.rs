@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::people::loop_closers;
-use super::threads::{Thread, Threads};
+use super::threads::Thread;
+use super::{Insight, NudgeAfter};
 use crate::calendar::{Date, days_between, plus_days};
-use crate::journal::{After, Journal, Kind, Replied, Request, Tie, date_of_id};
+use crate::journal::{Journal, Kind, Replied, Request, Tie, date_of_id};
 use crate::labels::{Text, text};
 
-/// Business days until a follow-up, where the settings leave it to us (evidence.md: 3B7 routine).
-const USUAL_FOLLOW_UP: u32 = 7;
+/// Business days before which own data never suggest a follow-up (spec 4, "Due").
+const NEVER_BEFORE: u32 = 3;
 
 /// What there is to do. The order is the order of precedence within a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -61,13 +62,15 @@ impl Due<'_> {
 }
 
 /// What is due by `until`, earliest first: at most one item per thread.
-pub(crate) fn all_due<'a>(threads: &Threads<'a>, journal: &'a Journal, until: Date) -> Vec<Due<'a>> {
+pub(crate) fn all_due<'a>(insight: &Insight<'a>, until: Date) -> Vec<Due<'a>> {
+    let journal = insight.journal;
     let closers = loop_closers(&journal.requests, journal.now.zone);
     let today = journal.now.today();
-    let mut items: Vec<Due<'a>> = threads
+    let mut items: Vec<Due<'a>> = insight
+        .threads
         .all
         .iter()
-        .filter_map(|thread| one_of(candidates(thread, journal, &closers), today))
+        .filter_map(|thread| one_of(candidates(thread, insight, &closers), today))
         .filter(|item| item.day <= until)
         .collect();
     items.sort_by(|a, b| (a.day, a.what, &a.request.id).cmp(&(b.day, b.what, &b.request.id)));
@@ -80,7 +83,8 @@ fn one_of(items: Vec<Due<'_>>, today: Date) -> Option<Due<'_>> {
     due.into_iter().min_by_key(|item| item.what).or_else(|| coming.into_iter().min_by_key(|item| (item.day, item.what)))
 }
 
-fn candidates<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+fn candidates<'a>(thread: &Thread<'a>, insight: &Insight<'a>, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+    let journal = insight.journal;
     let request = thread.first();
     if thread.first_sent().is_none() {
         return draft(request, journal).into_iter().collect();
@@ -89,12 +93,13 @@ fn candidates<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::pe
         return Vec::new();
     }
     let nudge_draft = thread.entries.iter().filter(|entry| entry.facts.sent.is_none()).find_map(|entry| draft(entry, journal));
-    let mut items = of_sent(thread, journal, closers);
+    let mut items = of_sent(thread, insight, closers);
     items.extend(nudge_draft);
     items
 }
 
-fn of_sent<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+fn of_sent<'a>(thread: &Thread<'a>, insight: &Insight<'a>, closers: &super::people::LoopClosers<'a>) -> Vec<Due<'a>> {
+    let journal = insight.journal;
     let request = thread.first();
     let reviewed = |day, why| (!thread.has_next()).then_some(Due { request, what: What::Review, day, why });
     match thread.reply(journal.now.zone) {
@@ -110,10 +115,10 @@ fn of_sent<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::peopl
                 let day = closed.day(journal.now.zone);
                 return reviewed(day, text!("due.review.closed", day = day)).into_iter().collect();
             }
-            if let Some(day) = follow_up_day(thread, journal) {
-                return vec![Due { request, what: What::FollowUp, day, why: why_follow_up(thread, journal) }];
+            if let Some(day) = follow_up_day(thread, insight) {
+                return vec![Due { request, what: What::FollowUp, day, why: why_follow_up(thread, insight) }];
             }
-            let silent = silent_since(thread, journal);
+            let silent = silent_since(thread, insight);
             silent.and_then(|day| reviewed(day, text!("due.review.silent", days = silent_days(thread, journal)))).into_iter().collect()
         }
     }
@@ -154,9 +159,10 @@ fn after_help<'a>(thread: &Thread<'a>, journal: &'a Journal, closers: &super::pe
 }
 
 /// The day of the follow-up to come or due: the user's own date in the last sent entry, else the
-/// settings' days after the last send. `None` for a thread answered or closed, with its nudges used
+/// settings', the own data's or the usual days after the last send. `None` for a thread answered or closed, with its nudges used
 /// up, silent past `give_up`, or a public question without a date of its own.
-pub(crate) fn follow_up_day(thread: &Thread<'_>, journal: &Journal) -> Option<Date> {
+pub(crate) fn follow_up_day(thread: &Thread<'_>, insight: &Insight<'_>) -> Option<Date> {
+    let journal = insight.journal;
     let zone = journal.now.zone;
     let last = thread.last_sent()?;
     if thread.first().kind.is_complete_once_sent() || thread.reply(zone).is_some() || thread.closing().is_some() {
@@ -171,11 +177,11 @@ pub(crate) fn follow_up_day(thread: &Thread<'_>, journal: &Journal) -> Option<Da
     if thread.first().kind == Kind::PublicQuestion || thread.nudges_sent() >= cap(thread, journal) || gave_up {
         return None;
     }
-    let days = match settings.after {
-        After::Auto => USUAL_FOLLOW_UP,
-        After::BusinessDays(days) => days,
-    };
-    Some(journal.settings.business.after(sent, days))
+    let business = &journal.settings.business;
+    Some(match insight.nudge_after {
+        NudgeAfter::Setting(days) | NudgeAfter::Usual(days) => business.after(sent, days),
+        NudgeAfter::Own(days) => plus_days(sent, i64::from(days)).max(business.after(sent, NEVER_BEFORE)),
+    })
 }
 
 /// How many nudges a thread may have: by the tie of its first letter.
@@ -189,8 +195,9 @@ pub(crate) fn cap(thread: &Thread<'_>, journal: &Journal) -> u32 {
 
 /// The day a thread without a follow-up to come became silent: when the window since its last send was
 /// over, or the last chance for a nudge had passed, whichever is later.
-pub(crate) fn silent_since(thread: &Thread<'_>, journal: &Journal) -> Option<Date> {
-    if follow_up_day(thread, journal).is_some() {
+pub(crate) fn silent_since(thread: &Thread<'_>, insight: &Insight<'_>) -> Option<Date> {
+    let journal = insight.journal;
+    if follow_up_day(thread, insight).is_some() {
         return None;
     }
     let sent = thread.last_sent()?.sent_day(journal.now.zone)?;
@@ -205,8 +212,8 @@ fn silent_days(thread: &Thread<'_>, journal: &Journal) -> i64 {
     sent.map_or(0, |sent| days_between(sent, journal.now.today()))
 }
 
-fn why_follow_up(thread: &Thread<'_>, journal: &Journal) -> Text {
-    let zone = journal.now.zone;
+fn why_follow_up(thread: &Thread<'_>, insight: &Insight<'_>) -> Text {
+    let zone = insight.journal.now.zone;
     let Some(last) = thread.last_sent() else {
         return text!("due.follow-up.own");
     };
@@ -214,8 +221,9 @@ fn why_follow_up(thread: &Thread<'_>, journal: &Journal) -> Text {
     if last.follow_up.is_some() {
         return text!("due.follow-up.own");
     }
-    match journal.settings.follow_up.after {
-        After::Auto => text!("due.follow-up.usual", sent = sent, days = USUAL_FOLLOW_UP),
-        After::BusinessDays(days) => text!("due.follow-up.setting", sent = sent, days = days),
+    match insight.nudge_after {
+        NudgeAfter::Usual(days) => text!("due.follow-up.usual", sent = sent, days = days),
+        NudgeAfter::Setting(days) => text!("due.follow-up.setting", sent = sent, days = days),
+        NudgeAfter::Own(days) => text!("due.follow-up.own-data", sent = sent, days = days),
     }
 }

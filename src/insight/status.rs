@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::Insight;
 use super::due::{follow_up_day, silent_since};
-use super::threads::Thread;
-use crate::journal::{CloseReason, Journal, Request};
+use crate::journal::{CloseReason, Request};
 
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -71,7 +71,8 @@ impl Status {
 }
 
 /// An entry's status; the first that holds, in the order of spec 1.
-pub(crate) fn status_of(request: &Request, thread: &Thread<'_>, journal: &Journal) -> Status {
+pub(super) fn status_of(request: &Request, insight: &Insight<'_>) -> Status {
+    let (journal, thread) = (insight.journal, insight.threads.of_request(request));
     if request.facts.sent.is_none() {
         return if request.facts.closed.is_some() { Status::Closed } else { Status::Draft };
     }
@@ -89,15 +90,15 @@ pub(crate) fn status_of(request: &Request, thread: &Thread<'_>, journal: &Journa
         };
     }
     let today = journal.now.today();
-    if follow_up_day(thread, journal).is_some_and(|day| day <= today) {
+    if follow_up_day(thread, insight).is_some_and(|day| day <= today) {
         return Status::Due;
     }
-    if silent_since(thread, journal).is_some_and(|day| day <= today) { Status::Silent } else { Status::Waiting }
+    if silent_since(thread, insight).is_some_and(|day| day <= today) { Status::Silent } else { Status::Waiting }
 }
 
 /// Civil days from the thread's first send to its reply or now; `None` for drafts, for what is done,
 /// and where the reply's day was not noted.
-pub(crate) fn days_waiting(request: &Request, insight: &super::Insight<'_>) -> Option<i64> {
+pub(crate) fn days_waiting(request: &Request, insight: &Insight<'_>) -> Option<i64> {
     if request.facts.sent.is_none() || insight.status(request) == Status::Done {
         return None;
     }

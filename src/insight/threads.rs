@@ -69,6 +69,11 @@ impl<'a> Thread<'a> {
         self.sent().rev().find_map(|entry| Some((entry.facts.closed?, entry.facts.close_reason)))
     }
 
+    /// Whether the dates of an entry contradict each other: such a thread is left out of the numbers.
+    pub(crate) fn contradicts(&self, zone: Zone) -> bool {
+        self.entries.iter().any(|entry| entry.facts.contradict(zone))
+    }
+
     /// Whether any of its entries says what to do better next.
     pub(crate) fn has_next(&self) -> bool {
         self.entries.iter().any(|entry| entry.next.is_some())

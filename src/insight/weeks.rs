@@ -1,4 +1,6 @@
-//! The week: letters against the goal, replies, gives and inbound. Empty weeks count too.
+//! The weeks: letters against the goal, replies, gives and inbound. Empty weeks count too.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -26,27 +28,47 @@ pub(crate) struct Week {
 
 /// The week of now.
 pub(crate) fn this_week(journal: &Journal) -> Week {
-    week_of(journal, week_start(journal.now.today()))
+    let start = week_start(journal.now.today());
+    counted(journal, &|_| true).remove(&start).unwrap_or_else(|| empty(journal, start))
 }
 
-fn week_of(journal: &Journal, start: Date) -> Week {
-    let zone = journal.now.zone;
-    let days = start..plus_days(start, 7);
-    let count = |wanted: &dyn Fn(&Request) -> bool| {
-        journal.requests.iter().filter(|request| !request.written.contradict(zone) && wanted(request)).count()
+/// Every week from the goal's start, else the first send, to now, of the entries that `wanted` takes; from the week
+/// of `since` where that is given, and up to that of `until`.
+pub(crate) fn weeks(journal: &Journal, wanted: &dyn Fn(&Request) -> bool, since: Option<Date>, until: Option<Date>) -> Vec<Week> {
+    let mut counted = counted(journal, wanted);
+    let goal = journal.settings.goal.start;
+    let Some(first) = since.or(goal).map(week_start).or_else(|| counted.keys().next().copied()) else {
+        return Vec::new();
     };
-    let sent_now = |request: &Request| request.sent_day(zone).is_some_and(|day| days.contains(&day));
-    Week {
-        week: week_name(start),
-        start,
-        requests: count(&|request| request.kind.is_letter() && sent_now(request)),
-        replies: count(&|request| {
-            request.facts.replied.and_then(|reply| reply.moment()).is_some_and(|moment| days.contains(&moment.day(zone)))
-        }),
-        gives: count(&|request| request.kind == Kind::Give && sent_now(request)),
-        inbound: count(&|request| request.kind == Kind::Inbound && sent_now(request)),
-        goal: goal_of(journal, start),
+    let last = week_start(until.map_or(journal.now.today(), |until| until.min(journal.now.today())));
+    let starts = std::iter::successors(Some(first), |start| Some(plus_days(*start, 7))).take_while(|start| *start <= last);
+    starts.map(|start| counted.remove(&start).unwrap_or_else(|| empty(journal, start))).collect()
+}
+
+/// The weeks in which something happened, by their Mondays.
+fn counted(journal: &Journal, wanted: &dyn Fn(&Request) -> bool) -> BTreeMap<Date, Week> {
+    let zone = journal.now.zone;
+    let mut weeks: BTreeMap<Date, Week> = BTreeMap::new();
+    let mut at = |day: Date, count: fn(&mut Week) -> &mut usize| {
+        let start = week_start(day);
+        *count(weeks.entry(start).or_insert_with(|| empty(journal, start))) += 1;
+    };
+    for request in journal.requests.iter().filter(|request| !request.facts.contradict(zone) && wanted(request)) {
+        match request.sent_day(zone) {
+            Some(day) if request.kind.is_letter() => at(day, |week| &mut week.requests),
+            Some(day) if request.kind == Kind::Give => at(day, |week| &mut week.gives),
+            Some(day) if request.kind == Kind::Inbound => at(day, |week| &mut week.inbound),
+            _ => {}
+        }
+        if let Some(reply) = request.facts.replied.and_then(|reply| reply.moment()) {
+            at(reply.day(zone), |week| &mut week.replies);
+        }
     }
+    weeks
+}
+
+fn empty(journal: &Journal, start: Date) -> Week {
+    Week { week: week_name(start), start, requests: 0, replies: 0, gives: 0, inbound: 0, goal: goal_of(journal, start) }
 }
 
 fn goal_of(journal: &Journal, start: Date) -> Option<u32> {

@@ -86,7 +86,7 @@ impl<'a> EntryJson<'a> {
             public: request.public,
             source: request.source.as_deref(),
             days_waiting: days_waiting(request, insight),
-            due: if facts.sent.is_some() { follow_up_day(thread, insight.journal) } else { None },
+            due: if facts.sent.is_some() { follow_up_day(thread, insight) } else { None },
             message_units: request.length().units(),
             extra: request.extra.iter().cloned().collect(),
         }

@@ -216,7 +216,7 @@ impl<'a> Shared<'a> {
             replied: request.facts.replied.map(|replied| self.reply(replied)),
             next: request.next.clone(),
             days_waiting: days_waiting(request, insight).filter(|_| is_open || status == Status::Silent),
-            due: follow_up_day(insight.threads.of_request(request), self.journal()).filter(|_| is_open).map(|day| self.day(day)),
+            due: follow_up_day(insight.threads.of_request(request), insight).filter(|_| is_open).map(|day| self.day(day)),
             template: request.template.as_ref().map(|template| self.template_name(template, root)),
             tags: request.tags.clone(),
             problem: request.problem.clone(),

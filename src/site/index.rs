@@ -85,7 +85,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let own = Index {
         week: week(shared),
         counts: counts(shared),
-        due: all_due(&insight.threads, journal, journal.now.today())
+        due: all_due(insight, journal.now.today())
             .iter()
             .filter(|item| shared.paths.page(item.request.path()).is_some())
             .map(|item| due_item(shared, item))
