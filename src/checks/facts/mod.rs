@@ -26,6 +26,7 @@ rules! { Run;
     nudge_too_soon "nudge-too-soon" Warning Consistency;
     too_many_nudges "too-many-nudges" Warning Consistency;
     silence_without_next "silence-without-next" Advice Consistency;
+    same_version_many_silences "same-version-many-silences" Advice Consistency;
     too_many_requests_to_one "too-many-requests-to-one" Advice Consistency;
     loop_not_closed "loop-not-closed" Advice Consistency;
     stale_draft "stale-draft" Advice Consistency;
