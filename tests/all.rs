@@ -7,4 +7,5 @@ mod judgements;
 mod letters;
 mod program;
 mod site;
+mod statistics;
 mod transcripts;

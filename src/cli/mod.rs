@@ -26,6 +26,7 @@ mod sent;
 mod set;
 mod show;
 mod snooze;
+mod stats;
 mod template;
 mod today;
 mod when;
@@ -133,6 +134,8 @@ enum Command {
     Show(show::Args),
     /// Find words in all entries.
     Search(search::Args),
+    /// Honest numbers: what you control first, then rates with n and interval.
+    Stats(stats::Args),
     /// Render the site.
     Build(build::Args),
     /// Find what is wrong in the journal.
@@ -193,6 +196,7 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::List(args)) => list::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
         Some(Command::Search(args)) => search::run(globals, args),
+        Some(Command::Stats(args)) => stats::run(globals, args),
         Some(Command::Build(args)) => build::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),

@@ -1,0 +1,45 @@
+//! `asklog stats`: honest numbers. What the writer controls first; then what came of it, with n and interval.
+
+mod page;
+
+use super::filters::FilterArgs;
+use super::{Exit, Format, Globals, Outcome, open};
+use crate::checks::check;
+use crate::feedback::{Asked, By, Stats};
+use crate::insight::Insight;
+use crate::json::to_json;
+use crate::terminal;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Only the rates of one grouping: template, channel, kind, tie, lang, role, problem or week.
+    #[arg(long, value_name = "GROUP")]
+    by: Option<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// A table, or JSON.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
+    let open = open::open(globals)?;
+    let by = args.by.as_deref().map(grouping).transpose()?;
+    let filter = args.filters.read(open.journal.now)?;
+    let insight = Insight::of(&open.journal);
+    let report = check(&open.journal, &insight);
+    let takes = |request: &crate::journal::Request| filter.takes(request, &insight);
+    let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
+    match (args.format, by) {
+        (Format::Json, _) => terminal::print(&to_json(&stats)),
+        (Format::Table, Some(by)) => terminal::print(&page::groups(&stats, by, &open.labels)),
+        (Format::Table, None) => terminal::print(&page::overview(&stats, &open.labels)),
+    }
+    open.say_left_out();
+    Ok(Exit::Done)
+}
+
+fn grouping(word: &str) -> crate::error::Result<By> {
+    let known = By::ALL.map(By::word);
+    By::ALL.into_iter().find(|by| by.word() == word).ok_or_else(|| super::filters::not_a_word("--by", word, &known))
+}

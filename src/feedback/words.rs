@@ -1,0 +1,223 @@
+//! The sentences that go with the numbers, the same on the terminal and on the page.
+
+use super::comparisons::{Comparison, Verdict};
+use super::forecast::Forecasts;
+use super::groups::{By, Group, SMALL};
+use super::stats::Stats;
+use super::waiting::NudgeJson;
+use crate::journal::Kind;
+use crate::labels::{Labels, Text, text};
+use crate::statistics::{Rate, percent};
+
+/// Guesses from which on they are summed up (evidence.md, section 3.7).
+const ENOUGH_GUESSES: usize = 10;
+
+/// An interval in whole percent.
+pub(crate) fn interval(low: f64, high: f64) -> String {
+    format!("{}–{}", percent(low).trim_end_matches('%'), percent(high))
+}
+
+/// `5 of 19, 26% (likely 12–49%)`; less where less can be said.
+pub(crate) fn rate(rate: &Rate) -> Text {
+    match (rate.rate, rate.low, rate.high) {
+        (Some(share), Some(low), Some(high)) if rate.n >= SMALL => {
+            text!("stats.rate", x = rate.x, n = rate.n, percent = percent(share), interval = interval(low, high))
+        }
+        (Some(_), ..) => text!("stats.rate.few", x = rate.x, n = rate.n),
+        _ => text!("stats.rate.none"),
+    }
+}
+
+/// The rate within the window, and the letters it leaves for later.
+pub(crate) fn reply_rate(stats: &Stats) -> Vec<Text> {
+    let counts = &stats.counts;
+    let mut said = vec![rate(&stats.reply_rate.rate)];
+    if counts.pending > 0 {
+        said.push(text!("stats.pending", count = counts.pending));
+    }
+    if counts.early > 0 {
+        said.push(text!("stats.early", count = counts.early));
+    }
+    said
+}
+
+/// The rate of public questions, which no other number counts; `None` where there is none.
+pub(crate) fn questions(stats: &Stats) -> Option<Text> {
+    let question = Kind::PublicQuestion.word();
+    stats.groups.get(By::Kind).iter().find(|group| group.key.as_deref() == Some(question)).map(|group| rate(&group.rate))
+}
+
+/// What a group is called.
+pub(crate) fn group_name(group: &Group, by: By, labels: &Labels) -> String {
+    match (&group.key, by) {
+        (None, _) => text!("stats.group.unknown").say(labels),
+        (Some(key), By::Channel | By::Kind | By::Tie) => labels.word(by.word(), key),
+        (Some(key), _) => key.clone(),
+    }
+}
+
+/// Groups that are too small for a rate, in one line; `None` of none.
+pub(crate) fn small_groups(groups: &[&Group], by: By, labels: &Labels) -> Option<Text> {
+    let one = |group: &&Group| {
+        let (key, rate) = (group_name(group, by, labels), group.rate);
+        match group.pending {
+            0 => text!("stats.group.small.one", key = key, x = rate.x, n = rate.n).say(labels),
+            pending => text!("stats.group.small.pending", key = key, x = rate.x, n = rate.n, pending = pending).say(labels),
+        }
+    };
+    let list: Vec<String> = groups.iter().map(one).collect();
+    (!list.is_empty()).then(|| text!("stats.group.small", count = list.len(), list = list.join(labels.pattern("stats.and"))))
+}
+
+/// What became of the letters, each number that is not nothing.
+pub(crate) fn counts(stats: &Stats) -> Vec<Text> {
+    let counts = &stats.counts;
+    let mut said = vec![text!("stats.sent", sent = counts.sent, people = counts.people)];
+    let parts = [
+        (counts.matured, text!("stats.matured", count = counts.matured, window = stats.reply_rate.window_days)),
+        (counts.pending, text!("stats.counts.pending", count = counts.pending)),
+        (counts.early, text!("stats.counts.early", count = counts.early)),
+        (counts.withdrawn, text!("stats.counts.withdrawn", count = counts.withdrawn)),
+        (counts.bounced, text!("stats.counts.bounced", count = counts.bounced)),
+        (counts.replied, text!("stats.counts.replied", count = counts.replied)),
+        (counts.silent, text!("stats.counts.silent", count = counts.silent)),
+        (counts.drafts, text!("stats.counts.drafts", count = counts.drafts)),
+    ];
+    said.extend(parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text));
+    said
+}
+
+/// How long half of the replies took.
+pub(crate) fn wait(stats: &Stats) -> Text {
+    let wait = &stats.time_to_reply;
+    match (wait.curve.n, wait.median_days) {
+        (0, _) => text!("stats.wait.none"),
+        (n, Some(days)) => text!("stats.wait.median", days = days, n = n),
+        (n, None) => text!("stats.wait.not-reached", n = n, events = wait.curve.events()),
+    }
+}
+
+/// The chances of a reply in the next week, by days of silence; `None` where nothing can be told.
+pub(crate) fn still_worth_waiting(stats: &Stats, labels: &Labels) -> Option<Text> {
+    let known: Vec<String> = stats
+        .next_days
+        .iter()
+        .filter_map(|next| {
+            Some(text!("stats.next.one", days = next.silent_for, percent = percent(next.probability?), n = next.n).say(labels))
+        })
+        .collect();
+    (!known.is_empty()).then(|| text!("stats.next", within = stats.next_days[0].within, list = known.join(labels.pattern("stats.and"))))
+}
+
+/// When to follow up, and why then.
+pub(crate) fn nudge(nudge: NudgeJson) -> Text {
+    match nudge.from {
+        "own-data" => text!("stats.nudge.own", days = nudge.days),
+        "setting" => text!("stats.nudge.setting", days = nudge.days),
+        _ => text!("stats.nudge.usual", days = nudge.days),
+    }
+}
+
+/// Versions beside each other, the chances to be the best of several, and what must be said of all of it; nothing
+/// where nothing is compared.
+pub(crate) fn compared(stats: &Stats, labels: &Labels) -> Vec<Text> {
+    let mut said: Vec<Text> = stats.comparisons.iter().map(comparison).collect();
+    if !said.is_empty() {
+        said.extend(best(stats, labels));
+        said.push(text!("stats.compare.caveat"));
+    }
+    said
+}
+
+/// Two versions, in the words of spec 4 and no stronger ones.
+fn comparison(comparison: &Comparison) -> Text {
+    let Comparison { template, a, b, .. } = comparison;
+    let chance = comparison.probability_b_better.unwrap_or(0.5);
+    let b_better = percent(chance);
+    let a_better = percent(1.0 - chance);
+    match comparison.verdict {
+        Verdict::TooFew => text!("stats.compare.too-few", template = template, a = a, b = b),
+        Verdict::NoLead => text!("stats.compare.no-lead", template = template, a = a, b = b, percent = b_better),
+        Verdict::LeansB => text!("stats.compare.leans", template = template, a = a, b = b, version = b, percent = b_better),
+        Verdict::LeansA => text!("stats.compare.leans", template = template, a = a, b = b, version = a, percent = a_better),
+        Verdict::BProbably => text!("stats.compare.probably", template = template, a = a, b = b, version = b, percent = b_better),
+        Verdict::AProbably => text!("stats.compare.probably", template = template, a = a, b = b, version = a, percent = a_better),
+    }
+}
+
+/// Of each template with several versions, the chances to be the best of them, and that some lead by luck.
+fn best(stats: &Stats, labels: &Labels) -> Vec<Text> {
+    let mut said = Vec::new();
+    for versions in stats.best.chunk_by(|a, b| a.template == b.template) {
+        let known: Vec<String> = versions
+            .iter()
+            .filter_map(|best| Some(text!("stats.best.one", version = best.version, percent = percent(best.probability?)).say(labels)))
+            .collect();
+        if !known.is_empty() {
+            let list = known.join(labels.pattern("stats.and"));
+            said.push(text!("stats.best", template = versions[0].template, count = known.len(), list = list));
+        }
+    }
+    said
+}
+
+/// The guesses beside what came; `None` where nothing was guessed.
+pub(crate) fn forecast(forecasts: &Forecasts, labels: &Labels) -> Option<Text> {
+    let (mean, share, brier) = (forecasts.mean_forecast?, forecasts.reply_share?, forecasts.brier?);
+    if forecasts.n < ENOUGH_GUESSES {
+        let one = |(id, guess, came): &(String, f64, bool)| match came {
+            true => text!("stats.forecast.came", id = id, percent = percent(*guess)).say(labels),
+            false => text!("stats.forecast.silent", id = id, percent = percent(*guess)).say(labels),
+        };
+        let each: Vec<String> = forecasts.each.iter().map(one).collect();
+        return Some(text!("stats.forecast.few", n = forecasts.n, list = each.join(labels.pattern("stats.and"))));
+    }
+    let interval = interval(forecasts.low?, forecasts.high?);
+    Some(text!(
+        "stats.forecast",
+        n = forecasts.n,
+        mean = percent(mean),
+        share = percent(share),
+        interval = interval,
+        brier = format!("{brier:.2}")
+    ))
+}
+
+/// How long it took to ask; `None` where nobody noted when the need was felt.
+pub(crate) fn smoke(stats: &Stats) -> Option<Text> {
+    match (stats.smoke.n, stats.smoke.median_days) {
+        (0, _) => None,
+        (n, Some(days)) => Some(text!("stats.smoke", n = n, days = days)),
+        (n, None) => Some(text!("stats.smoke.not-reached", n = n)),
+    }
+}
+
+/// What the numbers leave out, where they do.
+pub(crate) fn left_out(stats: &Stats) -> Vec<Text> {
+    let mut said = Vec::new();
+    if stats.without_day > 0 {
+        said.push(text!("stats.without-day", count = stats.without_day));
+    }
+    if !stats.left_out.is_empty() {
+        said.push(text!("stats.left-out", count = stats.left_out.len(), paths = stats.left_out.join(" ")));
+    }
+    said
+}
+
+/// A length of some units as the interface's readers count: 字, or words.
+pub(crate) fn length(units: f64, labels: &Labels) -> Text {
+    match labels.lang {
+        crate::labels::Lang::ZhTw => text!("length.zh", count = (units * crate::text::script::HAN_PER_WORD).round()),
+        crate::labels::Lang::En => text!("length.en", count = units.round()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_percent_once() {
+        assert_eq!(interval(0.118, 0.488), "12–49%");
+    }
+}
