@@ -32,8 +32,8 @@ fn the_same_journal_gives_the_same_bytes() {
 #[test]
 fn only_changed_pages_are_written() {
     let journal = journal();
-    assert!(journal.run(&["build"]).err.contains("9 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
-    assert!(journal.run(&["build"]).err.contains("0 files written, 9 unchanged"));
+    assert!(journal.run(&["build"]).err.contains("10 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
+    assert!(journal.run(&["build"]).err.contains("0 files written, 10 unchanged"));
     let (path, text) = letter("王小明");
     journal.write(&path, &text);
     let ran = journal.run(&["build"]);
@@ -143,4 +143,32 @@ fn people_problems_and_learnings_gather_what_the_entries_say() {
     assert_eq!(journal.run(&["build"]).status, 0);
     let people = journal.read("site/people.html");
     assert!(people.contains("Heard what came of it on 5 March"), "{people}");
+}
+
+/// The places across of a page's charts, in percent.
+fn places(page: &str) -> Vec<f64> {
+    let attributes = page.split('"').skip(1).step_by(2);
+    attributes.filter_map(|value| value.strip_suffix('%')?.parse().ok()).collect()
+}
+
+#[test]
+fn charts_hold_for_any_number_of_letters() {
+    for count in [0_usize, 1, 5, 60, 2_000] {
+        let journal = Journal::new(&[]);
+        for number in 0..count {
+            let day = format!("{}-{:02}-{:02}", 2026 - number / 300, 1 + number / 25 % 3, 1 + number % 25);
+            let reply = if number % 4 == 1 { format!("replied: {day}\n") } else { String::new() };
+            let keys = format!("to: {{role: Reader {number}}}\nchannel: email\ntemplate: t@{}\nsent: {day}\n{reply}", 1 + number % 3);
+            journal.write(&format!("requests/{number}.md"), &format!("---\n{keys}---\n\nHi, which of the two do you use?\n"));
+        }
+        let ran = journal.run(&["build"]);
+        assert_eq!(ran.status, 0, "{count}: {}", ran.err);
+        for name in ["index.html", "feedback.html"] {
+            let page = journal.read(&format!("site/{name}"));
+            assert!(places(&page).iter().all(|place| (0.0..=100.0).contains(place)), "{count} {name}: inside the drawing");
+            assert!(!page.contains("NaN") && !page.contains("inf%"), "{count} {name}");
+            assert_eq!(page.contains("<svg role=\"img\""), count > 0, "{count} {name}: a chart where there is something to draw");
+            assert!(page.len() < 400_000, "{count} {name}: {} bytes", page.len());
+        }
+    }
 }

@@ -60,6 +60,12 @@ fn close(got: &Value, wanted: &Value, id: &str) {
     }
 }
 
+fn rate_is(rate: &Value, expected: &Value, id: &str) {
+    for (got, wanted) in [("rate", "estimate"), ("low", "lower"), ("high", "upper")] {
+        close(&rate[got], &expected[wanted], id);
+    }
+}
+
 #[test]
 fn a_journal_gives_the_numbers_of_the_reference_libraries() {
     let text = std::fs::read_to_string(crate::program::repository().join("tests/statistics/cases.json")).expect("there");
@@ -71,7 +77,7 @@ fn a_journal_gives_the_numbers_of_the_reference_libraries() {
                 let journal = Journal::new(&[]);
                 version(&journal, 1, input);
                 let rate = &stats(&journal, NOW)["reply_rate"];
-                [("rate", "estimate"), ("low", "lower"), ("high", "upper")].map(|(got, wanted)| close(&rate[got], &expected[wanted], id));
+                rate_is(rate, expected, id);
             }
             "matured_rate" => {
                 let journal = Journal::new(&[]);
@@ -81,7 +87,7 @@ fn a_journal_gives_the_numbers_of_the_reference_libraries() {
                 }
                 let rate = &stats(&journal, input["as_of"].as_str().expect("a day"))["reply_rate"];
                 assert_eq!((&rate["x"], &rate["n"]), (&expected["replied"], &expected["n"]), "{id}");
-                [("rate", "estimate"), ("low", "lower"), ("high", "upper")].map(|(got, wanted)| close(&rate[got], &expected[wanted], id));
+                rate_is(rate, expected, id);
             }
             "kaplan_meier" => {
                 let wait = &stats(&waited(input), NOW)["time_to_reply"];

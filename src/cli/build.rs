@@ -9,6 +9,7 @@ use super::{Exit, Globals, Outcome};
 use crate::checks::check;
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
+use crate::feedback::{Asked, Stats};
 use crate::git;
 use crate::insight::{Filter, Insight};
 use crate::jinja::Fault;
@@ -121,7 +122,9 @@ fn render(open: &Open, filter: &Filter) -> Result<Vec<Page>> {
     };
     let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
     let report = check(&open.journal, &insight);
-    site::render(&Source { insight: &insight, shown, report: &report, labels: open.labels, layouts, assets }).map_err(in_words)
+    let takes = |request: &Request| filter.takes(request, &insight);
+    let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
+    site::render(&Source { insight: &insight, shown, report: &report, stats, labels: open.labels, layouts, assets }).map_err(in_words)
 }
 
 /// The files of `theme/` that stand in for built-in ones.

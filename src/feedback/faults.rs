@@ -58,9 +58,3 @@ impl<'a> Faults<'a> {
         self.by_path.get(path).is_some_and(|faults| faults.contains(&fault))
     }
 }
-
-/// The faults that are found in an entry, in the article's order.
-pub(crate) fn faults_of(path: &str, report: &Report) -> Vec<Fault> {
-    let faults = Faults::of(report);
-    Fault::ALL.into_iter().filter(|fault| faults.has(path, *fault)).collect()
-}

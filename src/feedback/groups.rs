@@ -142,20 +142,18 @@ fn group(key: Option<String>, letters: &[Letter<'_, '_>]) -> Group {
 
 /// By template and version, versions as numbers; ids that are one to the library are one here.
 fn by_template(letters: &[Letter<'_, '_>], journal: &Journal) -> Vec<Group> {
-    let mut groups: BTreeMap<(bool, String, Option<u32>), (Option<TemplateRef>, Vec<Letter<'_, '_>>)> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<Letter<'_, '_>>> = BTreeMap::new();
     for letter in letters {
         let template = letter.thread.first().template.as_ref();
         let key = template.map_or((true, String::new(), None), |template| (false, fold_id(&template.id), template.version));
-        let own = |template: &TemplateRef| TemplateRef {
+        groups.entry(key).or_default().push(*letter);
+    }
+    let named = |letters: Vec<Letter<'_, '_>>| {
+        let template = letters[0].thread.first().template.as_ref().map(|template| TemplateRef {
             id: journal.template(&template.id).map_or_else(|| template.id.clone(), |known| known.id.clone()),
             version: template.version,
-        };
-        groups.entry(key).or_insert_with(|| (template.map(own), Vec::new())).1.push(*letter);
-    }
-    let named = |(template, letters): (Option<TemplateRef>, Vec<Letter<'_, '_>>)| Group {
-        key: template.as_ref().map(ToString::to_string),
-        template,
-        ..group(None, &letters)
+        });
+        Group { key: template.as_ref().map(ToString::to_string), template, ..group(None, &letters) }
     };
     groups.into_values().map(named).collect()
 }

@@ -6,8 +6,9 @@ use super::groups::{By, Group, SMALL};
 use super::stats::Stats;
 use super::waiting::NudgeJson;
 use crate::journal::Kind;
-use crate::labels::{Labels, Text, text};
+use crate::labels::{Labels, Lang, Text, text};
 use crate::statistics::{Rate, percent};
+use crate::text::script::HAN_PER_WORD;
 
 /// Guesses from which on they are summed up (evidence.md, section 3.7).
 const ENOUGH_GUESSES: usize = 10;
@@ -56,7 +57,10 @@ pub(crate) fn group_name(group: &Group, by: By, labels: &Labels) -> String {
     }
 }
 
-/// Groups that are too small for a rate, in one line; `None` of none.
+/// Groups that are named in the line of the small ones.
+const NAMED: usize = 6;
+
+/// Groups that are too small for a rate, in one line: together, then the largest of them; `None` of none.
 pub(crate) fn small_groups(groups: &[&Group], by: By, labels: &Labels) -> Option<Text> {
     let one = |group: &&Group| {
         let (key, rate) = (group_name(group, by, labels), group.rate);
@@ -65,8 +69,16 @@ pub(crate) fn small_groups(groups: &[&Group], by: By, labels: &Labels) -> Option
             pending => text!("stats.group.small.pending", key = key, x = rate.x, n = rate.n, pending = pending).say(labels),
         }
     };
-    let list: Vec<String> = groups.iter().map(one).collect();
-    (!list.is_empty()).then(|| text!("stats.group.small", count = list.len(), list = list.join(labels.pattern("stats.and"))))
+    let mut named: Vec<&Group> = groups.iter().copied().filter(|group| group.rate.n + group.pending > 0).collect();
+    named.sort_by_key(|group| std::cmp::Reverse(group.rate.n));
+    let mut list: Vec<String> = named.iter().take(NAMED).map(one).collect();
+    if named.len() > NAMED {
+        list.push("…".to_owned());
+    }
+    let sum = |count: fn(&Group) -> usize| named.iter().map(|group| count(group)).sum::<usize>();
+    let (x, n) = (sum(|group| group.rate.x), sum(|group| group.rate.n));
+    let list = list.join(labels.pattern("stats.and"));
+    (!named.is_empty()).then(|| text!("stats.group.small", count = named.len(), x = x, n = n, list = list))
 }
 
 /// What became of the letters, each number that is not nothing.
@@ -204,11 +216,20 @@ pub(crate) fn left_out(stats: &Stats) -> Vec<Text> {
     said
 }
 
+/// A length of some units as a number of 字, or of words.
+pub(crate) fn reading_length(units: f64, labels: &Labels) -> f64 {
+    match labels.lang {
+        Lang::ZhTw => units * HAN_PER_WORD,
+        Lang::En => units,
+    }
+}
+
 /// A length of some units as the interface's readers count: 字, or words.
 pub(crate) fn length(units: f64, labels: &Labels) -> Text {
+    let count = reading_length(units, labels).round();
     match labels.lang {
-        crate::labels::Lang::ZhTw => text!("length.zh", count = (units * crate::text::script::HAN_PER_WORD).round()),
-        crate::labels::Lang::En => text!("length.en", count = units.round()),
+        Lang::ZhTw => text!("length.zh", count = count),
+        Lang::En => text!("length.en", count = count),
     }
 }
 

@@ -16,12 +16,13 @@ use crate::labels::text;
 use crate::text::address::tidy_address;
 
 /// The main pages in the order of the navigation.
-const NAVIGATION: [(&str, &str); 6] = [
+const NAVIGATION: [(&str, &str); 7] = [
     ("index", "index.html"),
     ("requests", "requests.html"),
     ("people", "people.html"),
     ("problems", "problems.html"),
     ("learnings", "learnings.html"),
+    ("feedback", "feedback.html"),
     ("templates", "templates.html"),
 ];
 

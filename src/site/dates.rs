@@ -35,6 +35,11 @@ pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
     Day { iso: date.to_string(), text }
 }
 
+/// `4/6`, for the narrow places of a chart.
+pub(super) fn short_day(date: Date) -> String {
+    format!("{}/{}", date.month(), date.day())
+}
+
 /// `2026年4月` or `April 2026`.
 pub(super) fn month(date: Date, lang: Lang) -> String {
     match lang {

@@ -65,7 +65,7 @@ fn sentence_end(message: &str, end: usize) -> usize {
 }
 
 /// The findings of a file; a report is in the order of paths.
-fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
+pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
     let all = &report.diagnostics;
     let start = all.partition_point(|diagnostic| diagnostic.path.as_str() < path);
     let end = all.partition_point(|diagnostic| diagnostic.path.as_str() <= path);

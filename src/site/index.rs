@@ -5,15 +5,21 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::Page;
+use super::charts::Chart;
 use super::context::{MissingFile, Row, Shared, TemplateName, Word};
+use super::craft::{Glance, calendar_chart, craft_chart, first_and_latest, pace_chart};
 use super::dates::Day;
+use super::feedback::reply_curve;
 use super::request::{in_order, section_name};
+use crate::feedback::words;
 use crate::insight::{Due, Status, all_due, promises, this_week};
 use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
 use crate::labels::text;
 use crate::markdown;
 
+/// Things to do that are shown.
+const DUE: usize = 5;
 const REPLIES: usize = 5;
 const PROMISES: usize = 5;
 const LEARNINGS: usize = 4;
@@ -24,9 +30,16 @@ struct Index {
     week: WeekWords,
     counts: Vec<Count>,
     due: Vec<DueItem>,
+    due_more: Option<String>,
     drafts: Vec<Row>,
     replies: Vec<Row>,
     promises: Vec<PromiseItem>,
+    letters: Vec<Glance>,
+    craft: Option<Chart>,
+    pace: Option<Chart>,
+    rate: Vec<String>,
+    curve: Option<Chart>,
+    calendar: Option<Chart>,
     learnings: Vec<Learning>,
     recent: Vec<Row>,
     missing: Vec<MissingFile>,
@@ -82,17 +95,22 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let rows = |wanted: &dyn Fn(&Request) -> bool, most: usize| -> Vec<Row> {
         ordered.iter().filter(|request| wanted(request)).take(most).map(|request| shared.row(request, "")).collect()
     };
+    let mut due = all_due(insight, journal.now.today());
+    due.retain(|item| shared.paths.page(item.request.path()).is_some());
     let own = Index {
         week: week(shared),
         counts: counts(shared),
-        due: all_due(insight, journal.now.today())
-            .iter()
-            .filter(|item| shared.paths.page(item.request.path()).is_some())
-            .map(|item| due_item(shared, item))
-            .collect(),
+        due_more: (due.len() > DUE).then(|| text!("today.more", count = due.len() - DUE).say(&shared.source.labels)),
+        due: due.iter().take(DUE).map(|item| due_item(shared, item)).collect(),
         drafts: rows(&|request| insight.status(request) == Status::Draft, usize::MAX),
         replies: replies(shared),
         promises: promised(shared),
+        letters: first_and_latest(shared),
+        craft: craft_chart(shared),
+        pace: pace_chart(shared),
+        rate: words::reply_rate(&shared.source.stats).into_iter().map(|text| text.say(&shared.source.labels)).collect(),
+        curve: reply_curve(shared),
+        calendar: calendar_chart(shared),
         learnings: learnings(shared),
         recent: rows(&|request| request.facts.sent.is_some(), RECENT),
         missing: shared.missing(),

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::jinja::{Layouts, Rendered};
 
 /// Every file that a theme may replace, and the built-in one.
-pub(crate) const THEME_FILES: [(&str, &str); 12] = [
+pub(crate) const THEME_FILES: [(&str, &str); 14] = [
     ("_macros.html", include_str!("../../templates/site/_macros.html")),
+    ("_charts.html", include_str!("../../templates/site/_charts.html")),
     ("base.html", include_str!("../../templates/site/base.html")),
     ("index.html", include_str!("../../templates/site/index.html")),
     ("requests.html", include_str!("../../templates/site/requests.html")),
@@ -14,6 +15,7 @@ pub(crate) const THEME_FILES: [(&str, &str); 12] = [
     ("people.html", include_str!("../../templates/site/people.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
     ("learnings.html", include_str!("../../templates/site/learnings.html")),
+    ("feedback.html", include_str!("../../templates/site/feedback.html")),
     ("templates.html", include_str!("../../templates/site/templates.html")),
     ("template.html", include_str!("../../templates/site/template.html")),
     ("style.css", include_str!("../../templates/site/style.css")),

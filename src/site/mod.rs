@@ -1,8 +1,11 @@
 //! The site: a journal -> pages. Pure; `cli::build` writes what [`plan`] allows.
 
 mod anchors;
+mod charts;
 mod context;
+mod craft;
 mod dates;
+mod feedback;
 mod findings;
 mod index;
 mod layouts;
@@ -21,6 +24,7 @@ pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
 use std::collections::BTreeMap;
 
 use crate::checks::Report;
+use crate::feedback::Stats;
 use crate::insight::{Insight, persons};
 use crate::jinja::{Layouts, Rendered};
 use crate::journal::Request;
@@ -46,6 +50,8 @@ pub(crate) struct Source<'a> {
     pub(crate) shown: Vec<&'a Request>,
     /// What the checks found.
     pub(crate) report: &'a Report,
+    /// The numbers of the shown requests.
+    pub(crate) stats: Stats,
     /// The words.
     pub(crate) labels: Labels,
     /// The layouts, the user's over the built-in ones.
@@ -69,6 +75,7 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
         people::page(&shared)?,
         problems::page(&shared)?,
         learnings::page(&shared)?,
+        feedback::page(&shared)?,
         templates::library(&shared)?,
     ];
     for template in &source.insight.journal.templates {

@@ -122,7 +122,7 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
 }
 
 /// `227 字` or `161 words`: what a reader of that language counts.
-fn length(shared: &Shared<'_>, request: &Request) -> String {
+pub(super) fn length(shared: &Shared<'_>, request: &Request) -> String {
     let labels = &shared.source.labels;
     let length = request.length();
     let count = length.han + length.words;
