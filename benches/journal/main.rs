@@ -39,6 +39,7 @@ fn commands(criterion: &mut Criterion) {
         ("check, and the message rules", &["check", "--format", "json", "--only", &rules]),
         ("list", &["list", "--format", "json"]),
         ("due", &["due", "--format", "json"]),
+        ("stats", &["stats", "--format", "json"]),
         ("search", &["search", "盲點", "--format", "json"]),
         ("build, nothing changed", &["build"]),
     ] {
