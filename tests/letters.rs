@@ -133,3 +133,33 @@ fn one_line_traps_go_the_right_way() {
         .collect();
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), traps.len(), wrong.join("\n"));
 }
+
+#[test]
+fn words_of_crisis_have_the_help_line_and_idioms_do_not() {
+    #[derive(Deserialize)]
+    struct Lines {
+        speaks: Vec<String>,
+        silent: Vec<String>,
+    }
+    let lines = std::fs::read_to_string(repository().join("tests/letters/crisis.yaml")).expect("there");
+    let lines: Lines = yaml_serde::from_str(&lines).expect("two lists");
+    let journal = Journal::new(&[]);
+    let all = lines.speaks.iter().map(|line| (line, true)).chain(lines.silent.iter().map(|line| (line, false)));
+    let all: Vec<(&String, bool)> = all.collect();
+    for (at, (line, _)) in all.iter().enumerate() {
+        // The two marks would be told otherwise.
+        let letter = format!("---\nkind: ask-learning\nto: 林雅婷\nsubject: 請教一題\n---\n\n{line}\n\n謝謝！！\n");
+        journal.write(&format!("requests/{at:03}.md"), &letter);
+    }
+    let told = told(journal.root());
+    let ran = run_in(journal.root(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let notices: BTreeSet<&str> =
+        report["notices"].as_array().expect("a list").iter().filter_map(|notice| notice["path"].as_str()).collect();
+    let wrong = all.iter().enumerate().filter(|(at, (_, speaks))| {
+        let path = format!("requests/{at:03}.md");
+        notices.contains(path.as_str()) != *speaks || told.contains_key(&path) == *speaks
+    });
+    let wrong: Vec<&String> = wrong.map(|(_, (line, _))| *line).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

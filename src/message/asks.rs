@@ -8,12 +8,12 @@ use crate::text::pattern::{Pattern, pattern};
 /// A phrase that asks without a question mark.
 static ASKS: Pattern = pattern!(
     r"想請教|請問|能否|可否|可不可以|是否方便|想請問|請[您你妳]|想聽聽|想請|方便(?:的話)?(?:可以|能)",
-    r"想知道|\b(?:could|would|can|may|might) (?:you|i)\b",
+    r"想知道|麻煩[您你妳][^了，。！？\s]|懇請|煩請|\bwonder(?:ing)? (?:if|whether|what|which|how) you\b|\bkindly [a-z]|\brequest(?:ing)? you(?:r| to)\b|\b(?:could|would|can|may|might) (?:you|i)\b",
     r"\bi(?:'d| would) (?:like|love) to (?:ask|hear)\b|\bplease\b",
 );
 /// A request without borders, whatever its length.
 pub(crate) static STRONG_VAGUE: Pattern = pattern!(
-    r"該怎麼辦(?:[？?。！!，,呢才\s]|$)|(?:我|未來|接下來|人生|職涯|路|下一步)[^，。！？]{0,6}該怎麼走",
+    r"該怎麼辦(?:[？?。！!，,呢才\s]|$)|(?:我|未來|接下來|人生|職涯|路|下一步|轉[職行業])[^，。！？]{0,6}該怎麼走",
     r"指點迷津|幫幫我|給(?:我)?(?:點|一點|一些)方向(?:[^盤感]|$)|\bpick your brain\b",
     r"\bwhat should i do with my (?:life|career)\b",
     r"\bany advice (?:would be|is) (?:great|appreciated|welcome)\b",
@@ -30,7 +30,8 @@ pub(crate) static WEAK_VAGUE: Pattern = pattern!(
 );
 /// What gives a request its border all the same: a choice, a matter of three words or more, a negation.
 pub(crate) static BORDERED: Pattern = pattern!(
-    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]",
+    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]|[您你妳](?:們|當時|那時|會|都|通常)*怎麼辦",
+    r"\bguide me (?:to|through|in|on) \S+ \S+ \S+",
     r"\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+",
     r"不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)",
 );
@@ -46,6 +47,11 @@ pub(crate) static ANY_ASK: Pattern = pattern!(
     r"想(?:跟|和|與)[您你妳].{0,4}(?:聊|約|學|確認|討論|借)|想邀[您你妳]|可以(?:請|借)",
     r"[嗎呢](?:[，。！、～~…\s]|$)|哪(?:一個|一種|一項|一步|個|些|種|位|門)|回[覆復信]我|告訴我|跟我說",
     r"給我.{0,6}(?:建議|意見|回饋|方向)|推薦(?:我|一|幾|的|給我)|引薦|轉介|介紹我|幫我",
+    r"期待.{0,8}(?:聽|看).{0,12}(?:想法|看法|意見|版本)|想看看|求[一個兩幾]|盼[^望。！？]{0,6}(?:惑|教|覆|示|閱)",
+    r"[圈勾挑選投回][一個出][^。！？]{0,6}(?:字母?|票|版|就好|即可)|投[^。！？]{0,8}一?票|(?:圈|選|挑)(?:起來|出來)|[您你妳](?:覺得|會選|選)哪",
+    r"\b(?:i(?:'d|'m| would| am)?|we(?:'d| would)?) (?:welcome|want|after|seeking|in need of) (?:a|an|any|one|your|some)\b",
+    r"\b(?:pick|choose|vote for|circle|reply|answer|say) (?:one|a|b|with|either)\b|\bcorrect me\b|\byour vote\b|\bcan't decide\b",
+    r"\bdo (?:tell|correct|say|let|send)\b|\bwould (?:be (?:enough|plenty|great|lovely|helpful|welcome)|settle|help|do)\b",
     r"\bwonder(?:ing)? (?:if|whether|what|which|how|who|why|where)\b|\bcurious\b",
     r"\bgrateful (?:for (?:any|a|an|one|your)|if)\b|\bglad (?:of|if)\b|\bis all i (?:need|ask)\b",
     r"\bappreciate (?:any|it if|a|an|hearing|your (?:advice|thoughts?|opinion|view|help|input|feedback|perspective|time))\b",
@@ -63,6 +69,7 @@ pub(crate) static ANY_ASK: Pattern = pattern!(
         r"\b(?:i|we)(?:'d| would) (?:really |so |dearly )?(?:like|love) (?:to (?:know|learn|understand|see|get|",
         r"have|talk|meet|borrow|ask|hear)|your)\b",
     ),
+    r"\bkindly [a-z]|\brequest(?:ing)? you(?:r| to)\b",
     r"\bmind if\b|\btell me\b|\bpoint me\b|\bintroduce me\b|\ban introduction\b|\brecommend\b",
     r"\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b",
     r"\b(?:a|one|my|this) (?:[a-z-]+ )?question\b",

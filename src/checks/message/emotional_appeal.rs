@@ -27,7 +27,11 @@ pub(super) static EMOTION: Phrase = Phrase {
         r"\b(?:you're|you are|is|be) my (?:very |only )?last hope\b|\bmy last hope[.,!]",
         r"\b(?:i'm|i am|my life is|my life's|everything is|everything's) (?:just |really )?falling apart",
     ),
-    innocent: Some(pattern!(r"(?:沒|還沒|不至於|不是)[^，。！？]{0,6}(?:撐不下去|走投無路|跪求|絕望)", r"\bnot (?:yet )?at my wits' end",)),
+    innocent: Some(pattern!(
+        r"[機器車碟池鞋板燈管箱統式庫牆][^，。！？我]{0,4}撐不下去了?|[笑爽萌][^，。！？]{0,4}崩潰",
+        r"(?:沒|還沒|不至於|不是)[^，。！？]{0,6}(?:撐不下去|走投無路|跪求|絕望)",
+        r"\bnot (?:yet )?at my wits' end",
+    )),
     unless: None,
 };
 

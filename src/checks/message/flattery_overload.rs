@@ -8,7 +8,10 @@ use crate::text::pattern::pattern;
 
 /// Superlatives (message-patterns.json, `FLAT`).
 static PRAISE: Phrase = Phrase {
-    hint: None,
+    hint: Some(pattern!(
+        r"大神|神人|超|膜拜|崇拜|偶像|最|第一|無人能|仰慕|女神|男神|amazing|incredible|genius|legend|idol|fan|inspiring|phenomenal",
+        r"guru|greatest|brilliant|extraordinary|visionary|world-class|superstar|rock|talented|beautiful|best",
+    )),
     find: pattern!(
         r"大神|神人|超強|膜拜|崇拜|偶像|最(?:厲害|強|棒|頂尖|佩服|有深度|獨到)|業界第一|無人能[及比]",
         r"超(?:級)?厲害|仰慕|女神|男神|\bamazing\b|\bincredible\b|\bgenius\b|\blegend\b|\bidol\b",

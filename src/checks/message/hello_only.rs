@@ -2,6 +2,7 @@
 
 use super::letter::{Finding, Letter};
 use super::limits;
+use super::names;
 use crate::diagnostic::Severity;
 use crate::labels::text;
 use crate::text::pattern::{Pattern, pattern};
@@ -39,8 +40,8 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     for range in GREETINGS.all(prose).collect::<Vec<_>>().into_iter().rev() {
         rest.replace_range(range, " ");
     }
-    let names = letter.to.into_iter().flat_map(|to| [to.call.as_deref(), to.name.as_deref()]).flatten();
-    for word in names.flat_map(str::split_whitespace) {
+    let called = letter.to.and_then(|to| to.call.clone());
+    for word in called.into_iter().chain(letter.to.into_iter().flat_map(names::tokens)) {
         rest = rest.replace(&word.to_ascii_lowercase(), " ");
     }
     // Beside a plain greeting any word is already the matter: 您好，修好了！

@@ -38,6 +38,9 @@ pub(crate) struct Letter<'a> {
     pub(super) names: &'a Names,
 }
 
+/// Channels that many read by their nature.
+const PUBLIC: [&str; 8] = ["linkedin-post", "x", "threads", "facebook", "forum", "dcard", "ptt", "github"];
+
 /// How well the recipient is known, in the words of the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relationship {
@@ -50,9 +53,15 @@ pub(super) enum Relationship {
 }
 
 impl Letter<'_> {
-    /// Whether it asks something of one person: a letter or a nudge.
+    /// Whether it asks something of one person: a letter or a nudge, not to a room of strangers.
     pub(super) fn asks_someone(&self) -> bool {
-        self.kind.is_letter() || self.kind == Kind::Nudge
+        let to_a_room = self.to.is_none_or(|to| to.name.is_none()) && (self.is_on(&PUBLIC) || self.is_on(&["discord"]));
+        (self.kind.is_letter() || self.kind == Kind::Nudge) && !to_a_room
+    }
+
+    /// Whether it goes out where many read it.
+    pub(super) fn is_public(&self) -> bool {
+        self.is_on(&PUBLIC)
     }
 
     /// Whether it asks: a letter, a nudge or a public question.

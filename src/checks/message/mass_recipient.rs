@@ -8,12 +8,10 @@ use crate::text::pattern::{Pattern, pattern};
 static EVERYONE: Pattern = pattern!(
     r"^[\s\x{3000}]*(?:dear all\b|hi all\b|hello all\b|hello everyone|hi everyone|dear everyone|dear sir\s*(?:or|/)\s*madam|to whom it may concern|各位(?:前輩|先進|大大|老師|學長姊|好|[，,：:]|$)|大家好(?:[，,！!。：:～~\s]|$))"
 );
-/// Channels that many read by their nature.
-const PUBLIC: [&str; 8] = ["linkedin-post", "x", "threads", "facebook", "forum", "dcard", "ptt", "github"];
 
 /// Fires in a letter or nudge, sent in private, that greets everyone or goes to several addresses.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    if !letter.asks_someone() || letter.is_on(&PUBLIC) {
+    if !letter.asks_someone() || letter.is_public() {
         return;
     }
     if let Some(place) = EVERYONE.find(&letter.message.prose) {

@@ -1,10 +1,12 @@
 //! The article's craft: 25 rules that read the message, and when each weighs how much.
 
+mod closing;
 mod crisis;
 mod letter;
 mod limits;
 mod names;
 mod phrase;
+mod ways_out;
 
 pub(super) use letter::Letter;
 pub(super) use limits::names_of as thresholds_of;

@@ -11,11 +11,12 @@ static FIRST_PERSON: Pattern = pattern!(r"我|本人|筆者|自己|敝|\b(?:i|i'
 /// Chinese and notes leave out the first person: what only the writer can have done.
 static DONE: Pattern = pattern!(
     r"在.{1,14}(?:做|當|任職|工作|上班|服務|擔任)|從事|任職|擔任|畢業|做了|當了|自學|學了|讀了|讀完",
-    r"試了|試過|看了|跑了|寫了|改了|完成|花了|參考|照著|整理|卡在|卡住|遇到|碰到|目前|最近|過去",
+    r"試了|試過|看了|跑了|寫了|改了|完成|花了|參考|照著|整理|卡在|卡住|遇到|碰到|目前|最近|過去|身為|退休|接手|現在[學在做]|剛[接開到學]",
+    r"背景|環境|版本|預算|用途|現況|狀況|症狀|設備|器材|條件|做法[：:]",
     r"這(?:週|周|個月|半年|幾)|上(?:週|周|個月)",
     concat!(
         r"\b(?:currently|after|since|so far|(?:some|a few|\d+) (?:years?|months?|weeks?)|years|months|weeks|until|",
-        r"ago|using|running|trying|stuck|working|learning)\b",
+        r"ago|using|running|trying|stuck|working|learning|setup|context|environment|version|budget|symptoms?|tried)\b",
     ),
 );
 /// A sentence that only admires or apologises tells nothing of the problem.
@@ -40,6 +41,12 @@ fn tells(words: &str) -> bool {
     own && !EMOTION.is_in(words) && (!ONLY_POLITE.is_in(words) || DONE.is_in(words))
 }
 
+/// The clauses before the one that asks: it begins with a word that asks, or else it is the last one.
+fn before_ask(words: &str) -> &str {
+    let begin = ASK_BEGINS.find(words).map_or_else(|| words.rfind(['，', ',', ';', '；', '：']), |ask| Some(ask.start));
+    &words[..begin.unwrap_or(0)]
+}
+
 /// Fires where the sentences, and the clauses before a question, that tell the writer's side have too few
 /// words together. A letter that follows another may count on it.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
@@ -53,7 +60,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
             return;
         }
         let words = letter.message.words(sentence);
-        let before_ask = if sentence.asks { ASK_BEGINS.find(words).map_or("", |ask| &words[..ask.start]) } else { words };
+        let before_ask = if sentence.asks { before_ask(words) } else { words };
         if tells(before_ask) {
             let length = length(before_ask);
             told += if letter.chinese { length.han as f64 + length.words as f64 * HAN_PER_WORD } else { length.units() };

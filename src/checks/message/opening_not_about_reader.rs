@@ -1,8 +1,8 @@
 //! `opening-not-about-reader`: the opening names the reader's value and the writer's concern.
 
-use super::letter::{Finding, Letter};
+use super::letter::{Finding, Letter, Relationship};
 use super::names;
-use crate::journal::Recipient;
+use crate::journal::{Kind, Recipient};
 use crate::labels::text;
 use crate::message::Message;
 use crate::text::pattern::{Pattern, pattern};
@@ -19,7 +19,7 @@ static FORMULAS: Pattern = pattern!(
 /// The reader, or what is theirs: second person, a title that stands for it, thanks, an earlier meeting.
 static READER: Pattern = pattern!(
     r"[您你妳]|貴[^重要陽州]|老師|教授|學長|學姊|學姐|前輩|經理|主任|醫師|律師|總監|執行長|顧問|拜讀",
-    r"謝謝|感謝|恭喜|好久不見|上次|上回|那(?:天|次|場|串|篇|段|集|句|則|封|本)|[〈《]",
+    r"謝謝|感謝|恭喜|好久不見|上次|上回|那(?:一|幾)?(?:天|次|場|串|篇|段|集|句|則|封|本|欄|頁|張|支|份)|(?:電子報|專欄|頻道|節目|粉專)|[聽看讀翻追](?:完|了|到)[^，。！？]{0,10}(?:直播|演講|講座|書|文章|分享|簡報|影片)|[〈《]",
     r"這[篇本場集份](?:文章|書|演講|節目|報告)",
     concat!(
         r"\b(?:the|that|this|last) [a-z ]{0,30}(?:post|talk|article|book|edition|chapter|slide|slides|episode|",
@@ -27,7 +27,12 @@ static READER: Pattern = pattern!(
     ),
     r"\b(?:loved|enjoyed|read|saw|watched|heard) (?:the|that)\b",
     r"\b(?:you|your|yours|you['’]re|you['’]ve|you'd|you'll|u)\b|\bthank|\bcongrat|\blast time we\b",
-    r"\bwe shared\b|\bmeetup\b|\bwe (?:met|spoke|talked|worked|chatted)\b",
+    r"\bwe shared\b|\bmeetup\b|\bwe (?:met|spoke|talked|worked|chatted|sat|shared|crossed)\b",
+);
+/// What a nudge may open with instead: the letter it follows.
+static BEFORE: Pattern = pattern!(
+    r"寫信|來信|去信|前信|寄[了過]|請教[過了]?|請問|問[過了]|之前|先前",
+    r"\b(?:i|we) (?:wrote|asked|sent|mentioned)\b|\bmy (?:last |first |earlier |previous )?(?:note|message|letter|question|e-?mail|mail)\b",
 );
 /// Sentences of the opening.
 const OPENING: usize = 2;
@@ -35,16 +40,19 @@ const OPENING: usize = 2;
 /// Fires where the first two sentences after the greeting of a letter or nudge hold neither the reader nor
 /// the reader's name, house or work.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    if letter.asks_someone() && !letter.message.sentences.is_empty() && !is_in_opening(&letter.message, letter.to) {
+    // A nudge to someone close goes on with the talk.
+    let goes_on = letter.kind == Kind::Nudge && letter.relationship() == Relationship::Warm;
+    if letter.asks_someone() && !goes_on && !letter.message.sentences.is_empty() && !is_in_opening(letter) {
         let text = text!("opening-not-about-reader.message");
         found.push(Finding::at(letter.beginning(), text, text!("opening-not-about-reader.help")));
     }
 }
 
-/// Whether the reader stands in the first two sentences.
-fn is_in_opening(message: &Message, to: Option<&Recipient>) -> bool {
-    let names = own_names(to);
-    message.sentences.iter().take(OPENING).any(|sentence| is_about_reader(message.words(sentence), &names))
+/// Whether the reader, or in a nudge the letter before it, stands in the first two sentences.
+fn is_in_opening(letter: &Letter<'_>) -> bool {
+    let names = own_names(letter.to);
+    let mut opening = letter.message.sentences.iter().take(OPENING).map(|sentence| letter.message.words(sentence));
+    opening.any(|words| is_about_reader(words, &names) || letter.kind == Kind::Nudge && BEFORE.is_in(words))
 }
 
 /// Whether a paragraph before the first that asks, or else the first one, is about the reader: what a

@@ -28,6 +28,7 @@ static BIG: Phrase = Phrase {
         r"\b(?:meet|call|talk|speak|chat|you)[^.!?\n]{0,24}\bfor an hour\b",
         r"\b(?:an|one|two)[- ]hour(?:-long)? (?:call|meeting|chat|session)\b",
         r"\bhour-long (?:call|meeting|chat|session)\b|\ban hour of your time\b",
+        r"\b(?:spare|give|lend|grant) (?:me |us )?(?:an|one|two|1|2) hours?\b",
         r"\b(?:60|90)[- –]?min(?:ute)?s? (?:call|meeting|chat|session|coffee|conversation|video|zoom|talk)",
         r"\b(?:call|meet|chat|talk|coffee|session)\b[^.!?\n]{0,20}\b(?:60|90)[- –]?min(?:ute)?s?\b",
         r"\bbe my mentor\b|\bmentor me\b(?:[^-]|$)",

@@ -33,6 +33,13 @@ pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
     pattern.all(sentence).any(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end))
 }
 
+/// Whether one of the phrases stands in the text, outside of what `innocent` covers.
+pub(super) fn any_apart(phrases: &[&Pattern], innocent: &Pattern, text: &str) -> bool {
+    let others: Vec<Range<usize>> = innocent.all(text).collect();
+    let is_apart = |at: Range<usize>| !others.iter().any(|other| other.start < at.end && at.start < other.end);
+    phrases.iter().any(|phrase| phrase.all(text).any(is_apart))
+}
+
 impl Phrase {
     /// Where the phrase stands in a sentence, its guards applied: bytes of the sentence.
     pub(super) fn all(&self, sentence: &str) -> Vec<Range<usize>> {

@@ -17,6 +17,9 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::at_key("subject", text!("shouting.subject", count = count), text!("shouting.help")));
     }
     let prose = &letter.message.prose;
+    if !prose.contains(['!', '！']) {
+        return;
+    }
     let quoted = quotes(prose);
     let is_own = |at: &usize| is_mark(prose, *at) && !quoted.iter().any(|quote| quote.contains(at));
     let marks: Vec<usize> = prose.match_indices(['!', '！']).map(|(at, _)| at).filter(is_own).collect();

@@ -24,6 +24,8 @@ static INNOCENT: Pattern = pattern!(
     r"(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))",
     r"(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]",
     r"[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD",
+    r"[「『“\x22][^「」『』“”\x22\n]{0,40}(?:TODO|TBD|XXX+|○\s?○|〇〇|ＯＯ)[^「」『』“”\x22\n]{0,40}[」』”\x22]",
+    r"(?:[的寫標]|\b(?:the|a|an|says|marked|called|of))\s?(?:TODO|TBD)\b|[a-z0-9_]\[[a-z]+\]",
     r"[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]",
 );
