@@ -12,6 +12,7 @@ mod feedback;
 mod git;
 mod insight;
 mod interchange;
+mod iterations;
 mod jinja;
 mod journal;
 mod json;
@@ -23,6 +24,7 @@ mod site;
 mod statistics;
 mod terminal;
 mod text;
+mod versions;
 mod yaml;
 
 use std::ffi::OsString;

@@ -3,9 +3,14 @@
 mod catalogue;
 mod example;
 mod floors;
+mod iterations;
 mod judgements;
 mod letters;
+#[cfg(unix)]
+mod places;
 mod program;
+mod repository;
+mod save;
 mod site;
 mod statistics;
 mod transcripts;

@@ -56,6 +56,11 @@ impl Journal {
 
 /// Runs `asklog` in a folder, at 2026-04-12 unless the arguments say otherwise.
 pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Ran {
+    run_with(folder, args, &[])
+}
+
+/// As [`run_in`], with more variables of the environment.
+pub(crate) fn run_with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_asklog"))
         .args(args)
         .current_dir(folder)
@@ -65,6 +70,7 @@ pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Ran {
         .env("COLUMNS", "80")
         .env("ASKLOG_NOW", "2026-04-12")
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .envs(variables.iter().copied())
         .output()
         .expect("started");
     Ran {

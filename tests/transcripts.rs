@@ -18,10 +18,19 @@ const CLEARED: [&str; 13] = [
     "TERM_PROGRAM",
 ];
 
+/// Where git stops looking for a repository: the folders of the transcripts stand in ours, which knows their past.
+fn ceilings() -> String {
+    let repository = crate::program::repository();
+    let folders = ["", "tests/transcripts/checks", "tests/transcripts/commands", "tests/transcripts/rules"];
+    let folders = folders.map(|folder| repository.join(folder).display().to_string().trim_end_matches('/').to_owned());
+    folders.join(if cfg!(windows) { ";" } else { ":" })
+}
+
 #[test]
 fn transcripts() {
     let cases = trycmd::TestCases::new();
     cases.env("TZ", "Asia/Taipei").env("NO_COLOR", "1").env("ASKLOG_NOW", "2026-04-12").env("COLUMNS", "80");
+    cases.env("GIT_CEILING_DIRECTORIES", ceilings());
     for name in CLEARED.iter().filter(|name| !matches!(**name, "ASKLOG_NOW" | "COLUMNS")) {
         cases.env(*name, "");
     }
@@ -41,9 +50,11 @@ fn rules() -> Vec<String> {
 
 #[test]
 fn every_rule_has_a_transcript() {
+    // These need a repository: tests/past.rs makes one.
+    const OF_GIT: [&str; 3] = ["changed-after-sent", "version-not-raised", "site-tracked"];
     let rules = rules();
-    assert!(rules.len() >= 38, "the catalogue is read: {}", rules.len());
-    for rule in rules {
+    assert!(rules.len() >= 41, "the catalogue is read: {}", rules.len());
+    for rule in rules.into_iter().filter(|rule| !OF_GIT.contains(&rule.as_str())) {
         let folder = if rule == "unused-allow" { "checks/allow.md".to_owned() } else { format!("rules/{rule}.md") };
         let path = crate::program::repository().join("tests/transcripts").join(folder);
         assert!(path.exists(), "{rule}: {} is missing", path.display());

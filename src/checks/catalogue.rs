@@ -1,7 +1,7 @@
 //! The catalogue: every rule of every room, by name.
 
 use super::rule::About;
-use super::{facts, format, message, template};
+use super::{facts, format, message, past, template};
 
 /// Told by the engine itself: an `allow` that silences nothing.
 pub(super) const UNUSED_ALLOW: About = About {
@@ -12,12 +12,17 @@ pub(super) const UNUSED_ALLOW: About = About {
 };
 
 /// Names that later versions of the catalogue use; settings that name them are not told as unknown.
-const COMING: [&str; 6] =
-    ["changed-after-sent", "version-not-raised", "same-version-many-silences", "private-data-in-site", "site-tracked", "secret-in-public"];
+const COMING: [&str; 3] = ["same-version-many-silences", "private-data-in-site", "secret-in-public"];
 
 /// Every rule, in the order of spec 3.
 pub(crate) fn all() -> impl Iterator<Item = &'static About> {
-    format::RULES.iter().chain(facts::abouts()).chain([&UNUSED_ALLOW]).chain(template::abouts()).chain(message::abouts())
+    format::RULES
+        .iter()
+        .chain(facts::abouts())
+        .chain(past::abouts())
+        .chain([&UNUSED_ALLOW])
+        .chain(template::abouts())
+        .chain(message::abouts())
 }
 
 /// The rule of a name.
@@ -35,7 +40,8 @@ pub(crate) fn is_rule(name: &str) -> bool {
     names().any(|known| known == name)
 }
 
-/// Tells whether a rule of this name runs in this version: what `allow` names and never fires silences nothing.
-pub(super) fn is_run(name: &str) -> bool {
-    about(name).is_some()
+/// Tells whether a rule of this name runs in this version, with or without what git knows: what `allow` names and
+/// never fires silences nothing.
+pub(super) fn is_run(name: &str, has_past: bool) -> bool {
+    about(name).is_some() && (has_past || past::abouts().all(|about| about.name != name))
 }

@@ -4,6 +4,8 @@ mod catalogue;
 mod facts;
 mod format;
 mod message;
+mod message_rules;
+mod past;
 mod report;
 mod rule;
 mod rule_names;
@@ -11,7 +13,9 @@ mod rule_text;
 mod template;
 
 pub(crate) use catalogue::{about, all as all_rules, is_rule};
-pub(crate) use report::{Report, check, check_only, check_sending};
+pub(crate) use message_rules::MessageRules;
+pub(crate) use past::needs_past;
+pub(crate) use report::{Report, check, check_sending, check_with};
 pub(crate) use rule::{About, Group};
 pub(crate) use rule_text::explain;
 
@@ -19,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
 use crate::journal::{Journal, Request};
 use crate::labels::Text;
+use crate::versions::Past;
 
 /// What a rule sees.
 pub(crate) struct Context<'a> {
@@ -26,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) journal: &'a Journal,
     /// What was derived of it.
     pub(crate) insight: &'a Insight<'a>,
+    /// What git knows of its entries; `None` where there is no repository, or nobody asked.
+    pub(crate) past: Option<&'a Past>,
 }
 
 /// A finding at a key of an entry, with the severity that the rule's row in the table gives.

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::catalogue::{UNUSED_ALLOW, about, is_run};
 use super::rule::{About, Group};
-use super::{Context, facts, message, rule_names, template};
+use super::{Context, facts, message, past, rule_names, template};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
 use crate::journal::{Journal, Request};
 use crate::labels::text;
 use crate::parallel;
+use crate::versions::Past;
 
 /// Everything that was found in a journal, by path, line, column and rule.
 pub(crate) struct Report {
@@ -35,37 +36,42 @@ impl Report {
 
 /// Checks a whole journal as it lies: drafts may be drafts, what was sent is past mending.
 pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
-    run(journal, insight, None, &|_| true)
+    run(journal, insight, None, None, &|_| true)
 }
 
-/// As [`check`], but only these rules: rooms without one of them are not run.
-pub(crate) fn check_only(journal: &Journal, insight: &Insight<'_>, rules: &[String]) -> Report {
+/// As [`check`], but only these rules (none means all), and with what git knows: the rules about it run too.
+/// Rooms without a wanted rule are not run.
+pub(crate) fn check_with(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, rules: &[String]) -> Report {
+    if rules.is_empty() {
+        return run(journal, insight, past, None, &|_| true);
+    }
     // What an `allow` silences is known when everything ran.
     let all = rules.iter().any(|rule| rule == UNUSED_ALLOW.name);
     let wanted = |rule: &str| rules.iter().any(|wanted| wanted == rule);
-    run(journal, insight, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
+    run(journal, insight, past, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
 }
 
 /// What stands against sending one request now: the rules weigh their own weight.
 pub(crate) fn check_sending(journal: &Journal, insight: &Insight<'_>, request: &Request) -> Report {
-    run(journal, insight, Some(request.path()), &|_| true).only(|path| path == request.path(), |_| true)
+    run(journal, insight, None, Some(request.path()), &|_| true).only(|path| path == request.path(), |_| true)
 }
 
-fn run(journal: &Journal, insight: &Insight<'_>, sending: Option<&str>, wants: &dyn Fn(&str) -> bool) -> Report {
+fn run(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, sending: Option<&str>, wants: &dyn Fn(&str) -> bool) -> Report {
     let wants = |about: &About| wants(about.name);
-    let context = Context { journal, insight };
+    let context = Context { journal, insight, past };
     let mut found = journal.diagnostics.clone();
     rule_names::check(journal, &mut found);
     if facts::abouts().any(wants) {
         facts::check(&context, &mut found);
     }
+    past::check(&context, &mut found);
     let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
     let names = if of_messages || of_templates { message::Names::of(journal) } else { message::Names::default() };
     if of_messages || of_templates {
         template::check(journal, &names, &mut found);
     }
     let notices = if of_messages { read_messages(journal, &names, sending, &mut found) } else { Vec::new() };
-    apply_allow(journal, &notices, &mut found);
+    apply_allow(journal, past.is_some(), &notices, &mut found);
     apply_settings(journal, &mut found);
     apply_moment(journal, sending, &mut found);
     // A place is a byte, so the order by bytes is the order by line and column.
@@ -133,7 +139,7 @@ fn apply_settings(journal: &Journal, found: &mut Vec<Diagnostic>) {
 }
 
 /// Leaves out what an entry allows, and tells the allowances that silence nothing.
-fn apply_allow(journal: &Journal, notices: &[String], found: &mut Vec<Diagnostic>) {
+fn apply_allow(journal: &Journal, has_past: bool, notices: &[String], found: &mut Vec<Diagnostic>) {
     let allowed: HashMap<&str, &Request> =
         journal.checked_requests().filter(|request| !request.allow.is_empty()).map(|request| (request.path(), request)).collect();
     if allowed.is_empty() {
@@ -150,7 +156,7 @@ fn apply_allow(journal: &Journal, notices: &[String], found: &mut Vec<Diagnostic
     });
     let told = |request: &&Request| !request.allow.is_empty() && notices.iter().all(|path| path != request.path());
     for request in journal.requests.iter().filter(told) {
-        for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule)) {
+        for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule, has_past)) {
             if !used.iter().any(|(path, used)| path == request.path() && used == rule) {
                 let span = request.document.root.get("allow").and_then(|allow| allow.entry(rule)).map_or(Span::TOP, |entry| entry.key_span);
                 let message = text!("unused-allow.message", rule = rule);

@@ -1,8 +1,8 @@
 //! `asklog check`: what is wrong in the journal. Never writes.
 
 use super::open::{self, Open};
-use super::{Exit, Globals, Outcome, paths};
-use crate::checks::{Report, check, check_only, is_rule};
+use super::{Exit, Globals, Outcome, past, paths, staged};
+use crate::checks::{Report, check_with, is_rule, needs_past};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::insight::Insight;
@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+    /// Check what the next commit would hold, and show the findings of the files it changes: for a pre-commit hook.
+    #[arg(long)]
+    staged: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -40,19 +43,24 @@ enum CheckFormat {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open_quietly(globals)?;
+    let (open, staged) = match args.staged {
+        true => staged::open_staged(globals).map(|(open, staged)| (open, Some(staged)))?,
+        false => (open::open_quietly(globals)?, None),
+    };
     if let Some(name) = args.only.iter().find(|name| !is_rule(name)) {
         return Err(Error::new(text!("unknown-value.rule", key = "--only", name = name)).help(text!("unknown-value.rule.help")));
     }
     let wanted = paths::wanted(&open, &args.paths)?;
-    let in_paths = |file: &str| paths::is_wanted(file, &wanted);
+    let is_staged = |file: &str| staged.as_ref().is_none_or(|staged| staged.iter().any(|path| path == file));
+    let in_paths = |file: &str| is_staged(file) && paths::is_wanted(file, &wanted);
     let insight = Insight::of(&open.journal);
-    let report = match args.only.as_slice() {
-        [] => check(&open.journal, &insight),
-        rules => check_only(&open.journal, &insight, rules),
-    };
+    let past = needs_past(&args.only).then(|| past::for_checks(&open)).flatten();
+    let report = check_with(&open.journal, &insight, past.as_ref(), &args.only);
     let report = report.only(in_paths, |_| true);
-    let files = if wanted.is_empty() { open.journal.files } else { count_files(&open, &wanted) };
+    let files = if wanted.is_empty() && staged.is_none() { open.journal.files } else { count_files(&open, in_paths) };
+    if staged.is_some() && files == 0 {
+        open.say(&text!("check.nothing-staged"));
+    }
     print(&open, &report, args.format, files);
     let fails = report.count(Severity::Error) > 0 || args.strict && report.count(Severity::Warning) > 0;
     Ok(if fails { Exit::No } else { Exit::Done })
@@ -81,8 +89,8 @@ fn tally(open: &Open, report: &Report, files: usize) -> String {
     format!("{}\n", line.say(&open.labels))
 }
 
-fn count_files(open: &Open, wanted: &[String]) -> usize {
+fn count_files(open: &Open, in_paths: impl Fn(&str) -> bool) -> usize {
     let entries = open.journal.paths("");
     let all = entries.into_iter().chain([open.journal.settings.document.path.as_str()]);
-    all.filter(|file| paths::is_wanted(file, wanted)).count()
+    all.filter(|file| in_paths(file)).count()
 }

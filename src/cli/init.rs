@@ -6,10 +6,10 @@ use super::{Exit, Globals, Outcome, open};
 use crate::calendar::Zone;
 use crate::disk::{self, SETTINGS};
 use crate::error::{Error, Result};
-use crate::git;
+use crate::git::{self, Absent, Hook};
 use crate::journal::{STARTERS, yaml_scalar};
-use crate::labels::{Labels, Lang, text};
-use crate::terminal::{self, ask_number, ask_text, is_interactive};
+use crate::labels::{Labels, Lang, Text, text};
+use crate::terminal::{self, ask_choice, ask_number, ask_text, is_interactive};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -25,6 +25,12 @@ pub(super) struct Args {
     /// No git repository.
     #[arg(long)]
     bare: bool,
+    /// Commit the entries after every command that writes: `git: {save: auto}`.
+    #[arg(long)]
+    auto_save: bool,
+    /// Check what is about to be committed: a pre-commit hook.
+    #[arg(long, conflicts_with = "bare")]
+    hook: bool,
     /// No `.vscode/tasks.json`.
     #[arg(long)]
     no_vscode: bool,
@@ -42,23 +48,23 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let labels = Labels::of(lang);
     refuse_nested(&dir)?;
     let is_new = disk::read_if_there(&dir.join(SETTINGS))?.is_none();
-    let (name, letters) = if is_new { answers(args, &labels)? } else { (None, None) };
+    let answers = if is_new { answers(args, &labels)? } else { Answers { hook: args.hook, ..Answers::default() } };
     disk::make_folder(&dir)?;
     let mut made = 0;
-    for (path, contents) in files(lang, name.as_deref(), letters, args, &dir) {
+    for (path, contents) in files(lang, &answers, args, &dir) {
         if disk::create(&dir.join(&path), contents.as_bytes())? {
             made += 1;
         }
     }
     disk::make_folder(&dir.join("requests"))?;
-    let say = |remark: crate::labels::Text| {
+    let say = |remark: Text| {
         if !globals.quiet {
             terminal::say(&remark.say(&labels));
         }
     };
     say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
     if !args.bare {
-        repository(&dir, &say)?;
+        repository(&dir, answers.hook, &say)?;
     }
     say(text!("init.public"));
     say(text!("init.next", dir = shown_dir(args.folder.as_deref())));
@@ -73,7 +79,16 @@ fn refuse_nested(dir: &Path) -> Result<()> {
     }
 }
 
-fn answers(args: &Args, labels: &Labels) -> Result<(Option<String>, Option<u32>)> {
+/// What the person wants of a new journal.
+#[derive(Default)]
+struct Answers {
+    name: Option<String>,
+    letters: Option<u32>,
+    auto_save: bool,
+    hook: bool,
+}
+
+fn answers(args: &Args, labels: &Labels) -> Result<Answers> {
     let asks = !args.no_input && is_interactive();
     let name = match &args.name {
         None if asks => ask_text(&text!("init.ask-name").say(labels), None, false, labels)?,
@@ -83,17 +98,46 @@ fn answers(args: &Args, labels: &Labels) -> Result<(Option<String>, Option<u32>)
         None if asks => ask_number(&text!("init.ask-letters").say(labels), 5, labels)?,
         letters => letters,
     };
-    Ok((name, letters))
+    let asks_git = asks && !args.bare;
+    let yes = |question: &Text| -> Result<bool> {
+        let (yes, no) = (text!("answer.yes").say(labels), text!("answer.no").say(labels));
+        Ok(ask_choice(&question.say(labels), &[no, yes], labels)? == 1)
+    };
+    let auto_save = args.auto_save || asks_git && yes(&text!("init.ask-auto-save"))?;
+    let hook = args.hook || asks_git && yes(&text!("init.ask-hook"))?;
+    Ok(Answers { name, letters, auto_save, hook })
 }
 
-fn repository(dir: &Path, say: &impl Fn(crate::labels::Text)) -> Result<()> {
-    match git::is_inside_repository(dir) {
-        Some(true) => say(text!("init.inside")),
-        Some(false) => {
+fn repository(dir: &Path, hook: bool, say: &impl Fn(Text)) -> Result<()> {
+    let place = match git::place(dir) {
+        Ok(place) => {
+            say(text!("init.inside"));
+            Ok(place)
+        }
+        Err(Absent::NoRepository) => {
             git::init(dir)?;
             say(text!("init.git"));
+            git::place(dir)
         }
-        None => say(text!("init.no-git")),
+        Err(absent) => Err(absent),
+    };
+    let place = match place {
+        Ok(place) => place,
+        Err(Absent::NotInstalled) => {
+            say(text!("init.no-git"));
+            return Ok(());
+        }
+        Err(absent) => {
+            say(absent.say());
+            return Ok(());
+        }
+    };
+    git::set_up(dir)?;
+    if hook {
+        say(match git::add_hook(dir, &place.prefix)? {
+            Hook::Made(path) => text!("init.hook", path = path.display()),
+            Hook::Elsewhere(path, line) => text!("init.hook-elsewhere", path = path.display(), line = line),
+        });
     }
     Ok(())
 }
@@ -102,12 +146,12 @@ fn shown_dir(dir: Option<&Path>) -> String {
     dir.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()))
 }
 
-fn files(lang: Lang, name: Option<&str>, letters: Option<u32>, args: &Args, dir: &Path) -> Vec<(String, String)> {
+fn files(lang: Lang, answers: &Answers, args: &Args, dir: &Path) -> Vec<(String, String)> {
     let title = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut files = vec![
-        (SETTINGS.to_owned(), settings(lang, &title, name, letters)),
+        (SETTINGS.to_owned(), settings(lang, &title, answers)),
         (".gitignore".to_owned(), "/site/\n.asklog-*.tmp\n".to_owned()),
-        (".gitattributes".to_owned(), "* text=auto\n*.md text diff=markdown\n".to_owned()),
+        (".gitattributes".to_owned(), "* text=auto\n*.md text diff=asklog\n".to_owned()),
         ("README.md".to_owned(), readme(lang).to_owned()),
     ];
     for starter in STARTERS.iter().filter(|starter| starter.lang == lang) {
@@ -126,7 +170,8 @@ fn readme(lang: Lang) -> &'static str {
     }
 }
 
-fn settings(lang: Lang, title: &str, name: Option<&str>, letters: Option<u32>) -> String {
+fn settings(lang: Lang, title: &str, answers: &Answers) -> String {
+    let name = answers.name.as_deref();
     let source = match lang {
         Lang::ZhTw => include_str!("../../templates/init/asklog.zh-TW.yaml"),
         Lang::En => include_str!("../../templates/init/asklog.en.yaml"),
@@ -139,7 +184,8 @@ fn settings(lang: Lang, title: &str, name: Option<&str>, letters: Option<u32>) -
     source
         .replace("TITLE", &yaml_scalar(&title))
         .replace("NAME", &name.map(yaml_scalar).unwrap_or_default())
-        .replace("LETTERS", &letters.unwrap_or(5).to_string())
+        .replace("LETTERS", &answers.letters.unwrap_or(5).to_string())
         .replace("ZONE", &zone)
+        .replace("SAVE", if answers.auto_save { "auto" } else { "manual" })
         .replace("name: \n", "name:\n")
 }

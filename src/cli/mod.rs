@@ -6,20 +6,24 @@ mod change;
 mod check;
 mod close;
 mod copy;
+mod diff;
 mod due;
 mod edit;
 mod filters;
 mod find;
 mod fix;
+mod history;
 mod init;
 mod list;
 mod log;
 mod new;
 mod open;
+mod past;
 mod paths;
 mod reply;
 mod review;
 mod rules;
+mod save;
 mod scaffold;
 mod search;
 mod sent;
@@ -27,7 +31,9 @@ mod set;
 mod show;
 mod snooze;
 mod stats;
+mod staged;
 mod template;
+mod texts;
 mod today;
 mod when;
 
@@ -136,6 +142,10 @@ enum Command {
     Search(search::Args),
     /// Honest numbers: what you control first, then rates with n and interval.
     Stats(stats::Args),
+    /// Every version of an entry's message.
+    History(history::Args),
+    /// How a message became another, word by word.
+    Diff(diff::Args),
     /// Render the site.
     Build(build::Args),
     /// Find what is wrong in the journal.
@@ -152,8 +162,22 @@ enum Command {
     Close(close::Args),
     /// Set the day of the next touch.
     Snooze(snooze::Args),
+    /// Commit the entries and settings that changed, and nothing else.
+    Save(save::Args),
     /// The library of message templates.
     Template(template::Args),
+}
+
+impl Command {
+    /// Whether it may write entries or settings: with `git: {save: auto}` they are saved then.
+    fn writes(&self) -> bool {
+        match self {
+            Command::New(_) | Command::Log(_) | Command::Nudge(_) | Command::Sent(_) | Command::Reply(_) | Command::Review(_) => true,
+            Command::Edit(_) | Command::Set(_) | Command::Close(_) | Command::Snooze(_) | Command::Fix(_) => true,
+            Command::Template(args) => args.writes(),
+            _ => false,
+        }
+    }
 }
 
 fn parse_lang(tag: &str) -> Result<Lang, String> {
@@ -171,6 +195,9 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     terminal::set_color(cli.globals.color);
     let outcome = dispatch(&cli);
+    if outcome.is_ok() && cli.command.as_ref().is_some_and(Command::writes) {
+        save::after_writing(&cli.globals);
+    }
     match outcome {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) => {
@@ -197,6 +224,9 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Show(args)) => show::run(globals, args),
         Some(Command::Search(args)) => search::run(globals, args),
         Some(Command::Stats(args)) => stats::run(globals, args),
+        Some(Command::History(args)) => history::run(globals, args),
+        Some(Command::Diff(args)) => diff::run(globals, args),
+        Some(Command::Save(args)) => save::run(globals, args),
         Some(Command::Build(args)) => build::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),

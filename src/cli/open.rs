@@ -22,6 +22,11 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// An opened journal of parts.
+    pub(super) fn of(root: PathBuf, journal: Journal, labels: Labels, quiet: bool) -> Open {
+        Open { root, journal, labels, quiet }
+    }
+
     /// Says a remark on standard error.
     pub(super) fn say(&self, remark: &Text) {
         if !self.quiet {
@@ -112,6 +117,19 @@ pub(super) fn open(globals: &Globals) -> Result<Open> {
         terminal::say(&text!("settings.partial").say(&open.labels));
     }
     Ok(open)
+}
+
+/// The journal's settings alone, in a journal without entries.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_settings(globals: &Globals) -> Result<Open> {
+    let root = root(globals)?;
+    let (settings, diagnostics) = Settings::read(SETTINGS, &disk::read(&root.join(SETTINGS))?);
+    let now = now(globals, settings.zone)?;
+    let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
+    let journal = Journal::assemble(settings, diagnostics, Vec::new(), &[], now);
+    Ok(Open { root, journal, labels, quiet: globals.quiet })
 }
 
 /// As [`open`], without the remark on half-read settings: for `check`, which tells more.

@@ -1,7 +1,7 @@
 //! `asklog sent`: notes that a request went out.
 
 use super::open::{self, Open};
-use super::{Exit, Globals, Outcome, change, find, when};
+use super::{Exit, Globals, Outcome, change, find, save, when};
 use crate::calendar::{Direction, Moment};
 use crate::checks::{Report, about, check_sending};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -55,6 +55,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
         return Ok(Exit::No);
     }
+    // The draft as it goes out is a version of its own.
+    save::automatically(&open);
     change::change(&open, request.path(), &[Edit::Set("sent".to_owned(), sent.to_string())])?;
     open.say(&text!("sent.done", id = request.id, sent = sent));
     say_advice(&open, &report);

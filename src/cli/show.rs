@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::open::{self, Open};
 use super::template::TemplateJson;
-use super::{Exit, Format, Globals, Outcome};
-use crate::checks::{Report, check};
+use super::{Exit, Format, Globals, Outcome, history, past};
+use crate::checks::{MessageRules, Report, check_with};
 use crate::diagnostic::Diagnostic;
 use crate::insight::{Insight, Meant, facts_in_words, find_any};
 use crate::interchange::EntryJson;
+use crate::iterations;
 use crate::journal::Request;
 use crate::json::to_json;
 use crate::labels::{Labels, text};
@@ -16,6 +17,7 @@ use crate::message::plain_text;
 use crate::terminal::{self, bold, dim, findings};
 use crate::text::lines::Lines;
 use crate::text::width::{pad, width};
+use crate::versions::Past;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -81,11 +83,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         terminal::print_raw(format!("{}\n", crate::text::control::visible(&plain_text(request.message()))).as_bytes());
         return Ok(Exit::Done);
     }
-    let report = check(&open.journal, &insight).only(|path| path == request.path(), |_| true);
+    let past = past::read(&open, |path| path == request.path()).map(|(past, _)| past).ok();
+    let report = check_with(&open.journal, &insight, past.as_ref(), &[]).only(|path| path == request.path(), |_| true);
     let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     match args.format {
         Format::Json => terminal::print(&json(&open, &insight, request, &diagnostics)),
-        Format::Table => terminal::print(&page(&open, &insight, request, &report)),
+        Format::Table => terminal::print(&page(&open, &insight, request, &report, past.as_ref())),
     }
     open.say_left_out();
     Ok(Exit::Done)
@@ -111,7 +114,7 @@ fn json<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnos
     })
 }
 
-fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report: &Report) -> String {
+fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report: &Report, past: Option<&Past>) -> String {
     let labels = &open.labels;
     let columns = terminal::columns();
     let status = labels.word("status", insight.status(request).word());
@@ -134,6 +137,7 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
         page.push_str(&terminal::paragraph(request.section_text(section), "  ", columns));
     }
     page.push_str(&thread(open, insight, request));
+    page.push_str(&past.map(|past| versions(open, past, request)).unwrap_or_default());
     let others: Vec<&Diagnostic> = report.diagnostics.iter().filter(|diagnostic| !is_beside(diagnostic, request)).collect();
     if !others.is_empty() {
         page.push('\n');
@@ -143,6 +147,15 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
         }
     }
     page
+}
+
+/// The versions of the message, where there is more than one.
+fn versions(open: &Open, past: &Past, request: &Request) -> String {
+    let iterations = iterations::of_request(past, request, &open.journal, &MessageRules::of(&open.journal));
+    if iterations.len() < 2 {
+        return String::new();
+    }
+    format!("\n{}{}", bold(&text!("show.iterations").say(&open.labels)), history::lines(&iterations, open))
 }
 
 /// Whether a finding stands beside a sentence of the message.

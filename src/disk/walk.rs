@@ -94,6 +94,24 @@ pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>
     (found, litter)
 }
 
+/// Every file below the folders of a journal that a person put there, relative to `root`: no links, nothing hidden, no
+/// litter of editors, no repository inside. Names that are not UTF-8 are left out.
+pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Vec<String> {
+    let is_litter = |name: &str| is_hidden(name) || ["~", ".tmp", ".swp", ".orig"].iter().any(|end| name.ends_with(end));
+    let is_kept = |entry: &walkdir::DirEntry| {
+        let is_folder = entry.file_type().is_dir();
+        entry.depth() == 0
+            || entry.file_name().to_str().is_some_and(|name| !is_litter(name)) && !(is_folder && entry.path().join(".git").exists())
+    };
+    let mut files = Vec::new();
+    for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| !folder.is_symlink()) {
+        let walk = WalkDir::new(folder).follow_links(false).into_iter().filter_entry(is_kept);
+        files.extend(walk.flatten().filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())));
+    }
+    files.sort();
+    files
+}
+
 /// Reads each file and hands its bytes (or the system's refusal) to `parse`, on all cores; results
 /// come in the order of `found`. Files with a fault are handed over unread.
 pub(crate) fn read_all<T: Send>(found: Vec<Found>, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {
@@ -113,6 +131,13 @@ pub(crate) fn read_all<T: Send>(found: Vec<Found>, parse: impl Fn(Found, Vec<u8>
 
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
+}
+
+/// Whether a path of the journal is that of an entry, by its name alone.
+pub(crate) fn is_entry(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let in_folder = path.starts_with("requests/") || path.starts_with("templates/");
+    in_folder && is_markdown(name) && !is_conflict_copy(name) && !path.split('/').any(is_hidden)
 }
 
 fn is_markdown(name: &str) -> bool {

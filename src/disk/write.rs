@@ -68,6 +68,20 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     Temporary::write(folder, bytes, None)?.link(path)
 }
 
+/// Lets a file be run as a program, where the system keeps that with the file.
+///
+/// # Errors
+/// The operating system's, with the path.
+pub(crate) fn make_runnable(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(|error| Error::io(path, &error))?;
+    }
+    let _ = path;
+    Ok(())
+}
+
 /// Makes `folder/stem.md`, else `stem-2.md`, `stem-3.md`…, the first that is free.
 ///
 /// # Errors

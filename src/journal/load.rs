@@ -65,6 +65,29 @@ pub(crate) struct Journal {
     texts: BTreeMap<String, String>,
 }
 
+impl EntryRead {
+    /// The file, relative to the journal.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The request, where it is one that could be read at all.
+    pub(crate) fn request(self) -> Option<Request> {
+        match self.entry {
+            Entry::Request(request) => Some(*request),
+            _ => None,
+        }
+    }
+
+    /// The template, where it is one that could be read at all.
+    pub(crate) fn template(self) -> Option<MessageTemplate> {
+        match self.entry {
+            Entry::Template(template) => Some(*template),
+            _ => None,
+        }
+    }
+}
+
 /// Reads one entry's bytes. Its folder tells what it is.
 pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings, now: Now) -> EntryRead {
     let path = found.path;

@@ -3,6 +3,7 @@
 
 mod ask;
 mod clipboard;
+mod difference;
 mod editor;
 pub(crate) mod findings;
 mod letter;
@@ -12,6 +13,7 @@ mod table;
 
 pub(crate) use ask::{ask_choice, ask_number, ask_text, is_interactive};
 pub(crate) use clipboard::{Copied, copy};
+pub(crate) use difference::{difference, marks};
 pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph};
 pub(crate) use sink::{ColorChoice, print, print_raw, say, set_color};

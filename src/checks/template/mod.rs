@@ -7,7 +7,7 @@ use self::sheet::{Rendered, Sheet};
 use super::message::{self, Letter, Names, Where};
 use super::rule::rules;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::journal::Journal;
+use crate::journal::{Journal, MessageTemplate};
 
 /// What a rule of this room is given.
 type Run = fn(&Sheet<'_>, &mut Vec<Diagnostic>);
@@ -33,14 +33,23 @@ pub(super) fn check(journal: &Journal, names: &Names, found: &mut Vec<Diagnostic
             (rule.run)(&sheet, found);
             found.iter_mut().skip(before).for_each(|diagnostic| diagnostic.adopt(rule.about.text));
         }
-        let mut told: Vec<&'static str> = Vec::new();
-        for rendered in &sheet.rendered {
-            let of_letter = read(&sheet, rendered, names);
-            let fresh: Vec<Diagnostic> = of_letter.into_iter().filter(|diagnostic| !told.contains(&diagnostic.rule)).collect();
-            told.extend(fresh.iter().map(|diagnostic| diagnostic.rule));
-            found.extend(fresh);
-        }
+        found.extend(letters(&sheet, names));
     }
+}
+
+/// What the message rules find in the letters that a template makes.
+pub(super) fn read_letters(template: &MessageTemplate, journal: &Journal, names: &Names) -> Vec<Diagnostic> {
+    letters(&Sheet::of(template, journal), names)
+}
+
+/// Each rule once, in the first letter that it finds.
+fn letters(sheet: &Sheet<'_>, names: &Names) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for rendered in &sheet.rendered {
+        let told: Vec<&'static str> = found.iter().map(|diagnostic| diagnostic.rule).collect();
+        found.extend(read(sheet, rendered, names).into_iter().filter(|diagnostic| !told.contains(&diagnostic.rule)));
+    }
+    found
 }
 
 /// What the message rules find in a template's letter.

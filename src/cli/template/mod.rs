@@ -55,6 +55,13 @@ enum Action {
     },
 }
 
+impl Args {
+    /// Whether it may write.
+    pub(super) fn writes(&self) -> bool {
+        !matches!(self.action, Action::List { .. } | Action::Show { .. })
+    }
+}
+
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);

@@ -1,0 +1,66 @@
+//! What git knows of the journal, for the commands that tell of it: a few processes for all entries.
+
+use super::open::Open;
+use crate::git::{self, Absent, Place};
+use crate::journal::SIZE_LIMIT;
+use crate::labels::text;
+use crate::site::MARKER;
+use crate::versions::Past;
+
+/// The past of the entries at the wanted paths, and where the journal stands.
+///
+/// # Errors
+/// Why there is none: no git, no repository, or git's own refusal.
+pub(super) fn read(open: &Open, wanted: impl Fn(&str) -> bool) -> Result<(Past, Place), Absent> {
+    let place = git::place(&open.root)?;
+    let past = of_place(open, &place, wanted)?;
+    Ok((past, place))
+}
+
+/// As [`read`], where the place is known.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn of_place(open: &Open, place: &Place, wanted: impl Fn(&str) -> bool) -> Result<Past, Absent> {
+    let Some(head) = &place.head else { return Ok(Past::default()) };
+    let refused = |error: crate::error::Error| Absent::Refused(error.message.say(&open.labels));
+    let past = Past::read(&git::walk(&open.root, head).map_err(refused)?, &place.prefix);
+    let blobs = past.blobs(wanted, &open.journal);
+    Ok(past.with_texts(git::read_blobs(&open.root, &blobs, SIZE_LIMIT).map_err(refused)?))
+}
+
+/// The past for the rules about it: all entries, and the built sites that git keeps; `None` where there is none.
+/// A refusal of git is said.
+pub(super) fn for_checks(open: &Open) -> Option<Past> {
+    let (mut past, _) = match read(open, |_| true) {
+        Ok(known) => known,
+        Err(Absent::Refused(words)) => {
+            open.say(&text!("git.refused", words = words));
+            return None;
+        }
+        Err(_) => return None,
+    };
+    past.tracked_sites = git::tracked_sites(&open.root, MARKER).unwrap_or_default();
+    Some(past)
+}
+
+/// As [`read`]; where there is no past that is said, and only the working copies are known.
+pub(super) fn or_working_copies(open: &Open, wanted: impl Fn(&str) -> bool) -> Past {
+    match read(open, wanted) {
+        Ok((past, place)) => {
+            if place.head.is_none() {
+                open.say(&text!("git.no-commit"));
+            } else if place.is_shallow {
+                open.say(&text!("git.shallow"));
+            }
+            past
+        }
+        Err(absent) => {
+            open.say(&absent.say());
+            if let Some(help) = absent.help(&open.root) {
+                open.say(&help);
+            }
+            Past::default()
+        }
+    }
+}

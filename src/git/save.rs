@@ -1,0 +1,232 @@
+//! Commits some files of a folder and nothing else: git's plumbing, an index of its own, no filters, no hooks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::command::{line, output, output_of, quiet, unfiltered};
+use super::place::Place;
+use crate::error::{Error, Result};
+use crate::labels::text;
+
+/// The files that a save looks at, relative to the folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Changed<'a> {
+    /// Every file that is there now.
+    pub(crate) files: Vec<String>,
+    /// The paths below which a file that is not there any more counts as removed.
+    pub(crate) within: &'a [&'a str],
+}
+
+/// What was committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Saved {
+    /// The commit.
+    pub(crate) commit: String,
+    /// Files with new contents, and files that went.
+    pub(crate) files: Vec<String>,
+}
+
+/// One file of the new commit: mode and contents' name; `None` where it went.
+type Change = (String, Option<(String, String)>);
+
+/// Commits what differs from the newest commit; `None` where nothing does. `message` is made of the changed paths.
+///
+/// # Errors
+/// When it must not be done now (a merge under way, no branch, no name to sign with, another git at work), or git
+/// refuses. Nothing is changed then.
+pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message: impl Fn(&[String]) -> String) -> Result<Option<Saved>> {
+    let git_dir = folder.join(line(&output(quiet(folder).args(["rev-parse", "--absolute-git-dir"]))?));
+    refuse_unfinished(&git_dir)?;
+    let branch = branch(folder)?;
+    let changes = changes(folder, place, changed)?;
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    refuse_nameless(folder)?;
+    let own = OwnIndex { path: git_dir.join(format!("asklog-{}.index", std::process::id())) };
+    let with_own = |args: &[&str]| {
+        let mut command = quiet(folder);
+        command.args(args).env("GIT_INDEX_FILE", &own.path);
+        command
+    };
+    let lines = index_lines(&place.prefix, &changes);
+    match &place.head {
+        Some(head) => output(&mut with_own(&["read-tree", head]))?,
+        None => output(&mut with_own(&["read-tree", "--empty"]))?,
+    };
+    output_of(&mut with_own(&["update-index", "-z", "--index-info"]), &lines)?;
+    let tree = line(&output(&mut with_own(&["write-tree"]))?);
+    let paths: Vec<String> = changes.into_iter().map(|(path, _)| path).collect();
+    let mut commit = with_own(&["commit-tree", "--no-gpg-sign", "-F", "-"]);
+    if let Some(head) = &place.head {
+        commit.args(["-p", head]);
+    }
+    let commit = line(&output_of(commit.arg(&tree), message(&paths).as_bytes())?);
+    // The person's own index first: where another git holds it nothing has happened yet.
+    update_index(folder, &git_dir, &lines)?;
+    let old = place.head.clone().unwrap_or_else(|| "0".repeat(commit.len()));
+    output(quiet(folder).args(["update-ref", "-m", "asklog save", &branch, &commit, &old]))
+        .map_err(|_| Error::new(text!("save.moved")).help(text!("save.again")))?;
+    Ok(Some(Saved { commit, files: paths }))
+}
+
+/// A commit in the middle of a merge would end it.
+fn refuse_unfinished(git_dir: &Path) -> Result<()> {
+    let states = [
+        ("MERGE_HEAD", "merge"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase"),
+    ];
+    match states.iter().find(|(file, _)| git_dir.join(file).exists()) {
+        Some((_, state)) => Err(Error::new(text!("save.unfinished", state = state)).help(text!("save.unfinished.help", state = state))),
+        None => Ok(()),
+    }
+}
+
+/// The branch that a commit moves.
+fn branch(folder: &Path) -> Result<String> {
+    let branch = output(quiet(folder).args(["symbolic-ref", "--quiet", "HEAD"]));
+    let branch = branch.map_err(|_| Error::new(text!("save.detached")).help(text!("save.detached.help")))?;
+    Ok(line(&branch))
+}
+
+/// git signs a commit with a name and an address.
+fn refuse_nameless(folder: &Path) -> Result<()> {
+    let who = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"];
+    match who.iter().find_map(|who| output(quiet(folder).args(["var", who])).err()) {
+        Some(_) => Err(Error::new(text!("save.nameless")).help(text!("save.nameless.help"))),
+        None => Ok(()),
+    }
+}
+
+/// What differs between the newest commit and the files, as asklog reads them.
+fn changes(folder: &Path, place: &Place, changed: &Changed<'_>) -> Result<Vec<Change>> {
+    let committed = match &place.head {
+        Some(head) => committed(&output(quiet(folder).args(["ls-tree", "-r", "-z", head, "--"]).args(changed.within))?),
+        None => BTreeMap::new(),
+    };
+    let files = &changed.files;
+    let new: Vec<&String> = files.iter().filter(|path| !committed.contains_key(path.as_str())).collect();
+    let ignored = ignored(folder, &new);
+    let kept: Vec<&String> = files.iter().filter(|path| !ignored.contains(path)).collect();
+    let names = store(folder, &kept)?;
+    let mut changes = Vec::new();
+    for (path, name) in kept.iter().zip(names) {
+        let old = committed.get(path.as_str());
+        // What git keeps as a link stays one.
+        if old.is_some_and(|(mode, old)| *old == name || !mode.starts_with("100")) {
+            continue;
+        }
+        let mode = old.map_or("100644", |(mode, _)| mode.as_str());
+        changes.push(((*path).clone(), Some((mode.to_owned(), name))));
+    }
+    // What is no file of ours any more (a folder, a pipe) is not gone.
+    let is_gone = |path: &&String| files.binary_search(path).is_err() && folder.join(path).symlink_metadata().is_err();
+    let gone: Vec<&String> = committed.keys().filter(is_gone).collect();
+    let left_out = left_out(folder, &gone)?;
+    changes.extend(gone.into_iter().filter(|path| !left_out.contains(path)).map(|path| (path.clone(), None)));
+    changes.sort();
+    Ok(changes)
+}
+
+/// Which of the missing files a sparse checkout leaves out of the work tree.
+fn left_out(folder: &Path, gone: &[&String]) -> Result<Vec<String>> {
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let listed = output(quiet(folder).args(["ls-files", "-t", "-z"]))?;
+    let lines = listed.split(|byte| *byte == 0).filter_map(|line| line.strip_prefix(b"S "));
+    Ok(lines.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+}
+
+/// `MODE blob NAME\tPATH`, by path.
+fn committed(listed: &[u8]) -> BTreeMap<String, (String, String)> {
+    let lines = listed.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line).ok()?.split_once('\t'));
+    lines
+        .filter_map(|(meta, path)| {
+            let mut meta = meta.split(' ');
+            let (mode, kind, name) = (meta.next()?, meta.next()?, meta.next()?);
+            (kind == "blob").then(|| (path.to_owned(), (mode.to_owned(), name.to_owned())))
+        })
+        .collect()
+}
+
+/// Which of the files git is told to leave alone.
+fn ignored(folder: &Path, files: &[&String]) -> Vec<String> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let asked: Vec<u8> = files.iter().flat_map(|path| path.bytes().chain([0])).collect();
+    // Status 1: none is ignored.
+    let told = output_of(quiet(folder).args(["check-ignore", "-z", "--stdin"]), &asked).unwrap_or_default();
+    told.split(|byte| *byte == 0).map(|path| String::from_utf8_lossy(path).into_owned()).collect()
+}
+
+/// Puts files into the repository as they are, and gives the contents' names.
+fn store(folder: &Path, files: &[&String]) -> Result<Vec<String>> {
+    // The whole path: in a folder below the top git takes relative ones of a list from there.
+    let asked: Vec<u8> = files.iter().flat_map(|path| quoted(folder.join(path).as_os_str().as_encoded_bytes())).collect();
+    let names = output_of(quiet(folder).args(["hash-object", "-w", "--no-filters", "--stdin-paths"]), &asked)?;
+    let names: Vec<String> = String::from_utf8_lossy(&names).lines().map(ToOwned::to_owned).collect();
+    if names.len() == files.len() { Ok(names) } else { Err(Error::new(text!("save.moved")).help(text!("save.again"))) }
+}
+
+/// A line of a list of paths, in git's own quotes: a name may hold a line break.
+fn quoted(path: &[u8]) -> Vec<u8> {
+    let mut quoted = vec![b'"'];
+    for byte in path {
+        match byte {
+            b'"' | b'\\' => quoted.extend([b'\\', *byte]),
+            byte if byte.is_ascii_control() => quoted.extend(format!("\\{byte:03o}").bytes()),
+            byte => quoted.push(*byte),
+        }
+    }
+    quoted.extend(b"\"\n");
+    quoted
+}
+
+/// `MODE NAME\tPATH`; mode 0 takes a file away.
+fn index_lines(prefix: &str, changes: &[Change]) -> Vec<u8> {
+    let line = |(path, change): &Change| match change {
+        Some((mode, name)) => format!("{mode} {name}\t{prefix}{path}\0"),
+        None => format!("0 {}\t{prefix}{path}\0", "0".repeat(40)),
+    };
+    changes.iter().map(line).collect::<String>().into_bytes()
+}
+
+/// What was committed is no change to be committed any more; everything else that was staged stays so.
+fn update_index(folder: &Path, git_dir: &Path, lines: &[u8]) -> Result<()> {
+    let mut command: Command = unfiltered(folder)?;
+    command.args(["update-index", "-z", "--index-info"]).env_remove("GIT_INDEX_FILE");
+    output_of(&mut command, lines).map(drop).map_err(|error| match git_dir.join("index.lock").exists() {
+        true => Error::new(text!("save.busy")).help(text!("save.again")),
+        false => error,
+    })
+}
+
+/// An index of our own, removed at the end.
+struct OwnIndex {
+    path: PathBuf,
+}
+
+impl Drop for OwnIndex {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+        let _ = std::fs::remove_file(self.path.with_extension("index.lock"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names_are_quoted_and_files_go_by_mode_nothing() {
+        assert_eq!(quoted("requests/林 \"1\"\n\\.md".as_bytes()), "\"requests/林 \\\"1\\\"\\012\\\\.md\"\n".as_bytes());
+        let lines = index_lines("信件/", &[("a".into(), Some(("100644".into(), "ff".into()))), ("b".into(), None)]);
+        assert_eq!(lines, format!("100644 ff\t信件/a\x000 {}\t信件/b\0", "0".repeat(40)).into_bytes());
+    }
+}

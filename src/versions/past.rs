@@ -1,0 +1,139 @@
+//! The past of a journal: what each entry's message was, and in which commit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::story;
+use super::trails::{Revision, Trail, key_of, trails};
+use crate::disk::Found;
+use crate::journal::{EntryRead, Journal, MessageTemplate, Request, entry_from_bytes};
+
+/// What git knows of a journal's entries.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Past {
+    trails: BTreeMap<String, Trail>,
+    /// The paths of the trails by what makes files one entry.
+    by_key: BTreeMap<String, Vec<String>>,
+    texts: BTreeMap<String, Vec<u8>>,
+    /// The markers of built sites that git keeps, relative to the journal.
+    pub(crate) tracked_sites: Vec<String>,
+}
+
+/// One version of an entry's message.
+#[derive(Clone, Debug)]
+pub(crate) struct Version<E> {
+    /// From 1; of a template its `version`.
+    pub(crate) number: u32,
+    /// Where it was committed; `None` for the working copy.
+    pub(crate) revision: Option<Revision>,
+    /// The entry as it was.
+    pub(crate) entry: E,
+}
+
+impl Past {
+    /// The past without its texts: `printed` is what `git::walk` gave, `prefix` the journal's place in the repository.
+    pub(crate) fn read(printed: &[u8], prefix: &str) -> Past {
+        let trails = trails(&story::read(printed), prefix);
+        let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for path in trails.keys() {
+            by_key.entry(key_of(path, "")).or_default().push(path.clone());
+        }
+        Past { trails, by_key, ..Past::default() }
+    }
+
+    /// The names of the contents of the entries at the wanted paths.
+    pub(crate) fn blobs(&self, wanted: impl Fn(&str) -> bool, journal: &Journal) -> BTreeSet<String> {
+        let paths = journal.paths("");
+        let trails = paths.iter().filter(|path| wanted(path)).filter_map(|path| self.trail(path, journal));
+        trails.flat_map(|trail| trail.revisions.iter().map(|revision| revision.blob.clone())).collect()
+    }
+
+    /// With contents by name.
+    pub(crate) fn with_texts(self, texts: BTreeMap<String, Vec<u8>>) -> Past {
+        Past { texts, ..self }
+    }
+
+    /// The commits of the entry at a path, oldest first.
+    pub(crate) fn revisions(&self, path: &str, journal: &Journal) -> &[Revision] {
+        self.trail(path, journal).map_or(&[], |trail| &trail.revisions)
+    }
+
+    /// The bytes of a revision; `None` where they are not at hand.
+    pub(crate) fn bytes(&self, revision: &Revision) -> Option<&[u8]> {
+        self.texts.get(&revision.blob).map(Vec::as_slice)
+    }
+
+    /// By path; else by id, for a file that was moved and not committed since.
+    fn trail(&self, path: &str, journal: &Journal) -> Option<&Trail> {
+        if let Some(trail) = self.trails.get(path) {
+            return Some(trail);
+        }
+        let moved = self.by_key.get(&key_of(path, ""))?.iter().find(|other| journal.source(other).is_none())?;
+        self.trails.get(moved)
+    }
+
+    /// The entries of a path's commits, as they were; equal contents one after another count once.
+    fn entries<'a>(&'a self, path: &'a str, journal: &'a Journal) -> impl Iterator<Item = (&'a Revision, EntryRead)> + 'a {
+        let mut last: Option<&str> = None;
+        self.revisions(path, journal).iter().filter_map(move |revision| {
+            let is_same = last == Some(revision.blob.as_str());
+            last = Some(&revision.blob);
+            let bytes = self.bytes(revision).filter(|_| !is_same)?;
+            let found = Found { path: path.to_owned(), file: PathBuf::new(), fault: None };
+            Some((revision, entry_from_bytes(found, bytes.to_vec(), &journal.settings, journal.now)))
+        })
+    }
+
+    /// The requests that the file of `request` held in its commits, oldest first.
+    pub(crate) fn requests<'a>(&'a self, request: &'a Request, journal: &'a Journal) -> impl Iterator<Item = (&'a Revision, Request)> + 'a {
+        self.entries(request.path(), journal).filter_map(|(revision, read)| Some((revision, read.request()?)))
+    }
+
+    /// The templates that the file of `template` held in its commits, oldest first.
+    pub(crate) fn templates<'a>(
+        &'a self,
+        template: &'a MessageTemplate,
+        journal: &'a Journal,
+    ) -> impl Iterator<Item = (&'a Revision, MessageTemplate)> + 'a {
+        self.entries(template.path(), journal).filter_map(|(revision, read)| Some((revision, read.template()?)))
+    }
+}
+
+/// The distinct messages of a request, numbered from 1: equal neighbours folded to the commit that wrote them first,
+/// the working copy last where it differs. No message written yet is no version.
+pub(crate) fn request_versions(past: &Past, request: &Request, journal: &Journal) -> Vec<Version<Request>> {
+    let mut versions: Vec<Version<Request>> = Vec::new();
+    let committed = past.requests(request, journal).map(|(revision, entry)| (Some(revision.clone()), entry));
+    for (revision, entry) in committed.chain([(None, request.clone())]) {
+        let is_new = versions.last().is_none_or(|last| !is_same(last.entry.message(), entry.message()));
+        if is_new && !entry.message().is_empty() {
+            versions.push(Version { number: u32::try_from(versions.len() + 1).unwrap_or(u32::MAX), revision, entry });
+        }
+    }
+    versions
+}
+
+/// The versions of a template by their numbers, each as its last commit left it; the working copy last where its
+/// wording differs.
+pub(crate) fn template_versions(past: &Past, template: &MessageTemplate, journal: &Journal) -> Vec<Version<MessageTemplate>> {
+    let mut by_number: BTreeMap<u32, Version<MessageTemplate>> = BTreeMap::new();
+    for (revision, entry) in past.templates(template, journal) {
+        by_number.insert(entry.version, Version { number: entry.version, revision: Some(revision.clone()), entry });
+    }
+    let is_committed = by_number.get(&template.version).is_some_and(|version| has_same_wording(&version.entry, template));
+    let mut versions: Vec<_> = by_number.into_values().collect();
+    if !is_committed {
+        versions.push(Version { number: template.version, revision: None, entry: template.clone() });
+    }
+    versions
+}
+
+/// Whether a template says the same: its text and its subject.
+pub(crate) fn has_same_wording(a: &MessageTemplate, b: &MessageTemplate) -> bool {
+    is_same(a.body().trim(), b.body().trim()) && a.subject == b.subject
+}
+
+/// Whether two texts are the same but for the form of their line ends.
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    a == b || (a.contains('\r') || b.contains('\r')) && a.replace("\r\n", "\n") == b.replace("\r\n", "\n")
+}
