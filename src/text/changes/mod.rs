@@ -194,6 +194,9 @@ struct Changes {
 
 impl Changes {
     fn push(&mut self, op: Op, is_moved: bool, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         match self.list.last_mut() {
             Some(last) if last.op == op && last.is_moved == is_moved => last.text.push_str(text),
             _ => self.list.push(Change { op, is_moved, text: text.to_owned() }),
