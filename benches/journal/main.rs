@@ -3,8 +3,10 @@
 
 mod generator;
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -44,20 +46,41 @@ fn commands(criterion: &mut Criterion) {
         ("build, nothing changed", &["build"]),
     ] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                let status = Command::new(env!("CARGO_BIN_EXE_asklog"))
-                    .args(["-q", "--now", "2026-04-12"])
-                    .args(args)
-                    .current_dir(&root)
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::null())
-                    .status()
-                    .expect("started");
-                assert!(status.code().is_some_and(|code| code < 2), "{name}");
-            });
+            bencher.iter(|| run(&root, args));
         });
     }
     group.finish();
+    tell_the_share_of_the_rules(&root, &rules);
+}
+
+/// Runs one command to its end.
+fn run(root: &Path, args: &[&str]) -> Duration {
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_asklog"));
+    let command = command.args(["-q", "--now", "2026-04-12"]).args(args).current_dir(root);
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("started");
+    assert!(status.code().is_some_and(|code| code < 2), "{args:?}");
+    start.elapsed()
+}
+
+/// What all message rules cost beside reading and parsing, as one line: the medians of runs in turn, so that
+/// both meet the same machine.
+fn tell_the_share_of_the_rules(root: &Path, rules: &str) {
+    const RUNS: usize = 15;
+    let median = |mut runs: Vec<f64>| {
+        runs.sort_by(f64::total_cmp);
+        runs[runs.len() / 2]
+    };
+    let (mut read, mut more) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        let reading = run(root, &["check", "--format", "json", "--only", "no-timezone"]).as_secs_f64();
+        let both = run(root, &["check", "--format", "json", "--only", rules]).as_secs_f64();
+        read.push(reading * 1000.0);
+        more.push((both - reading) * 1000.0);
+    }
+    let (read, more) = (median(read), median(more));
+    let told = format!("reading and parsing: {read:.0} ms; all message rules beside it: {more:.0} ms ({:.0} %)", more / read * 100.0);
+    writeln!(std::io::stdout(), "{told}").expect("written");
 }
 
 criterion_group!(benches, commands);

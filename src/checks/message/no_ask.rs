@@ -6,8 +6,10 @@ use crate::message::ANY_ASK;
 
 /// Fires where nothing in a letter, a nudge or a public question asks, in whatever words; the subject may.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    let asks = ANY_ASK.is_in(letter.message.after_greeting()) || letter.subject.is_some_and(ends_with_question);
-    if letter.asks() && !asks {
+    if !letter.asks() || letter.message.asks().next().is_some() {
+        return;
+    }
+    if !ANY_ASK.is_in(letter.message.after_greeting()) && !letter.subject.is_some_and(ends_with_question) {
         found.push(Finding::at(letter.last_ask(), text!("no-ask.message"), text!("no-ask.help")));
     }
 }

@@ -54,7 +54,7 @@ static EN_NO: Pattern = pattern!(
     r"\b(?:ignore|skip) (?:this|it|my|me)\b|\blet it go\b|\bforget (?:i|that i|this|it)\b|\bjust delete\b|\bshould (?:it|you) not\b",
     r"\b(?:don't|do not|needn't) (?:feel|worry|trouble|mind)\b|\b(?:ok|okay|fine|grand|cool) (?:too|to (?:skip|ignore|say no|decline))\b",
     r"\bwon't (?:write|ask|mind|chase|follow up|take it)\b|\b(?:either|any) way\b|\b(?:you'd|you would|you) rather\b",
-    r"\bthat's (?:useful|good) to know too\b|\bthumbs[- ]down\b|\bboth grand\b|\bjust as (?:happy|glad|good|grateful)\b|\blet (?:it|this|me|this one) (?:be|go|pass|slide|rest)\b",
+    r"\bthat's (?:useful|good) to know too\b|\bthumbs[- ]down\b|\bboth grand\b|\bjust as (?:happy|glad|good|grateful)\b|\bdon't want to (?:keep|disturb|hold|interrupt)\b|\blet (?:it|this|me|this one) (?:be|go|pass|slide|rest)\b",
     r#"["“](?:no|nope|not (?:now|yet|quite))[.,]?["”]|\bit slides\b"#,
 );
 /// Time is the reader's.
