@@ -8,6 +8,7 @@ mod judgements;
 mod letters;
 #[cfg(unix)]
 mod places;
+mod privacy;
 mod program;
 mod repository;
 mod save;

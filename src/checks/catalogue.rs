@@ -1,7 +1,7 @@
 //! The catalogue: every rule of every room, by name.
 
 use super::rule::About;
-use super::{facts, format, message, past, template};
+use super::{facts, format, message, past, privacy, template};
 
 /// Told by the engine itself: an `allow` that silences nothing.
 pub(super) const UNUSED_ALLOW: About = About {
@@ -12,7 +12,7 @@ pub(super) const UNUSED_ALLOW: About = About {
 };
 
 /// Names that later versions of the catalogue use; settings that name them are not told as unknown.
-const COMING: [&str; 3] = ["same-version-many-silences", "private-data-in-site", "secret-in-public"];
+const COMING: [&str; 1] = ["same-version-many-silences"];
 
 /// Every rule, in the order of spec 3.
 pub(crate) fn all() -> impl Iterator<Item = &'static About> {
@@ -23,6 +23,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static About> {
         .chain([&UNUSED_ALLOW])
         .chain(template::abouts())
         .chain(message::abouts())
+        .chain(privacy::abouts())
 }
 
 /// The rule of a name.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::catalogue::{UNUSED_ALLOW, about, is_run};
 use super::rule::{About, Group};
-use super::{Context, facts, message, past, rule_names, template};
+use super::{Context, facts, message, past, privacy, rule_names, template};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
 use crate::journal::{Journal, Request};
@@ -65,6 +65,9 @@ fn run(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, sending: O
         facts::check(&context, &mut found);
     }
     past::check(&context, &mut found);
+    if privacy::abouts().any(wants) {
+        privacy::check(journal, &mut found);
+    }
     let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
     let names = if of_messages || of_templates { message::Names::of(journal) } else { message::Names::default() };
     if of_messages || of_templates {

@@ -30,6 +30,8 @@ pub(crate) enum Group {
     Format,
     /// Do the facts agree?
     Consistency,
+    /// Does anything get out that should not?
+    Privacy,
     /// Is the template one that a letter can be made of?
     Template,
     /// 太冗長.
@@ -52,6 +54,7 @@ impl Group {
         match self {
             Group::Format => "format",
             Group::Consistency => "consistency",
+            Group::Privacy => "privacy",
             Group::Template => "template",
             Group::TooLong => "too-long",
             Group::TooVague => "too-vague",

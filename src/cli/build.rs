@@ -3,19 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::filters::{FilterArgs, not_a_word};
+use super::filters::FilterArgs;
 use super::open::{self, Open};
+use super::render::{self, Rendered};
 use super::{Exit, Globals, Outcome};
-use crate::checks::check;
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
-use crate::feedback::{Asked, Stats};
 use crate::git;
-use crate::insight::{Filter, Insight};
-use crate::jinja::Fault;
-use crate::journal::{Privacy, Request};
 use crate::labels::text;
-use crate::site::{self, Found, MARKER, Marker, Page, Plan, Source, THEME_FILES};
+use crate::site::{self, Found, MARKER, Marker, Page, Plan};
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -26,7 +22,7 @@ pub(super) struct Args {
     /// Replace pages that were changed by hand.
     #[arg(long)]
     force: bool,
-    /// Whose eyes it is for: full, shared or totals.
+    /// Whose eyes it is for: full (your own), shared (unless the settings say otherwise) or totals.
     #[arg(long, value_name = "VIEW")]
     privacy: Option<String>,
     /// Open it in the browser.
@@ -42,7 +38,7 @@ pub(super) struct Args {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     refuse_half_settings(&open)?;
-    refuse_other_views(&open, args.privacy.as_deref())?;
+    let privacy = render::privacy(&open, args.privacy.as_deref())?;
     if args.strict && !open.journal.unreadable.is_empty() {
         open.say_left_out();
         return Err(Error::new(text!("build.strict", count = open.journal.unreadable.len())));
@@ -52,7 +48,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         None => open.root.join("site"),
     };
     refuse_precious(&open.root, &out)?;
-    let pages = render(&open, &args.filters.read(open.journal.now)?)?;
+    let Rendered { pages, said } = render::render(&open, privacy, &args.filters.read(open.journal.now)?)?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
     let found = found(&out, &pages)?;
     let plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
@@ -62,7 +58,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
     }
     open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
-    open.say(&text!("build.full"));
+    open.say(&said);
     open.say_left_out();
     let index = out.join("index.html");
     if args.open {
@@ -82,21 +78,6 @@ fn refuse_half_settings(open: &Open) -> Result<()> {
     Ok(())
 }
 
-/// Only the full view is rendered by this version.
-fn refuse_other_views(open: &Open, asked: Option<&str>) -> Result<()> {
-    let all = [Privacy::Full, Privacy::Shared, Privacy::Totals];
-    let privacy = match asked {
-        None => open.journal.settings.privacy,
-        Some(word) => {
-            all.into_iter().find(|privacy| privacy.word() == word).ok_or_else(|| not_a_word("--privacy", word, &all.map(Privacy::word)))?
-        }
-    };
-    if privacy == Privacy::Full {
-        return Ok(());
-    }
-    Err(Error::new(text!("build.privacy", privacy = privacy.word())).help(text!("build.privacy.help")))
-}
-
 /// The journal itself, what is above it, its own folders, the home folder and the top are refused
 /// whatever the flags.
 fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
@@ -110,35 +91,6 @@ fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
         return Err(Error::new(text!("build.never", path = out.display())).help(text!("build.never.help")));
     }
     Ok(())
-}
-
-fn render(open: &Open, filter: &Filter) -> Result<Vec<Page>> {
-    let insight = Insight::of(&open.journal);
-    let shown: Vec<&Request> = open.journal.requests.iter().filter(|request| filter.takes(request, &insight)).collect();
-    let theme = read_theme(&open.root)?;
-    let in_words = |(layout, fault): (String, Fault)| {
-        let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
-        Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
-    };
-    let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
-    let report = check(&open.journal, &insight);
-    let takes = |request: &Request| filter.takes(request, &insight);
-    let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
-    site::render(&Source { insight: &insight, shown, report: &report, stats, labels: open.labels, layouts, assets }).map_err(in_words)
-}
-
-/// The files of `theme/` that stand in for built-in ones.
-fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
-    let mut theme = BTreeMap::new();
-    for (name, _) in THEME_FILES {
-        let path = root.join("theme").join(name);
-        if let Some(bytes) = disk::read_if_there(&path)? {
-            let source = String::from_utf8(bytes)
-                .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
-            theme.insert(name.to_owned(), source);
-        }
-    }
-    Ok(theme)
 }
 
 /// What stands in the output folder where it matters.

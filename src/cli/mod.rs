@@ -20,6 +20,7 @@ mod new;
 mod open;
 mod past;
 mod paths;
+mod render;
 mod reply;
 mod review;
 mod rules;

@@ -103,6 +103,19 @@ impl Groups {
         }
     }
 
+    /// Changes every key that is a word of the journal.
+    pub(super) fn veil(&mut self, text: &dyn Fn(&str) -> String, template: &dyn Fn(&str) -> String) {
+        for group in [&mut self.channel, &mut self.role, &mut self.problem].into_iter().flatten() {
+            group.key = group.key.take().map(|key| text(&key));
+        }
+        for group in &mut self.template {
+            if let Some(of) = &mut group.template {
+                of.id = template(&of.id);
+                group.key = Some(of.to_string());
+            }
+        }
+    }
+
     /// The groups of one grouping.
     pub(crate) fn get(&self, by: By) -> &[Group] {
         match by {

@@ -177,6 +177,10 @@ fn best(stats: &Stats, labels: &Labels) -> Vec<Text> {
 pub(crate) fn forecast(forecasts: &Forecasts, labels: &Labels) -> Option<Text> {
     let (mean, share, brier) = (forecasts.mean_forecast?, forecasts.reply_share?, forecasts.brier?);
     if forecasts.n < ENOUGH_GUESSES {
+        // Few guesses are told one by one, and for others' eyes not at all.
+        if forecasts.each.is_empty() {
+            return None;
+        }
         let one = |(id, guess, came): &(String, f64, bool)| match came {
             true => text!("stats.forecast.came", id = id, percent = percent(*guess)).say(labels),
             false => text!("stats.forecast.silent", id = id, percent = percent(*guess)).say(labels),

@@ -195,6 +195,24 @@ impl Journal {
         self.diagnostics.extend(read.diagnostics);
     }
 
+    /// A journal of the same moment with these entries and nothing else: by path and by id, as in any journal.
+    pub(crate) fn remade(&self, settings: Settings, mut requests: Vec<Request>, mut templates: Vec<MessageTemplate>) -> Journal {
+        requests.sort_by(|a, b| a.path().cmp(b.path()));
+        templates.sort_by(|a, b| (&a.id, a.path()).cmp(&(&b.id, b.path())));
+        Journal {
+            settings,
+            now: self.now,
+            files: requests.len() + templates.len(),
+            requests,
+            templates,
+            half_read: Vec::new(),
+            half_read_templates: Vec::new(),
+            unreadable: Vec::new(),
+            diagnostics: Vec::new(),
+            texts: BTreeMap::new(),
+        }
+    }
+
     /// Every request that was read at all: what the checks run on.
     pub(crate) fn checked_requests(&self) -> impl Iterator<Item = &Request> {
         self.requests.iter().chain(&self.half_read)

@@ -33,5 +33,5 @@ pub(crate) use request::{Facts, Replied, Request, TemplateRef};
 pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, Privacy, RuleSetting, SaveMode, Settings};
 pub(crate) use starters::{STARTERS, Starter};
-pub(crate) use template::{MessageTemplate, Part, mark_missing, tidy};
+pub(crate) use template::{MessageTemplate, Part, Variable, mark_missing, tidy};
 pub(crate) use words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel, TO_KEYS, Tie};

@@ -44,6 +44,11 @@ impl Labels {
         self.entries.get(&format!("{group}.{name}")).map_or(name, String::as_str).to_owned()
     }
 
+    /// All keys and what they say.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        self.entries.iter().map(|(key, said)| (key.as_str(), said.as_str()))
+    }
+
     /// All entries whose keys begin with `prefix`, the prefix taken off: what a layout is given.
     pub(crate) fn group(&self, prefix: &str) -> BTreeMap<&'static str, &'static str> {
         self.entries.iter().filter_map(|(key, said)| Some((key.strip_prefix(prefix)?, said.as_str()))).collect()

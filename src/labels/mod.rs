@@ -54,6 +54,15 @@ impl Text {
         self.own = Some(text);
     }
 
+    /// The sentence with every value of a person or a file changed.
+    pub(crate) fn with_words(&self, change: &dyn Fn(&str) -> String) -> Text {
+        let changed = |value: &Value| match value {
+            Value::Words(words) => Value::Words(change(words)),
+            Value::Said(text) => Value::Said(Box::new(text.with_words(change))),
+        };
+        Text { values: self.values.iter().map(|(name, value)| (*name, changed(value))).collect(), ..self.clone() }
+    }
+
     /// The sentence in the catalogue's language.
     pub(crate) fn say(&self, labels: &Labels) -> String {
         let own = || {

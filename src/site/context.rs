@@ -11,7 +11,7 @@ use super::{Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
 use crate::jinja::Rendered;
-use crate::journal::{Journal, Replied, Request, TemplateRef};
+use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
 use crate::labels::text;
 use crate::text::address::tidy_address;
 
@@ -54,6 +54,8 @@ struct Site {
     owner: Option<String>,
     as_of: Day,
     view: String,
+    privacy: &'static str,
+    has_entries: bool,
 }
 
 #[derive(Serialize)]
@@ -122,9 +124,17 @@ pub(super) struct FactLine {
     pub(super) href: Option<String>,
 }
 
+/// What is left out because it could not be read.
+#[derive(Serialize)]
+pub(super) struct Missing {
+    count: usize,
+    said: String,
+    files: Vec<MissingFile>,
+}
+
 /// A file that is left out, and why.
 #[derive(Serialize)]
-pub(super) struct MissingFile {
+struct MissingFile {
     path: String,
     reason: String,
 }
@@ -142,6 +152,7 @@ impl<'a> Shared<'a> {
 
     /// A page of a layout; `key` tells which item of the navigation it belongs to.
     pub(super) fn render(&self, layout: &str, path: String, title: &str, key: &'static str, own: impl Serialize) -> Rendered<Page> {
+        let privacy = self.source.privacy;
         let labels = &self.source.labels;
         let journal = self.journal();
         let root = if path.contains('/') { "../" } else { "" };
@@ -158,15 +169,27 @@ impl<'a> Shared<'a> {
                 title: journal.settings.title.clone().unwrap_or_else(|| "asklog".to_owned()),
                 owner: journal.settings.name.clone(),
                 as_of: full_day(journal.now.today(), labels.lang),
-                view: labels.word("view", "full"),
+                view: labels.word("view", privacy.word()),
+                privacy: privacy.word(),
+                has_entries: !journal.requests.is_empty(),
             },
             root,
             page: PageName { title, key },
-            nav: NAVIGATION.iter().map(|(name, file)| item(name, file)).collect(),
+            nav: NAVIGATION.iter().filter(|(name, _)| self.has_page(name)).map(|(name, file)| item(name, file)).collect(),
             own,
         };
         let html = self.source.layouts.render(layout, frame)?;
-        Ok(Page { path, bytes: html.into_bytes() })
+        Ok(Page { path, bytes: html.into_bytes(), of: None })
+    }
+
+    /// Whether the site has the main page of a name: figures name no persons and no problems.
+    fn has_page(&self, name: &str) -> bool {
+        self.source.privacy != Privacy::Totals || !matches!(name, "people" | "problems")
+    }
+
+    /// Whether it is for one's own eyes.
+    pub(super) fn is_full(&self) -> bool {
+        self.source.privacy == Privacy::Full
     }
 
     /// The day of a moment.
@@ -208,7 +231,7 @@ impl<'a> Shared<'a> {
             href: self.paths.href(request.path(), root),
             background: background.filter(|background| *background != person),
             person,
-            person_href: self.anchors.person_href(request, root),
+            person_href: self.anchors.person_href(request, root).filter(|_| self.has_page("people")),
             summary: if summary.is_empty() { request.id.clone() } else { summary },
             kind: self.word("kind", request.kind.word()),
             channel: request.channel.as_deref().map(|channel| self.word("channel", channel)),
@@ -244,8 +267,10 @@ impl<'a> Shared<'a> {
     pub(super) fn fact_line(&self, fact: Fact, request: &Request, root: &str) -> FactLine {
         let href = match fact.key {
             "link" => Some(tidy_address(&fact.text)),
-            "name" => self.anchors.person_href(request, root),
-            "problem" => request.problem.as_deref().and_then(|problem| self.anchors.problem_href(problem, root)),
+            "name" if self.has_page("people") => self.anchors.person_href(request, root),
+            "problem" if self.has_page("problems") => {
+                request.problem.as_deref().and_then(|problem| self.anchors.problem_href(problem, root))
+            }
             "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
             "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,
@@ -253,9 +278,12 @@ impl<'a> Shared<'a> {
         FactLine { label: fact.label, text: fact.text, href }
     }
 
-    /// The files that are left out.
-    pub(super) fn missing(&self) -> Vec<MissingFile> {
+    /// The files that are left out; for others' eyes only their number.
+    pub(super) fn missing(&self) -> Missing {
         let labels = &self.source.labels;
-        self.journal().unreadable.iter().map(|file| MissingFile { path: file.path.clone(), reason: file.reason.say(labels) }).collect()
+        let count = self.source.missing;
+        let files =
+            self.journal().unreadable.iter().map(|file| MissingFile { path: file.path.clone(), reason: file.reason.say(labels) }).collect();
+        Missing { count, said: text!("missing.count", count = count).say(labels), files }
     }
 }

@@ -13,7 +13,7 @@ use crate::calendar::Date;
 use crate::checks::{Group, about};
 use crate::feedback::{Fault, words};
 use crate::insight::Week;
-use crate::journal::Request;
+use crate::journal::{Kind, Privacy, Request};
 use crate::labels::text;
 
 /// A letter at a glance.
@@ -143,7 +143,10 @@ fn week_names(starts: impl Iterator<Item = Date>) -> Vec<String> {
 /// A year's calendar of everything that was sent.
 pub(super) fn calendar_chart(shared: &Shared<'_>) -> Option<Chart> {
     let zone = shared.journal().now.zone;
-    let by_me = shared.source.shown.iter().filter(|request| request.kind != crate::journal::Kind::Inbound);
+    // A day with a letter is a figure: it counts where the letter itself is not shown.
+    let all: Vec<&Request> =
+        if shared.source.privacy == Privacy::Totals { shared.journal().requests.iter().collect() } else { shared.source.shown.clone() };
+    let by_me = all.iter().filter(|request| request.kind != Kind::Inbound);
     let sent: Vec<Date> = by_me.filter_map(|request| request.sent_day(zone)).collect();
     calendar(&sent, shared.journal().now.today(), &shared.source.labels)
 }

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::Page;
 use super::charts::Chart;
-use super::context::{MissingFile, Row, Shared, TemplateName, Word};
+use super::context::{Missing, Row, Shared, TemplateName, Word};
 use super::craft::{Glance, calendar_chart, craft_chart, first_and_latest, pace_chart};
 use super::dates::Day;
 use super::feedback::reply_curve;
-use super::request::{in_order, section_name};
+use super::request::{in_order, section_name, sorted};
 use crate::feedback::words;
 use crate::insight::{Due, Status, all_due, promises, this_week};
 use crate::jinja::Rendered;
@@ -42,7 +42,7 @@ struct Index {
     calendar: Option<Chart>,
     learnings: Vec<Learning>,
     recent: Vec<Row>,
-    missing: Vec<MissingFile>,
+    missing: Missing,
 }
 
 #[derive(Serialize)]
@@ -145,15 +145,16 @@ fn counts(shared: &Shared<'_>) -> Vec<Count> {
         return Vec::new();
     }
     let drafts = shared.source.shown.iter().filter(|request| insight.status(request) == Status::Draft).count();
-    vec![
+    let drafts = shared.is_full().then(|| Count { label: shared.source.labels.word("count", "drafts"), value: drafts });
+    let letters = [
         Count {
             label: shared.source.labels.word("count", "sent"),
             value: insight.threads.all.iter().filter(|thread| thread.first().kind.is_letter() && thread.first_sent().is_some()).count(),
         },
         count("replied", &|status| status == Status::Replied),
         count("open", &Status::is_open),
-        Count { label: shared.source.labels.word("count", "drafts"), value: drafts },
-    ]
+    ];
+    letters.into_iter().chain(drafts).collect()
 }
 
 fn due_item(shared: &Shared<'_>, item: &Due<'_>) -> DueItem {
@@ -193,7 +194,7 @@ fn promised(shared: &Shared<'_>) -> Vec<PromiseItem> {
 /// The newest Learned and Reflection sections, the first paragraph of each.
 fn learnings(shared: &Shared<'_>) -> Vec<Learning> {
     let mut found = Vec::new();
-    for request in in_order(shared).into_iter().filter(|request| request.facts.sent.is_some()) {
+    for request in sorted(shared, shared.source.learned.clone()).into_iter().filter(|request| request.facts.sent.is_some()) {
         for section in request.sections.iter().filter(|section| matches!(section.kind, SectionKind::Learned | SectionKind::Reflection)) {
             let text = request.section_text(section);
             let first = text.split("\n\n").next().unwrap_or_default().trim();

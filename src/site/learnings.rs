@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Page;
 use super::context::Shared;
 use super::dates::{Day, month};
-use super::request::{in_order, section_name};
+use super::request::{section_name, sorted};
 use crate::jinja::Rendered;
 use crate::journal::{Request, Section, SectionKind};
 use crate::markdown;
@@ -27,7 +27,8 @@ struct Month {
 pub(super) struct Learning {
     href: Option<String>,
     summary: String,
-    person: String,
+    /// Who was asked; nobody where that is not shown.
+    person: Option<String>,
     date: Option<Day>,
     kind: &'static str,
     label: String,
@@ -39,7 +40,7 @@ pub(super) struct Learning {
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let zone = shared.journal().now.zone;
     let mut months: Vec<Month> = Vec::new();
-    for request in in_order(shared) {
+    for request in sorted(shared, shared.source.learned.clone()) {
         let name = request.sent_day(zone).map(|day| month(day, shared.source.labels.lang));
         for learning in learned(shared, request) {
             match months.last_mut() {
@@ -58,7 +59,7 @@ pub(super) fn learned(shared: &Shared<'_>, request: &Request) -> Vec<Learning> {
     let learning = |section: &Section| Learning {
         href: shared.paths.href(request.path(), ""),
         summary: request.summary_shown(),
-        person: shared.person(request),
+        person: (request.to.is_some() || !request.kind.needs_recipient()).then(|| shared.person(request)),
         date: request.facts.sent.map(|sent| shared.day_of(sent)),
         kind: section.kind.word(),
         label: section_name(shared, section.kind),

@@ -13,6 +13,7 @@ mod learnings;
 mod output;
 mod paths;
 mod people;
+mod privacy;
 mod problems;
 mod request;
 mod requests;
@@ -20,6 +21,7 @@ mod templates;
 
 pub(crate) use layouts::{THEME_FILES, layouts};
 pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
+pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;
 
@@ -27,7 +29,7 @@ use crate::checks::Report;
 use crate::feedback::Stats;
 use crate::insight::{Insight, persons};
 use crate::jinja::{Layouts, Rendered};
-use crate::journal::Request;
+use crate::journal::{Privacy, Request};
 use crate::labels::Labels;
 use anchors::Anchors;
 use context::Shared;
@@ -40,14 +42,22 @@ pub(crate) struct Page {
     pub(crate) path: String,
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
+    /// The entry that it is of, by its path in the journal that was rendered.
+    pub(crate) of: Option<String>,
 }
 
 /// What the site is made of.
 pub(crate) struct Source<'a> {
     /// The journal and what was derived of it.
     pub(crate) insight: &'a Insight<'a>,
-    /// The requests that are shown.
+    /// Whose eyes it is for. The journal holds what they may see, and nothing else.
+    pub(crate) privacy: Privacy,
+    /// The requests that stand in lists and have a page.
     pub(crate) shown: Vec<&'a Request>,
+    /// The requests of which something may be shown: those and, in figures only, what was learned of others.
+    pub(crate) learned: Vec<&'a Request>,
+    /// How many files could not be read.
+    pub(crate) missing: usize,
     /// What the checks found.
     pub(crate) report: &'a Report,
     /// The numbers of the shown requests.
@@ -72,12 +82,13 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
     let mut pages = vec![
         index::page(&shared)?,
         requests::page(&shared)?,
-        people::page(&shared)?,
-        problems::page(&shared)?,
         learnings::page(&shared)?,
         feedback::page(&shared)?,
         templates::library(&shared)?,
     ];
+    if source.privacy != Privacy::Totals {
+        pages.extend([people::page(&shared)?, problems::page(&shared)?]);
+    }
     for template in &source.insight.journal.templates {
         pages.push(templates::page(&shared, template)?);
     }
@@ -86,7 +97,7 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
     for page in crate::parallel::map(numbered, |at| request::page(&shared, &neighbours, at)) {
         pages.push(page?);
     }
-    pages.extend(source.assets.iter().map(|(path, bytes)| Page { path: path.clone(), bytes: bytes.clone() }));
+    pages.extend(source.assets.iter().map(|(path, bytes)| Page { path: path.clone(), bytes: bytes.clone(), of: None }));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
 }

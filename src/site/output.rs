@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     fn page(path: &str) -> Page {
-        Page { path: path.into(), bytes: Vec::new() }
+        Page { path: path.into(), bytes: Vec::new(), of: None }
     }
 
     fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {

@@ -26,7 +26,7 @@ struct RequestPage {
     length: String,
     sections: Vec<SectionView>,
     thread: Vec<ThreadItem>,
-    path: String,
+    path: Option<String>,
     newer: Option<Neighbour>,
     older: Option<Neighbour>,
 }
@@ -63,8 +63,12 @@ struct Neighbour {
 
 /// The shown requests: drafts first, then the newest sent, then by id.
 pub(super) fn in_order<'a>(shared: &Shared<'a>) -> Vec<&'a Request> {
+    sorted(shared, shared.source.shown.clone())
+}
+
+/// Requests in that order.
+pub(super) fn sorted<'a>(shared: &Shared<'a>, mut ordered: Vec<&'a Request>) -> Vec<&'a Request> {
     let zone = shared.journal().now.zone;
-    let mut ordered = shared.source.shown.clone();
     let key = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
     ordered.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path().cmp(b.path())));
     ordered
@@ -112,13 +116,14 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             })
             .collect(),
         thread: thread(shared, request),
-        path: request.path().to_owned(),
+        path: shared.is_full().then(|| request.path().to_owned()),
         newer: neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))),
         older: neighbour(ordered.get(at + 1)),
         request: Heading { heading: heading.clone(), row },
     };
     let path = shared.paths.page(request.path()).unwrap_or_default().to_owned();
-    shared.render("request.html", path, &heading, "requests", own)
+    let page = shared.render("request.html", path, &heading, "requests", own)?;
+    Ok(Page { of: Some(request.path().to_owned()), ..page })
 }
 
 /// `227 字` or `161 words`: what a reader of that language counts.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Page;
-use super::context::{MissingFile, Row, Shared};
+use super::context::{Missing, Row, Shared};
 use super::request::in_order;
 use crate::jinja::Rendered;
 
@@ -13,7 +13,7 @@ use crate::jinja::Rendered;
 struct Requests {
     rows: Vec<Row>,
     facets: Vec<Facet>,
-    missing: Vec<MissingFile>,
+    missing: Missing,
 }
 
 #[derive(Serialize)]

@@ -46,7 +46,7 @@ struct TemplatePage {
     variables: Vec<VariableView>,
     facts: Vec<FactLine>,
     rows: Vec<Row>,
-    path: String,
+    path: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -127,10 +127,11 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         .flatten()
         .collect(),
         rows: in_order(shared).into_iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
-        path: template.path().to_owned(),
+        path: shared.is_full().then(|| template.path().to_owned()),
     };
     let path = shared.paths.page(template.path()).unwrap_or_default().to_owned();
-    shared.render("template.html", path, &template.title, "templates", own)
+    let page = shared.render("template.html", path, &template.title, "templates", own)?;
+    Ok(Page { of: Some(template.path().to_owned()), ..page })
 }
 
 /// Marks of the private use area around a variable's name, so that it survives Markdown.

@@ -24,3 +24,19 @@ pub(crate) fn tidy_address(address: &str) -> String {
     }
     tidy
 }
+
+/// An address with `%XX` as the bytes they mean; what is no UTF-8 then stays as it is.
+pub(crate) fn percent_decode(address: &str) -> String {
+    if !address.contains('%') {
+        return address.to_owned();
+    }
+    let bytes = address.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = address.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        decoded.push(hex.unwrap_or(bytes[at]));
+        at += if hex.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| address.to_owned())
+}

@@ -147,7 +147,8 @@ async function withScript(site, browser) {
 async function withoutScript(site, browser) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  for (const name of ["index.html", "requests.html", "people.html", "problems.html", "learnings.html", "templates.html", ...site.requests.slice(0, 1)]) {
+  const main = site.pages.filter((page) => !page.includes("/"));
+  for (const name of [...main, ...site.requests.slice(0, 1)]) {
     await page.goto(addressOf(site, name));
     await attempt(site.name, name, "complete without JavaScript", async () => {
       const dead = await page.locator("button:visible, input:visible, select:visible").count();

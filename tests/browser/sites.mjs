@@ -9,8 +9,11 @@ import { pathToFileURL } from "node:url";
 const SITES = [
   { name: "zh", sample: 12, search: "盲點" },
   { name: "en", sample: 6, search: "盲點" },
+  { name: "shared", sample: 4, search: "盲點" },
+  { name: "totals", search: "question" },
   { name: "empty", empty: true },
   { name: "hostile", search: "hacked", hostile: true },
+  { name: "hostile-shared", search: "hacked", hostile: true },
 ];
 
 function htmlFiles(folder) {
@@ -24,8 +27,11 @@ function spread(pages, count) {
   return Array.from({ length: count }, (_, at) => pages[Math.floor((at * (pages.length - 1)) / (count - 1))]);
 }
 
+// SITES=zh,empty looks at these only.
+const wanted = process.env.SITES?.split(",");
+
 export function sitesIn(folder) {
-  return SITES.map((site) => {
+  return SITES.filter((site) => !wanted || wanted.includes(site.name)).map((site) => {
     const root = join(folder, site.name);
     const pages = htmlFiles(root);
     const requests = pages.filter((page) => page.startsWith("requests/"));

@@ -11,6 +11,7 @@ mod ways_out;
 pub(super) use letter::Letter;
 pub(super) use limits::names_of as thresholds_of;
 pub(super) use names::Names;
+pub(crate) use names::names_nobody;
 pub(super) use opening_not_about_reader::{opening, opens_with_reader};
 
 use self::letter::{Finding, Place};

@@ -100,6 +100,38 @@ const WORDS: [&str; 38] = [
     "studio",
 ];
 
+/// Words of trades and ranks, for whom `師` and `長` alone would take too much: they may end a given name.
+const RANKS: [&str; 22] = [
+    "老師",
+    "醫師",
+    "律師",
+    "工程師",
+    "設計師",
+    "分析師",
+    "會計師",
+    "藥師",
+    "護理師",
+    "組長",
+    "課長",
+    "院長",
+    "店長",
+    "處長",
+    "校長",
+    "學長",
+    "部長",
+    "執行長",
+    "護理長",
+    "館長",
+    "所長",
+    "局長",
+];
+
+/// Tells whether a word of a name is a title or an everyday word that names nobody by itself.
+pub(crate) fn names_nobody(word: &str) -> bool {
+    let titles = TITLES.iter().filter(|title| title.chars().count() > 1).chain(&RANKS);
+    titles.into_iter().any(|title| word.ends_with(title)) || WORDS.contains(&word.to_lowercase().as_str())
+}
+
 /// Which persons a token of a name belongs to.
 #[derive(Debug, Default)]
 pub(crate) struct Names {

@@ -1,0 +1,107 @@
+//! The pages of a journal for somebody's eyes, rendered and audited: what `build` writes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::filters::not_a_word;
+use super::open::Open;
+use crate::checks::{Report, check};
+use crate::disk;
+use crate::error::{Error, Result};
+use crate::feedback::{Asked, Stats};
+use crate::insight::{Filter, Insight};
+use crate::jinja::Fault;
+use crate::journal::{Privacy, Request};
+use crate::labels::{Text, text};
+use crate::site::{self, Page, Source, THEME_FILES, View, audit};
+use crate::terminal;
+use crate::terminal::findings::{Findings, shown};
+
+/// Pages that may be written, and which view they are.
+pub(super) struct Rendered {
+    pub(super) pages: Vec<Page>,
+    /// Says whose eyes they are for, and what was hidden.
+    pub(super) said: Text,
+}
+
+/// Whose eyes the site is for: as asked, else as the settings say.
+pub(super) fn privacy(open: &Open, asked: Option<&str>) -> Result<Privacy> {
+    let all = [Privacy::Full, Privacy::Shared, Privacy::Totals];
+    match asked {
+        None => Ok(open.journal.settings.privacy),
+        Some(word) => {
+            all.into_iter().find(|privacy| privacy.word() == word).ok_or_else(|| not_a_word("--privacy", word, &all.map(Privacy::word)))
+        }
+    }
+}
+
+/// All pages of a view, audited where others will see them.
+///
+/// # Errors
+/// A layout at fault; a page that would give away what the view hides, after showing each such place.
+pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered> {
+    let insight = Insight::of(&open.journal);
+    let report = check(&open.journal, &insight);
+    let wanted = |request: &Request| filter.takes(request, &insight);
+    let stats = Stats::of(&insight, &report, &Asked { takes: &wanted, since: filter.since, until: filter.until });
+    if privacy == Privacy::Full {
+        let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
+        let pages = pages(
+            open,
+            &insight,
+            &report,
+            Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats },
+        )?;
+        return Ok(Rendered { pages, said: text!("build.full") });
+    }
+    let view = View::of(&insight, &report, privacy, open.labels, wanted);
+    let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
+    let pages = pages(open, &Insight::of(&view.journal), &view.report, shown)?;
+    let leaks = audit(&view, &pages, &open.labels);
+    if leaks.is_empty() {
+        return Ok(Rendered { said: view.said(), pages });
+    }
+    let count = leaks.len();
+    let report = Report { diagnostics: leaks, notices: Vec::new() };
+    terminal::say(&shown_in_full(open, &report));
+    Err(Error::new(text!("build.leaks", count = count)).help(text!("build.leaks.help")))
+}
+
+fn shown_in_full(open: &Open, report: &Report) -> String {
+    shown(&Findings { journal: &open.journal, report, files: open.journal.files, labels: open.labels }).trim_end().to_owned() + "\n"
+}
+
+/// Which requests a view shows.
+struct Shown<'a> {
+    privacy: Privacy,
+    shown: Vec<&'a Request>,
+    learned: Vec<&'a Request>,
+    missing: usize,
+    stats: Stats,
+}
+
+fn pages(open: &Open, insight: &Insight<'_>, report: &Report, shown: Shown<'_>) -> Result<Vec<Page>> {
+    let theme = read_theme(&open.root)?;
+    let in_words = |(layout, fault): (String, Fault)| {
+        let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
+        Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
+    };
+    let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
+    let Shown { privacy, shown, learned, missing, stats } = shown;
+    site::render(&Source { insight, privacy, shown, learned, missing, report, stats, labels: open.labels, layouts, assets })
+        .map_err(in_words)
+}
+
+/// The files of `theme/` that stand in for built-in ones.
+fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
+    let mut theme = BTreeMap::new();
+    for (name, _) in THEME_FILES {
+        let path = root.join("theme").join(name);
+        if let Some(bytes) = disk::read_if_there(&path)? {
+            let source = String::from_utf8(bytes)
+                .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
+            theme.insert(name.to_owned(), source);
+        }
+    }
+    Ok(theme)
+}

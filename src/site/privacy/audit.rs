@@ -1,0 +1,269 @@
+//! The audit: every rendered page is searched for all that must not be there, with the same matching as the mask.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::html::{Piece, Place, pieces};
+use super::own::Own;
+use super::people::{Hidden, Secret};
+use super::view::View;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::labels::{Labels, Text, text};
+use crate::site::Page;
+use crate::text::address::percent_decode;
+use crate::text::control::one_line;
+use crate::text::fold::{bytes, fold};
+use crate::text::private::private_bytes;
+use crate::text::width::cut;
+
+/// The file that the search reads.
+const SEARCH_INDEX: &str = "search.js";
+
+/// Letters before or after a find that must be public too.
+const AROUND: usize = 6;
+/// Fewer of them tell nothing.
+const TELLING: usize = 2;
+/// Cells of the page that a finding quotes.
+const QUOTED: usize = 60;
+
+/// A find on a page.
+struct Find {
+    /// What it is, and where it comes from.
+    path: String,
+    span: Span,
+    what: &'static str,
+    words: String,
+    around: String,
+    place: Place,
+    help: Text,
+}
+
+/// What the pages would give away: one finding for each word and page, by path. Empty where all is well.
+pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnostic> {
+    let own = Own::of(labels);
+    let verbatim: Vec<String> = view.verbatim.iter().map(|text| letters_of(text)).collect();
+    let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
+    let audit = Audit { view, own: &own, verbatim: &verbatim, named: &named };
+    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || page.path == SEARCH_INDEX).collect();
+    let mut found: Vec<Diagnostic> = crate::parallel::map(readable, |page| audit.page(page)).into_iter().flatten().collect();
+    found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
+    found
+}
+
+struct Audit<'a> {
+    view: &'a View,
+    own: &'a Own,
+    verbatim: &'a [String],
+    named: &'a HashMap<String, &'a Hidden>,
+}
+
+impl Audit<'_> {
+    /// The findings of one page, each word once.
+    fn page(&self, page: &Page) -> Vec<Diagnostic> {
+        let source = page.of.as_deref().and_then(|path| self.view.origin(path));
+        let html = String::from_utf8_lossy(&page.bytes);
+        let mut all = if page.path == SEARCH_INDEX { texts_of_index(&html) } else { pieces(&html) };
+        all.push(Piece { place: Place::Attribute("path".to_owned()), text: page.path.clone(), block: None });
+        let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
+        let mut seen = HashSet::new();
+        for piece in all.iter().filter(|piece| seen.insert(piece.text.as_str())) {
+            let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(name.as_str(), "href" | "src" | "id" | "path"));
+            let decoded = if is_address { percent_decode(&piece.text) } else { String::new() };
+            for text in [piece.text.as_str(), decoded.as_str()].into_iter().filter(|text| !text.is_empty()) {
+                for find in self.finds(text, piece, source) {
+                    found.entry(find.words.to_lowercase()).or_insert_with(|| told(&find, &page.path));
+                }
+            }
+        }
+        found.into_values().collect()
+    }
+
+    fn finds(&self, text: &str, piece: &Piece, source: Option<&str>) -> Vec<Find> {
+        let letters = fold(text);
+        let here = source.unwrap_or(&self.view.journal.settings.document.path);
+        let find = |range: &Range<usize>, path: &str, span, what, help| Find {
+            path: path.to_owned(),
+            span,
+            what,
+            words: one_line(&text[range.clone()]).into_owned(),
+            around: quoted(text, range),
+            place: piece.place.clone(),
+            help,
+        };
+        let mut finds = Vec::new();
+        for hit in self.view.mask.finder().find(&letters) {
+            let range = bytes(&letters, hit.run);
+            if self.passes(text, &range, piece) {
+                continue;
+            }
+            let Some(hidden) = self.named.get(&letters_of(&text[range.clone()])) else { continue };
+            let (what, help) = match hidden.secret {
+                Secret::Organisation => ("organisation", text!("private-data-in-site.organisation", word = hidden.word)),
+                Secret::Person(_) => match source {
+                    Some(source) => ("person", text!("private-data-in-site.entry", path = source)),
+                    None => ("person", text!("private-data-in-site.page")),
+                },
+            };
+            finds.push(find(&range, &hidden.path, hidden.span, what, help));
+        }
+        for (sort, range) in private_bytes(&letters, false) {
+            if !self.passes(text, &range, piece) {
+                let help = match source {
+                    Some(source) => text!("private-data-in-site.entry", path = source),
+                    None => text!("private-data-in-site.page"),
+                };
+                finds.push(find(&range, here, Span::TOP, sort.word(), help));
+            }
+        }
+        if let Some(path) = self.view.passages.find(text) {
+            finds.push(find(&(0..0), path, Span::TOP, "passage", text!("private-data-in-site.page")));
+        }
+        finds
+    }
+
+    /// Whether a find is ours, or part of a text that is public as it is.
+    fn passes(&self, text: &str, range: &Range<usize>, piece: &Piece) -> bool {
+        let in_block = |block: &str| {
+            let words = &text[range.clone()];
+            block.match_indices(words).any(|(at, _)| self.is_public(block, &(at..at + words.len())))
+        };
+        range.is_empty()
+            || self.own.covers(text, range, matches!(piece.place, Place::Attribute(_)))
+            || self.is_public(text, range)
+            || piece.block.as_deref().is_some_and(in_block)
+    }
+
+    fn is_public(&self, text: &str, range: &Range<usize>) -> bool {
+        if self.verbatim.is_empty() {
+            return false;
+        }
+        let (before, own, after) = (letters_of(&text[..range.start]), letters_of(&text[range.clone()]), letters_of(&text[range.end..]));
+        let before: String = before.chars().skip(before.chars().count().saturating_sub(AROUND)).collect();
+        let after: String = after.chars().take(AROUND).collect();
+        // A bare name is nobody's sentence; where a label of ours stands on one side, the other side tells.
+        let with_before = format!("{before}{own}");
+        let with_after = format!("{own}{after}");
+        let stands = |words: &str| self.verbatim.iter().any(|public| public.contains(words));
+        let tells = |around: &str| around.chars().count() >= TELLING;
+        tells(&before) && stands(&with_before) || tells(&after) && stands(&with_after)
+    }
+}
+
+/// The texts of the search index: what stands in quotes.
+fn texts_of_index(index: &str) -> Vec<Piece> {
+    let plain = index.replace("\\n", "\n").replace("\\\"", "'");
+    let texts = plain.split('"').skip(1).step_by(2);
+    texts.map(|text| Piece { place: Place::Text("index".to_owned()), text: text.to_owned(), block: None }).collect()
+}
+
+fn told(find: &Find, page: &str) -> Diagnostic {
+    let message = match &find.place {
+        Place::Attribute(name) if name == "path" => text!("private-data-in-site.path", page = page, words = find.words, what = find.what),
+        Place::Attribute(name) => {
+            text!("private-data-in-site.attribute", page = page, words = find.words, name = name, around = find.around)
+        }
+        Place::Text(_) | Place::Comment if find.what == "passage" => {
+            text!("private-data-in-site.passage", page = page, around = find.around)
+        }
+        Place::Text(_) | Place::Comment => text!("private-data-in-site.text", page = page, words = find.words, around = find.around),
+    };
+    Diagnostic::new("private-data-in-site", Severity::Error, &find.path, find.span, message).help(find.help.clone())
+}
+
+/// The words around a find.
+fn quoted(text: &str, range: &Range<usize>) -> String {
+    let mut start = range.start.saturating_sub(QUOTED / 2);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    cut(one_line(text[start..].trim()).trim(), QUOTED).into_owned()
+}
+
+/// Letters and digits, folded.
+fn letters_of(text: &str) -> String {
+    fold(text).iter().map(|letter| letter.small).filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Moment, Now, Zone};
+    use crate::checks::check;
+    use crate::disk::{Found, SETTINGS};
+    use crate::insight::Insight;
+    use crate::journal::{Journal, Privacy, Settings, entry_from_bytes};
+    use crate::labels::Lang;
+
+    const LETTER: &str = "---\nkind: ask-learning\nto: {name: Zelda Quill, call: Zel, org: 藍鯨印刷, handle: zquill, background: the only person who ever printed a whole newspaper by hand}\nchannel: email\nsent: 2026-04-01\n---\n\nHi Zelda,\n\nOne question?\n\n## Reply\n\nThe answer that was meant for nobody but the one who asked it.\n";
+
+    fn view(extra: &str) -> View {
+        let zone = Zone::named("Asia/Taipei").expect("in the database");
+        let now = Now::at(Moment::parse("2026-04-12", zone).expect("a day"), zone).expect("a time");
+        let (settings, found) = Settings::read(SETTINGS, b"lang: en\ntimezone: Asia/Taipei\n");
+        let read = |(path, text): (&str, &str)| {
+            let found = Found { path: path.to_owned(), file: std::path::PathBuf::new(), fault: None };
+            entry_from_bytes(found, text.as_bytes().to_vec(), &settings, now)
+        };
+        let entries =
+            [("requests/a.md", LETTER), ("requests/b.md", extra)].into_iter().filter(|(_, text)| !text.is_empty()).map(read).collect();
+        let journal = Journal::assemble(settings.clone(), found, entries, &[], now);
+        let insight = Insight::of(&journal);
+        let report = check(&journal, &insight);
+        View::of(&insight, &report, Privacy::Shared, Labels::of(Lang::En), |_| true)
+    }
+
+    fn page(path: &str, html: &str) -> Page {
+        Page { path: path.to_owned(), bytes: html.as_bytes().to_vec(), of: None }
+    }
+
+    #[test]
+    fn every_way_out_is_watched() {
+        let view = view("");
+        for (path, html) in [
+            ("x.html", "<p>Thanks to Zelda Quill</p>"),
+            ("x.html", "<p>thanks to ｚｅｌｄａ</p>"),
+            ("x.html", "<p>Zel<b>da</b></p>"),
+            ("x.html", "<p>藍<em>鯨</em>印刷</p>"),
+            ("x.html", "<p>&#90;elda</p>"),
+            ("x.html", "<p>Zel\u{ad}da</p>"),
+            ("x.html", "<del>Dear Zelda,</del><ins>Hi,</ins>"),
+            ("x.html", "<a title=\"Zelda\">x</a>"),
+            ("x.html", "<button data-text='Hi Zel,'>x</button>"),
+            ("x.html", "<h2 id=\"person-Zelda-Quill\">x</h2>"),
+            ("x.html", "<a href=\"people.html#%E8%97%8D%E9%AF%A8%E5%8D%B0%E5%88%B7\">x</a>"),
+            ("requests/2026-04-01-Zelda.html", "<p>x</p>"),
+            ("x.html", "<svg><title>藍鯨印刷</title></svg>"),
+            ("x.html", "<svg><text x=\"1\">@zquill</text></svg>"),
+            ("x.html", "<!-- Zelda -->"),
+            ("x.html", "<p data-zelda>x</p>"),
+            ("search.js", "search([[\"x.html\",\"Hi\\nZelda\"]])"),
+            ("x.html", "<p>write to someone@example.org</p>"),
+            ("x.html", "<p>call 0912-345-678</p>"),
+            ("x.html", "<p>“The answer that was meant for nobody but the one…”</p>"),
+            ("x.html", "<p title=\"the only person who ever printed a whole newspaper\">x</p>"),
+        ] {
+            let found = audit(&view, &[page(path, html)], &Labels::of(Lang::En));
+            assert!(!found.is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_ours_or_public_passes() {
+        let public = "---\nkind: give\nsent: 2026-04-02\nchannel: forum\nsubject: Notes on what Zelda Quill printed\npublic: true\n---\n\nZelda Quill of 藍鯨印刷 printed it.\n";
+        let view = view(public);
+        for html in [
+            "<p>Person A of an organisation</p>",
+            "<p>Notes on what Zelda Quill printed</p>",
+            "<p><strong>Zelda Quill</strong> of 藍鯨印刷 printed it.</p>",
+            "<time datetime=\"2026-04-01\">1 April</time>",
+        ] {
+            let found = audit(&view, &[page("x.html", html)], &Labels::of(Lang::En));
+            assert!(found.is_empty(), "{html}: {found:?}");
+        }
+        assert_eq!(
+            audit(&view, &[page("x.html", "<p>Zelda Quill</p>")], &Labels::of(Lang::En)).len(),
+            1,
+            "a bare name is nobody's sentence"
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! Finds names in text: Latin words at word borders in any case or width, Han names anywhere, short ones only
+//! where they stand alone.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use crate::text::fold::{Letter, fold, is_narrow, is_wide};
+
+/// From so many letters on, a Latin word is found in any case.
+const WORD: usize = 3;
+/// From so many letters on, a Han name is also found with blanks between its letters.
+const LONG_NAME: usize = 3;
+
+/// Words to look for, each meaning something.
+pub(super) struct Finder<T> {
+    words: Vec<Word<T>>,
+    /// The words that begin with a letter, the longest first.
+    by_start: HashMap<char, Vec<usize>>,
+    /// Which letters of the first plane begin a word.
+    begins: Vec<bool>,
+}
+
+struct Word<T> {
+    letters: Vec<Letter>,
+    means: Vec<T>,
+    /// Only in the case as written, and alone.
+    is_short: bool,
+    is_wide: bool,
+}
+
+/// A word that was found.
+pub(super) struct Hit<'a, T> {
+    /// Its letters.
+    pub(super) run: Range<usize>,
+    /// What it means, the first meaning first.
+    pub(super) means: &'a [T],
+}
+
+impl<T: PartialEq> Finder<T> {
+    /// Of words and what each means. Words with nothing to look for are left out: single Latin letters, blanks.
+    pub(super) fn of(words: impl Iterator<Item = (String, T)>) -> Finder<T> {
+        let mut finder = Finder { words: Vec::new(), by_start: HashMap::new(), begins: vec![false; 0x1_0000] };
+        let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
+        for (text, means) in words {
+            let letters = fold(text.trim());
+            let narrow = letters.iter().filter(|letter| is_narrow(letter.small)).count();
+            let wide = letters.iter().filter(|letter| is_wide(letter.small)).count();
+            if letters.is_empty() || narrow == 1 && letters.len() == 1 {
+                continue;
+            }
+            let is_short = wide == 0 && (1..WORD).contains(&narrow) || wide == 1 && letters.len() == 1;
+            let key: String = letters.iter().map(|letter| if is_short { letter.written } else { letter.small }).collect();
+            let at = *known.entry((key, is_short)).or_insert(finder.words.len());
+            match finder.words.get_mut(at) {
+                Some(word) if !word.means.contains(&means) => word.means.push(means),
+                Some(_) => {}
+                None => finder.words.push(Word { is_wide: wide == letters.len(), letters, means: vec![means], is_short }),
+            }
+        }
+        for (at, word) in finder.words.iter().enumerate() {
+            let first = word.letters[0].small;
+            finder.by_start.entry(first).or_default().push(at);
+            if let Some(begins) = finder.begins.get_mut(first as usize) {
+                *begins = true;
+            }
+        }
+        for words in finder.by_start.values_mut() {
+            words.sort_by_key(|at| std::cmp::Reverse(finder.words[*at].letters.len()));
+        }
+        finder
+    }
+
+    /// The words in a text, the longest at each place, without overlaps, in order.
+    pub(super) fn find(&self, letters: &[Letter]) -> Vec<Hit<'_, T>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < letters.len() {
+            match self.at(letters, at) {
+                Some(hit) => {
+                    at = hit.run.end;
+                    found.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn at(&self, letters: &[Letter], at: usize) -> Option<Hit<'_, T>> {
+        let first = letters[at].small;
+        if !self.begins.get(first as usize).copied().unwrap_or(true) {
+            return None;
+        }
+        self.by_start.get(&first)?.iter().find_map(|number| {
+            let word = &self.words[*number];
+            let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;
+            Some(Hit { run: at..end, means: &word.means })
+        })
+    }
+}
+
+impl<T> Word<T> {
+    /// Where the word ends when it begins at `at`.
+    fn end(&self, letters: &[Letter], mut at: usize) -> Option<usize> {
+        let mut before: Option<char> = None;
+        for wanted in &self.letters {
+            let mut letter = letters.get(at)?;
+            let between_wide = before.is_some_and(is_wide);
+            if wanted.small == ' ' && letter.small != ' ' && between_wide {
+                continue;
+            }
+            if letter.small == ' ' && wanted.small != ' ' && between_wide && is_wide(wanted.small) && self.letters.len() >= LONG_NAME {
+                at += 1;
+                letter = letters.get(at)?;
+            }
+            let same = if self.is_short { letter.written == wanted.written } else { letter.small == wanted.small };
+            if !same {
+                return None;
+            }
+            before = Some(letter.small);
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Whether its borders let it be the word.
+    fn stands(&self, letters: &[Letter], run: Range<usize>) -> bool {
+        let before = run.start.checked_sub(1).map(|at| letters[at].small);
+        let after = letters.get(run.end).map(|letter| letter.small);
+        let (first, last) = (letters[run.start].small, letters[run.end - 1].small);
+        if self.is_short && self.is_wide {
+            return !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
+        }
+        let joins = |own: char, other: Option<char>| is_narrow(own) && other.is_some_and(is_narrow);
+        !joins(first, before) && !joins(last, after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::bytes;
+
+    fn found<'a>(words: &[&str], text: &'a str) -> Vec<&'a str> {
+        let finder = Finder::of(words.iter().map(|word| ((*word).to_owned(), 0)));
+        let letters = fold(text);
+        finder.find(&letters).into_iter().map(|hit| &text[bytes(&letters, hit.run)]).collect()
+    }
+
+    #[test]
+    fn finds_names_as_the_description_of_the_site_says() {
+        for (words, text, expected) in [
+            (&["Priya Nair", "Priya", "Nair"][..], "Hi PRIYA, ｐｒｉｙａ nair! Priyanka", vec!["PRIYA", "ｐｒｉｙａ nair"]),
+            (&["Priya"], "請Priya看，priya's", vec!["Priya", "priya"]),
+            (&["林雅婷", "雅婷"], "林雅婷和雅婷經理，林 雅 婷，林雅\u{200b}婷", vec!["林雅婷", "雅婷", "林 雅 婷", "林雅\u{200b}婷"]),
+            (&["王"], "王，您好 王老師 國王 (王)", vec!["王", "王"]),
+            (&["Li"], "Li said, li said, Linda, LI; 請Li看", vec!["Li", "Li"]),
+            (&["J"], "J J", vec![]),
+            (&["May", "Art"], "you may start art. Mayor", vec!["may", "art"]),
+            (&["王明"], "帝王 明天", vec![]),
+            (&["林雅婷 Tina"], "林雅婷Tina", vec!["林雅婷Tina"]),
+        ] {
+            assert_eq!(found(words, text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! A page taken apart as a reader's browser would: the texts of its blocks and of each element, the values of
+//! attributes, comments, all decoded.
+
+use std::rc::Rc;
+
+/// A piece of a page.
+#[derive(Debug, PartialEq)]
+pub(super) struct Piece {
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Its decoded text.
+    pub(super) text: String,
+    /// The text of the block that it is a part of.
+    pub(super) block: Option<Rc<str>>,
+}
+
+/// Where a piece of a page stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Place {
+    /// Text of the page; with the element that holds it.
+    Text(String),
+    /// The value of an attribute.
+    Attribute(String),
+    /// A comment, a declaration.
+    Comment,
+}
+
+/// Elements within a line: their text is read with what stands around.
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "time", "tspan", "u", "var",
+];
+
+/// Attributes that hold the shapes of a chart, and nothing else where their values are figures.
+const SHAPES: [&str; 22] = [
+    "d",
+    "points",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "dx",
+    "dy",
+    "width",
+    "height",
+    "viewbox",
+    "transform",
+    "offset",
+    "stroke-dasharray",
+    "colspan",
+];
+
+/// Takes a page apart.
+pub(super) fn pieces(page: &str) -> Vec<Piece> {
+    let mut reader = Reader { pieces: Vec::new(), block: String::new(), parts: Vec::new(), element: String::new() };
+    let mut rest = page;
+    while let Some(open) = rest.find('<') {
+        reader.text(&rest[..open]);
+        rest = &rest[open..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            let end = comment.find("-->").unwrap_or(comment.len());
+            reader.push(Place::Comment, &comment[..end]);
+            rest = comment.get(end + 3..).unwrap_or_default();
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            rest = reader.tag(&rest[1..]);
+        } else {
+            reader.text("<");
+            rest = &rest[1..];
+        }
+    }
+    reader.text(rest);
+    reader.end_block();
+    reader.pieces
+}
+
+struct Reader {
+    pieces: Vec<Piece>,
+    /// The text of the open block, and the pieces that it is made of.
+    block: String,
+    parts: Vec<usize>,
+    element: String,
+}
+
+impl Reader {
+    fn push(&mut self, place: Place, raw: &str) {
+        let text = decode(raw);
+        if !text.trim().is_empty() {
+            self.pieces.push(Piece { place, text, block: None });
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let text = decode(raw);
+        self.block.push_str(&text);
+        if !text.trim().is_empty() {
+            self.parts.push(self.pieces.len());
+            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
+        }
+    }
+
+    /// Ends a block; one made of several texts is a piece of its own, for a name may run through them.
+    fn end_block(&mut self) {
+        let text = std::mem::take(&mut self.block);
+        let parts = std::mem::take(&mut self.parts);
+        if parts.len() > 1 {
+            let block: Rc<str> = text.as_str().into();
+            for part in parts {
+                self.pieces[part].block = Some(Rc::clone(&block));
+            }
+            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
+        }
+    }
+
+    /// Reads a tag from after its `<`; gives what follows it.
+    fn tag<'a>(&mut self, tag: &'a str) -> &'a str {
+        let is_closing = tag.starts_with('/');
+        let name_at = usize::from(is_closing);
+        let name_end = tag[name_at..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).map_or(tag.len(), |end| name_at + end);
+        let name = tag[name_at..name_end].to_ascii_lowercase();
+        if !INLINE.contains(&name.as_str()) {
+            self.end_block();
+        }
+        if !is_closing {
+            self.element.clone_from(&name);
+        }
+        self.attributes(&tag[name_end..])
+    }
+
+    fn attributes<'a>(&mut self, mut rest: &'a str) -> &'a str {
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            if rest.is_empty() {
+                return rest;
+            }
+            if let Some(after) = rest.strip_prefix('>') {
+                return after;
+            }
+            let end = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).map_or(rest.len(), |end| end + 1);
+            let name = rest[..end].to_ascii_lowercase();
+            rest = rest[end..].trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                (value, rest) = attribute_value(after.trim_start());
+            }
+            if !(SHAPES.contains(&name.as_str()) && is_shape(value)) {
+                // The name too: a journal's word may have become one.
+                let shown = decode(value);
+                self.push(Place::Attribute(name.clone()), &name);
+                if !shown.trim().is_empty() {
+                    self.pieces.push(Piece { place: Place::Attribute(name), text: shown, block: None });
+                }
+            }
+        }
+    }
+}
+
+fn attribute_value(rest: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(inside) = rest.strip_prefix(quote) {
+            let end = inside.find(quote).unwrap_or(inside.len());
+            return (&inside[..end], inside.get(end + 1..).unwrap_or_default());
+        }
+    }
+    rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len()))
+}
+
+fn is_shape(value: &str) -> bool {
+    let words = value.split(|c: char| !c.is_ascii_alphabetic());
+    value.is_ascii()
+        && words.into_iter().all(|word| word.len() <= 1 || matches!(word, "translate" | "rotate" | "scale" | "px" | "em" | "rem"))
+}
+
+/// A text with its character references as characters.
+fn decode(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(open) = rest.find('&') {
+        text.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let end = rest.char_indices().skip(1).take(32).find(|(_, c)| !c.is_ascii_alphanumeric() && *c != '#').map(|(end, _)| end);
+        match end.and_then(|end| Some((end, character(&rest[1..end])?))) {
+            Some((end, c)) => {
+                text.push(c);
+                rest = rest[end..].strip_prefix(';').unwrap_or(&rest[end..]);
+            }
+            None => {
+                text.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
+        return char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?);
+    }
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "shy" => '\u{ad}',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_page_apart() {
+        let page = "<!doctype html><p title=\"a &quot;b&quot;\" data-x='&#26519;'>林<b>雅</b>婷 &lt;x&gt;</p><!-- c --><svg viewBox=\"0 0 1 1\"><title>t</title></svg>";
+        let text = |text: &str, element: &str| Piece { place: Place::Text(element.into()), text: text.into(), block: None };
+        let attribute = |name: &str, text: &str| Piece { place: Place::Attribute(name.into()), text: text.into(), block: None };
+        let all = pieces(page);
+        for piece in [
+            attribute("title", "a \"b\""),
+            attribute("data-x", "林"),
+            text("林", "p"),
+            text("雅", "b"),
+            text("林雅婷 <x>", "b"),
+            Piece { place: Place::Comment, text: " c ".into(), block: None },
+            text("t", "title"),
+        ] {
+            let is_same = |other: &Piece| (&other.place, &other.text) == (&piece.place, &piece.text);
+            assert!(all.iter().any(is_same), "{piece:?} in {all:?}");
+        }
+        assert!(!all.iter().any(|piece| piece.text.contains("0 0 1 1")), "{all:?}");
+        for odd in ["<", "<a", "<a b", "<a b=", "<a b='", "a < b", "&", "&#", "&#xFFFFFFFF;", "<!--", "</", "<é>"] {
+            let _ = pieces(odd);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Masks a text: names, organisations, addresses and numbers become words that give nobody away.
+
+use std::ops::Range;
+
+use super::finder::Finder;
+use super::people::{Secret, letter};
+use crate::labels::{Labels, text};
+use crate::text::address::percent_decode;
+use crate::text::fold::{bytes, fold};
+use crate::text::private::{Private, private_bytes};
+use crate::text::slug::slug;
+
+/// Bytes that a masked id may take.
+const LONGEST_ID: usize = 96;
+
+/// What is hidden, and what is said in its place.
+pub(super) struct Mask {
+    finder: Finder<Secret>,
+    labels: Labels,
+}
+
+/// A masked text, and what was replaced.
+pub(super) struct Masked {
+    pub(super) text: String,
+    /// Bytes of the old text and of the new one, in order.
+    edits: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Masked {
+    /// A text in which nothing is masked.
+    pub(super) fn unchanged(text: &str) -> Masked {
+        Masked { text: text.to_owned(), edits: Vec::new() }
+    }
+
+    /// Where a place of the old text stands in the new one; inside a mask, at its end.
+    pub(super) fn place(&self, at: usize) -> usize {
+        let before = self.edits.iter().rev().find(|(old, _)| old.start <= at);
+        match before {
+            None => at,
+            Some((old, new)) if at == old.start => new.start,
+            Some((old, new)) => new.end + at.saturating_sub(old.end),
+        }
+    }
+}
+
+impl Mask {
+    /// A mask that speaks the site's language.
+    pub(super) fn new(finder: Finder<Secret>, labels: Labels) -> Mask {
+        Mask { finder, labels }
+    }
+
+    /// What it looks for.
+    pub(super) fn finder(&self) -> &Finder<Secret> {
+        &self.finder
+    }
+
+    /// What a person is called.
+    pub(super) fn person(&self, number: usize) -> String {
+        text!("mask.person", letter = letter(number)).say(&self.labels)
+    }
+
+    /// A text with everything masked. A name that several persons share means `own`, where it is one of them.
+    pub(super) fn text(&self, text: &str, own: Option<usize>) -> Masked {
+        let letters = fold(text);
+        let mut found: Vec<(Range<usize>, String)> = Vec::new();
+        for address in addresses(text) {
+            if self.gives_away(&text[address.clone()]) {
+                found.push((address, text!("mask.address").say(&self.labels)));
+            }
+        }
+        for (sort, range) in private_bytes(&letters, false) {
+            found.push((range, self.labels.word("mask", sort.word())));
+        }
+        for hit in self.finder.find(&letters) {
+            found.push((bytes(&letters, hit.run), self.word(hit.means, own)));
+        }
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut masked = Masked { text: String::with_capacity(text.len() + 16), edits: Vec::new() };
+        let mut at = 0;
+        for (range, word) in found {
+            if range.start < at || range.is_empty() {
+                continue;
+            }
+            masked.text.push_str(&text[at..range.start]);
+            let start = masked.text.len();
+            masked.text.push_str(&word);
+            masked.edits.push((range.clone(), start..masked.text.len()));
+            at = range.end;
+        }
+        masked.text.push_str(&text[at..]);
+        masked
+    }
+
+    /// An id, fit for a path.
+    pub(super) fn id(&self, id: &str) -> String {
+        let masked = self.text(id, None);
+        if masked.edits.is_empty() { masked.text } else { slug(&masked.text, LONGEST_ID) }
+    }
+
+    /// Names of variables, in which a mask is a name too.
+    pub(super) fn name(&self, text: &str) -> String {
+        let masked = self.text(text, None);
+        let is_inside = |at: usize| masked.edits.iter().any(|(_, new)| new.contains(&at));
+        let fit = |(at, c): (usize, char)| if is_inside(at) && !c.is_alphanumeric() { '_' } else { c };
+        masked.text.char_indices().map(fit).collect()
+    }
+
+    /// Whether an address holds, as written or decoded, anything to hide.
+    fn gives_away(&self, address: &str) -> bool {
+        [address.to_owned(), percent_decode(address)].iter().any(|address| {
+            let letters = fold(address);
+            !self.finder.find(&letters).is_empty()
+                || private_bytes(&letters, false).iter().any(|(sort, _)| matches!(sort, Private::Email | Private::Phone))
+        })
+    }
+
+    fn word(&self, means: &[Secret], own: Option<usize>) -> String {
+        let own = means.iter().find(|secret| matches!(secret, Secret::Person(number) if Some(*number) == own));
+        match own.or(means.first()) {
+            Some(Secret::Person(number)) => self.person(*number),
+            _ => text!("mask.organisation").say(&self.labels),
+        }
+    }
+}
+
+/// Where addresses of the web stand in a text.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let begins =
+        |at: usize| ["http://", "https://", "www."].iter().filter_map(|sign| find_small(&text[at..], sign)).min().map(|found| at + found);
+    while let Some(start) = begins(at) {
+        let is_end = |c: char| c.is_whitespace() || "<>\"`()[]{}（）「」『』，。、；：！？".contains(c);
+        let end = text[start..].find(is_end).map_or(text.len(), |end| start + end);
+        found.push(start..end);
+        at = end.max(start + 1);
+    }
+    found
+}
+
+/// Where small ASCII letters stand, in any case.
+fn find_small(text: &str, sign: &str) -> Option<usize> {
+    text.as_bytes().windows(sign.len()).position(|window| window.eq_ignore_ascii_case(sign.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::Lang;
+
+    fn mask() -> Mask {
+        let words = [
+            ("Priya Nair", Secret::Person(0)),
+            ("Priya", Secret::Person(0)),
+            ("Priya", Secret::Person(2)),
+            ("日光選物", Secret::Organisation),
+        ];
+        Mask::new(Finder::of(words.into_iter().map(|(word, secret)| (word.to_owned(), secret))), Labels::of(Lang::En))
+    }
+
+    #[test]
+    fn masks_names_organisations_addresses_and_numbers() {
+        for (text, expected) in [
+            ("Hi Priya,\nPriya Nair of 日光選物", "Hi Person A,\nPerson A of an organisation"),
+            ("write to priya@nair.org or 0912-345-678", "write to (e-mail) or (phone)"),
+            ("see https://example.org/in/priya-x and https://example.org/x", "see (link) and https://example.org/x"),
+            ("[her](https://example.org/%70riya)", "[her]((link))"),
+            ("A123456789", "(ID number)"),
+        ] {
+            assert_eq!(mask().text(text, None).text, expected, "{text}");
+        }
+        assert_eq!(mask().text("Hi Priya", Some(2)).text, "Hi Person C");
+    }
+
+    #[test]
+    fn places_move_with_the_text() {
+        let masked = mask().text("ab Priya cd", None);
+        assert_eq!(masked.text, "ab Person A cd");
+        for (old, new) in [(0, 0), (3, 3), (5, 11), (8, 11), (9, 12), (11, 14)] {
+            assert_eq!(masked.place(old), new, "{old}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Privacy: what a view shows of a journal, an allow-list in one place, and the audit of what was rendered.
+
+mod audit;
+mod entry;
+mod finder;
+mod html;
+mod library;
+mod mask;
+mod own;
+mod passages;
+mod people;
+mod secrets;
+mod view;
+
+pub(crate) use audit::audit;
+pub(crate) use view::View;

@@ -1,0 +1,88 @@
+//! Text as it is searched for names: case, width and form folded, what is invisible left out, each letter
+//! with its place in the text.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// A folded letter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Letter {
+    /// NFKC, small.
+    pub(crate) small: char,
+    /// NFKC, the case as written.
+    pub(crate) written: char,
+    start: usize,
+    end: usize,
+}
+
+/// The letters of a text; blanks and line breaks in a row are one blank.
+pub(crate) fn fold(text: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(text.len());
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        let mut end = start + c.len_utf8();
+        if is_invisible(c) {
+            continue;
+        }
+        if c.is_whitespace() {
+            match letters.last_mut() {
+                Some(last) if last.small == ' ' => last.end = end,
+                _ => letters.push(Letter { small: ' ', written: ' ', start, end }),
+            }
+            continue;
+        }
+        while let Some((at, mark)) = rest.next_if(|(_, next)| !next.is_ascii() && canonical_combining_class(*next) != 0) {
+            end = at + mark.len_utf8();
+        }
+        if c.is_ascii() && end == start + 1 {
+            letters.push(Letter { small: c.to_ascii_lowercase(), written: c, start, end });
+            continue;
+        }
+        for written in text[start..end].nfkc() {
+            letters.extend(written.to_lowercase().map(|small| Letter { small, written, start, end }));
+        }
+    }
+    letters
+}
+
+/// The bytes of a run of letters in the text they were folded from.
+pub(crate) fn bytes(letters: &[Letter], run: Range<usize>) -> Range<usize> {
+    match (letters.get(run.start), letters.get(run.end.saturating_sub(1))) {
+        (Some(first), Some(last)) if run.start < run.end => first.start..last.end,
+        _ => 0..0,
+    }
+}
+
+/// Soft hyphens, zero-width marks, directions and variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Tells whether it is a letter of a script whose names stand without blanks around them: Han, kana,
+/// bopomofo, Hangul.
+pub(crate) fn is_wide(c: char) -> bool {
+    super::script::is_han(c)
+        || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7a3}' | '々')
+}
+
+/// Tells whether it is a letter or digit of a script that puts blanks between words.
+pub(crate) fn is_narrow(c: char) -> bool {
+    c.is_alphanumeric() && !is_wide(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_case_width_and_form_and_keeps_places() {
+        let small = |text: &str| fold(text).iter().map(|letter| letter.small).collect::<String>();
+        assert_eq!(small("Ｐriya\u{200b} \n NAIR"), "priya nair");
+        assert_eq!(small("Sørensen e\u{301}"), "sørensen é");
+        let letters = fold("請Ｐriya看");
+        assert_eq!(bytes(&letters, 1..6), 3..10);
+        assert_eq!(bytes(&letters, 0..0), 0..0);
+    }
+}

@@ -1,0 +1,139 @@
+//! Numbers and addresses that belong to a person: e-mail, phone, identity numbers, pay.
+
+use std::ops::Range;
+
+use super::fold::{Letter, bytes};
+use super::pattern::{Pattern, pattern};
+
+/// What a number or address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Private {
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A number of an identity card, of social security, of a payment card.
+    Id,
+    /// What somebody earns.
+    Pay,
+}
+
+impl Private {
+    /// The word in the catalogue.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Private::Email => "email",
+            Private::Phone => "phone",
+            Private::Id => "id",
+            Private::Pay => "pay",
+        }
+    }
+}
+
+static EMAIL: Pattern =
+    pattern!(r"[a-z0-9\x{df}-\x{24f}._%+-]+@[a-z0-9\x{df}-\x{24f}-]+(?:\.[a-z0-9\x{df}-\x{24f}-]+)*\.[a-z\x{df}-\x{24f}]{2,}");
+static PHONE: Pattern = pattern!(
+    r"\+[1-9]\d{0,2}[-. ()]*(?:\d[-. ()]*){6,11}\d",
+    r"\(0\d{1,3}\)[- ]?\d{3,4}[- ]?\d{3,4}",
+    r"\b0\d{1,3}[- ]\d{3,4}[- ]?\d{3,4}\b",
+    r"\b09\d{8}\b",
+    r"\(\d{3}\)[ ]?\d{3}[-. ]\d{4}\b",
+    r"\b\d{3}-\d{3}-\d{4}\b",
+    r"\b\d{3}\.\d{3}\.\d{4}\b",
+);
+static ID: Pattern =
+    pattern!(r"\b[a-z][1289a-d]\d{8}\b", r"\b\d{3}-\d{2}-\d{4}\b", r"\b\d{17}[\dx]\b", r"\b\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}\b",);
+static PAY: Pattern = pattern!(
+    r"(?:月薪|年薪|時薪|日薪|底薪|薪水|薪資|待遇|月領)[^\n。，,]{0,8}?\d[\d,.]*[ ]?(?:萬|k|元)?",
+    r"\b(?:salary|wage|compensation|base pay|paid|earns?|earned|makes|made)\b[^\n.]{0,20}?(?:[$€£]|nt\$|twd|usd)[ ]?\d[\d,.]*k?",
+    r"\b(?:salary|wage|compensation|base pay)\b[^\n.]{0,20}?\d[\d,.]*k?\b",
+    r"[$€£][ ]?\d[\d,.]*k?[ ]?(?:a|per|/)[ ]?(?:year|yr|month|mo|hour|hr)\b",
+);
+
+/// Where such numbers stand among the letters of a text, in order; pay only where it is asked for.
+pub(crate) fn private(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range<usize>)> {
+    let digits = letters.iter().filter(|letter| letter.small.is_ascii_digit()).count();
+    let has_at = letters.iter().any(|letter| letter.small == '@');
+    if digits == 0 && !has_at {
+        return Vec::new();
+    }
+    let mut small = String::with_capacity(letters.len());
+    let mut places = Vec::with_capacity(letters.len());
+    for (at, letter) in letters.iter().enumerate() {
+        small.push(letter.small);
+        places.resize(small.len(), at);
+    }
+    let run = |found: Range<usize>| places[found.start]..places[found.end - 1] + 1;
+    let mut all: Vec<(Private, Range<usize>)> = Vec::new();
+    let mut look = |sort: Private, pattern: &Pattern| all.extend(pattern.all(&small).map(|found| (sort, run(found))));
+    if has_at {
+        look(Private::Email, &EMAIL);
+    }
+    if digits >= 8 {
+        look(Private::Id, &ID);
+        look(Private::Phone, &PHONE);
+    }
+    if with_pay {
+        look(Private::Pay, &PAY);
+    }
+    // A number inside a longer one is no number of its own.
+    let is_whole = |range: &Range<usize>| {
+        let before = range.start.checked_sub(1).map(|at| letters[at].small);
+        let after = letters.get(range.end).map(|letter| letter.small);
+        !before.is_some_and(|c| c.is_ascii_digit()) && !after.is_some_and(|c| c.is_ascii_digit())
+    };
+    all.retain(|(sort, range)| matches!(sort, Private::Email | Private::Pay) || is_whole(range));
+    all.sort_by_key(|(sort, range)| (range.start, std::cmp::Reverse(range.end), *sort));
+    all
+}
+
+/// As [`private`], with the bytes of the text.
+pub(crate) fn private_bytes(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range<usize>)> {
+    private(letters, with_pay).into_iter().map(|(sort, run)| (sort, bytes(letters, run))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    fn found(text: &str) -> Vec<(Private, &str)> {
+        private_bytes(&fold(text), true).into_iter().map(|(sort, range)| (sort, &text[range])).collect()
+    }
+
+    #[test]
+    fn finds_what_belongs_to_a_person() {
+        for (text, sort, words) in [
+            ("寫信到 lin.yating@sunlight.com.tw 即可", Private::Email, "lin.yating@sunlight.com.tw"),
+            ("ｌｉｎ＠ａ．ｔｗ", Private::Email, "ｌｉｎ＠ａ．ｔｗ"),
+            ("電話0912-345-678", Private::Phone, "0912-345-678"),
+            ("0912345678", Private::Phone, "0912345678"),
+            ("(02) 2345-6789", Private::Phone, "(02) 2345-6789"),
+            ("call +886 912 345 678.", Private::Phone, "+886 912 345 678"),
+            ("call 415-555-0123", Private::Phone, "415-555-0123"),
+            ("身分證 A123456789", Private::Id, "A123456789"),
+            ("078-05-1120", Private::Id, "078-05-1120"),
+            ("月薪大約 45,000", Private::Pay, "月薪大約 45,000"),
+            ("my salary is $85k", Private::Pay, "salary is $85k"),
+        ] {
+            assert_eq!(found(text), [(sort, words)], "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_days_and_figures_alone() {
+        for text in [
+            "2026-04-08T09:30+08:00",
+            "2026-04-08 09:30",
+            "requests/2026-04-08-12.html",
+            "1,200 筆，共 12345678 元",
+            "3.14159265358979",
+            "+15% 與 +1,200,000",
+            "ISBN 978-986-123-456-7",
+            "from 2024-01 to 2026-04",
+            "@pinyu",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Privacy: nothing of the canaries gets out, common words raise no false alarm, a leak stops the build.
+
+use crate::program::{Journal, files, repository, run_in};
+
+/// What must never stand in a site for others.
+const CANARIES: [&str; 22] = [
+    "Quillon",
+    "Zephyrine",
+    "Zeph",
+    "蔡雀鳴",
+    "雀鳴",
+    "雀鳴老師",
+    "Umbrella Forge",
+    "夜鶯印刷所",
+    "zquill_77",
+    "canary-background",
+    "canary-why",
+    "canary-reply",
+    "canary-notes",
+    "canary-draft",
+    "canary-inbound",
+    "canary-source",
+    "canary-own-key",
+    "canary-allow",
+    "canary-cut",
+    "canary@example.org",
+    "0912-345-678",
+    "A123456789",
+];
+
+const LETTER: &str = "---
+kind: ask-learning
+to:
+  name: Zephyrine Quillon
+  call: Zeph
+  role: press operator at Umbrella Forge
+  org: Umbrella Forge
+  background: canary-background
+  why: canary-why
+  handle: zquill_77
+  tie: weak
+channel: email
+subject: A question for Zephyrine
+summary: asks ZEPHYRINE about ink
+template: ask-zeph@1
+problem: ink at Umbrella Forge
+tags: [ink, Quillon]
+link: https://example.org/canary-link
+source: canary-source
+own_key: canary-own-key
+sent: 2026-03-02
+replied: 2026-03-04
+outcome: [answer]
+next: write shorter to Zephyrine Quillon
+allow: {too-long: canary-allow}
+---
+
+Hi Zeph,
+
+I asked ｚｅｐｈｙｒｉｎｅ and canary@example.org; 0912-345-678, A123456789. See https://example.org/zephyrine and [her page](https://example.org/%51uillon).
+
+Would you look? 蔡雀鳴 said so, 雀鳴老師 too.
+
+Marta
+
+## Reply Zephyrine Quillon
+
+canary-reply, and more of it than anybody would like to see on a page.
+
+## Reflection about Zeph
+
+Zephyrine Quillon was right.
+
+## Learned
+
+Ink dries. 雀鳴 said it first.
+
+## Notes
+
+canary-notes
+";
+
+const OTHERS: [(&str, &str); 5] = [
+    (
+        "requests/2026/2026-03-05-蔡雀鳴.md",
+        "---\nkind: ask-feedback\nto: {name: 蔡雀鳴, call: 雀鳴老師, org: 夜鶯印刷所}\nchannel: line\nsubject: 請看一頁\nsent: 2026-03-05\n---\n\n雀鳴老師您好，\n\n夜鶯印刷所的色票怎麼選？\n\n##回覆\n\ncanary-cut\n",
+    ),
+    ("requests/2026/draft.md", "---\nkind: ask-learning\nto: Quentin Draftly\n---\n\ncanary-draft\n"),
+    ("requests/2026/in.md", "---\nkind: inbound\nto: Ivo Inward\nchannel: email\nsent: 2026-03-06\n---\n\ncanary-inbound\n"),
+    ("requests/2026/2026-03-07-Zephyrine-broken.md", "---\nkind: [\n---\nZephyrine Quillon\n"),
+    (
+        "templates/ask-zeph.md",
+        "---\ntitle: For Zephyrine\nversion: 1\nkind: ask-learning\nwhen: Umbrella Forge answers\nsubject: \"{{ topic }} for Zeph\"\nvariables: {topic: {meaning: what Quillon knows, sample: canary@example.org}}\n---\n\nHi {{ recipient }},\n\n蔡雀鳴 told me about {{ topic }}.\n",
+    ),
+];
+
+fn canaries() -> Journal {
+    let settings = "title: Letters to Zephyrine\nname: Marta\nlang: en\ntimezone: Asia/Taipei\nfields: [own_key]\n";
+    let mut all = vec![("asklog.yaml", settings), ("requests/2026/2026-03-02-Zephyrine-Quillon.md", LETTER)];
+    all.extend(OTHERS);
+    Journal::new(&all)
+}
+
+/// Every file of the site, its name and its text in small letters.
+fn site(journal: &Journal) -> Vec<(String, String)> {
+    let all = files(&journal.root().join("site")).into_iter();
+    all.map(|(name, bytes)| (name.to_lowercase(), String::from_utf8_lossy(&bytes).to_lowercase())).collect()
+}
+
+#[test]
+fn no_canary_is_in_a_site_for_others() {
+    for lang in ["en", "zh-TW"] {
+        for view in ["shared", "totals"] {
+            let journal = canaries();
+            let ran = journal.run(&["build", "--privacy", view, "--lang", lang]);
+            assert_eq!(ran.status, 0, "{view}: {}", ran.err);
+            for (name, text) in site(&journal).iter().filter(|(name, _)| name != "style.css" && name != "script.js") {
+                for canary in CANARIES {
+                    let canary = canary.to_lowercase();
+                    assert!(!text.contains(&canary) && !name.contains(&canary), "{view}, {name}: {canary}");
+                }
+                assert!(view == "shared" || !text.contains("ink dries"), "{name}: totals shows what `public` allows");
+            }
+        }
+    }
+}
+
+#[test]
+fn shared_shows_what_the_list_allows_and_says_so() {
+    let journal = canaries();
+    let ran = journal.run(&["build"]);
+    assert!(ran.err.contains("2 people stand as Person A–B; replies and notes are left out"), "{}", ran.err);
+    let page = journal.read("site/requests/2026-03-02-1.html");
+    for words in [
+        "Person A",
+        "press operator at an organisation",
+        "A question for Person A",
+        "asks Person A about ink",
+        "(e-mail)",
+        "(phone)",
+        "(ID number)",
+        "(link)",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    for words in
+        ["write shorter to Person A", "ink at an organisation", "Reflection about Person A", "Person B said it first", "acquaintance"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(journal.read("site/requests/2026-03-05-1.html").contains("Person B您好"));
+    assert!(journal.read("site/index.html").contains("1 file could not be read"));
+    assert!(journal.read("site/templates.html").contains("For Person A"));
+}
+
+#[test]
+fn a_leak_stops_the_build_and_names_page_and_source() {
+    let ways = [
+        ("text", "<p>with thanks to Zephyrine Quillon</p>"),
+        ("attribute", "<p title=\"蔡雀鳴\">x</p>"),
+        ("anchor", "<h2 id=\"zephyrine\">x</h2>"),
+        ("address", "<a href=\"https://example.org/%E8%94%A1%E9%9B%80%E9%B3%B4\">x</a>"),
+        ("chart title", "<svg role=\"img\"><title>Umbrella Forge</title></svg>"),
+        ("old version", "<del>Dear Zeph</del>"),
+    ];
+    for (way, html) in ways {
+        let journal = canaries();
+        assert_eq!(journal.run(&["build"]).status, 0);
+        let before = files(&journal.root().join("site"));
+        journal.write("theme/learnings.html", &format!("{{% extends \"base.html\" %}}{{% block content %}}{html}{{% endblock %}}"));
+        let ran = journal.run(&["build"]);
+        assert_eq!(ran.status, 2, "{way}: {}", ran.err);
+        assert!(ran.err.contains("error[private-data-in-site]") && ran.err.contains("learnings.html"), "{way}: {}", ran.err);
+        assert!(ran.err.contains("--> requests/2026/2026-03-0"), "{way} names the source: {}", ran.err);
+        assert!(before == files(&journal.root().join("site")), "{way}: nothing is replaced");
+        if way == "chart title" {
+            assert!(ran.err.contains("not_secret: [Umbrella Forge]"), "{}", ran.err);
+        }
+    }
+    // What is known to be no secret is none.
+    let journal = canaries();
+    journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\nsite: {not_secret: [umbrella forge]}\nfields: [own_key]\n");
+    journal.write("theme/learnings.html", "{% extends \"base.html\" %}{% block content %}<p>Umbrella Forge</p>{% endblock %}");
+    assert_eq!(journal.run(&["build"]).status, 0);
+}
+
+#[test]
+fn a_name_in_pieces_is_told_with_the_entry_to_edit() {
+    let journal = canaries();
+    let text = journal.read("requests/2026/2026-03-02-Zephyrine-Quillon.md").replace("Ink dries.", "蔡*雀*鳴 dries.");
+    journal.write("requests/2026/2026-03-02-Zephyrine-Quillon.md", &text);
+    let ran = journal.run(&["build"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("edit requests/2026/2026-03-02-Zephyrine-Quillon.md"), "{}", ran.err);
+    assert!(!journal.root().join("site").exists());
+}
+
+#[test]
+fn common_words_raise_no_false_alarm() {
+    let people = [
+        ("Li", "Apple"),
+        ("May Chen", "Line"),
+        ("Art Page", "Target"),
+        ("Sam Table", "Notion"),
+        ("Ming", "Google"),
+        ("王", "日光"),
+        ("April Main", "The Guardian"),
+        ("Will Sent", "Asana"),
+        ("Mark Status", "Meta"),
+        ("林一", "訊息"),
+        ("Person", "Site"),
+        ("An", "An organisation"),
+        ("Jan Mon", "LINE"),
+        ("王星期", "模版"),
+    ];
+    for (lang, privacy) in [("en", "shared"), ("zh-TW", "shared"), ("en", "totals"), ("zh-TW", "totals")] {
+        let journal = Journal::new(&[("asklog.yaml", &format!("lang: {lang}\ntimezone: Asia/Taipei\n"))]);
+        for (at, (name, org)) in people.iter().enumerate() {
+            let text = format!(
+                "---\nkind: ask-learning\nto: {{name: {name}, role: page art manager, org: {org}, tie: none}}\nchannel: line\nsubject: May I ask about the target line?\nproblem: art\ntags: [line, may]\nsent: 2026-05-{:02}\nreplied: 2026-05-20\noutcome: [answer]\nnext: ask Sam in May\n---\n\nHi {name},\n\nYou may start with art at {org}. 王 said 日光 is fine on 12 May.\n\nWill you mark one target line?\n\n## Learned\n\nIn May, sam is art.\n",
+                at + 1
+            );
+            journal.write(&format!("requests/{at}.md"), &text);
+        }
+        let ran = journal.run(&["--now", "2026-06-12", "--lang", lang, "build", "--privacy", privacy]);
+        assert_eq!(ran.status, 0, "{lang}, {privacy}: {}", ran.err);
+    }
+}
+
+#[test]
+fn public_says_how_much_everybody_may_read() {
+    let entry = |public: &str| {
+        format!(
+            "---\nkind: public-question\nto: {{name: Zephyrine Quillon}}\nchannel: forum\nsubject: canary-subject\nsummary: canary-summary\nlink: https://example.org/canary-link\nsent: 2026-03-02\nnext: canary-next\npublic: {public}\n---\n\ncanary-message for Umbrella Forge\n\n## Learned\n\ncanary-learned with Umbrella Forge\n\n## Reflection\n\ncanary-reflection\n\n## Reply\n\ncanary-reply\n"
+        )
+    };
+    let of_org = "---\nkind: ask-learning\nto: {name: Ada Lark, org: Umbrella Forge}\nchannel: email\nsent: 2026-03-01\n---\n\nHi Ada,\n";
+    for (public, shown, hidden) in [
+        (
+            "learned",
+            &["canary-learned with an organisation"][..],
+            &["canary-message", "canary-subject", "canary-reflection", "canary-summary", "canary-next", "Umbrella"][..],
+        ),
+        (
+            "text",
+            &["canary-learned with an organisation", "canary-message for an organisation"],
+            &["canary-subject", "canary-reflection", "canary-next", "Umbrella", "canary-link"],
+        ),
+        (
+            "true",
+            &[
+                "canary-learned with Umbrella Forge",
+                "canary-message for Umbrella Forge",
+                "canary-subject",
+                "canary-reflection",
+                "canary-link",
+            ],
+            &["canary-next", "canary-summary"],
+        ),
+    ] {
+        let journal = Journal::new(&[("requests/a.md", &entry(public)), ("requests/b.md", of_org)]);
+        let ran = journal.run(&["build", "--privacy", "totals"]);
+        assert_eq!(ran.status, 0, "{public}: {}", ran.err);
+        let all: String = site(&journal).into_iter().map(|(_, text)| text).collect();
+        for words in shown {
+            assert!(all.contains(&words.to_lowercase()), "{public} shows {words}");
+        }
+        for words in hidden.iter().chain(&["canary-reply", "Zephyrine", "Ada Lark"]) {
+            assert!(!all.contains(&words.to_lowercase()), "{public} hides {words}");
+        }
+    }
+}
+
+#[test]
+fn later_letters_do_not_move_earlier_ones() {
+    let journal = canaries();
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let before = journal.read("site/requests/2026-03-05-1.html");
+    let later = "---\nkind: ask-learning\nto: Aaron Aardvark\nchannel: email\nsubject: Hi\nsent: 2026-03-09\n---\n\nHi Aaron,\n";
+    journal.write("requests/2026/a.md", later);
+    assert_eq!(journal.run(&["build"]).status, 0);
+    assert!(before.contains("Person B") && journal.read("site/requests/2026-03-05-1.html").contains("Person B"));
+    assert!(journal.read("site/requests/2026-03-09-1.html").contains("Person D"), "C is who helped unasked");
+}
+
+#[test]
+fn the_example_journal_can_be_shared() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    for (lang, view) in [("zh-TW", "shared"), ("en", "shared"), ("zh-TW", "totals")] {
+        let to = out.path().join(format!("{lang}-{view}"));
+        let ran = run_in(
+            &repository().join("example-journal"),
+            &["--lang", lang, "build", "--privacy", view, "--out", to.to_str().expect("UTF-8")],
+        );
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+}
