@@ -59,6 +59,7 @@ const ADDRESSES: [(&str, &[&str]); 25] = [
     ("statrs", &["statistics"]),
     ("terminal_size", &["terminal"]),
     ("unicode_normalization", &["text"]),
+    ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
 ];
 

@@ -376,13 +376,18 @@ fn read_replied(fields: &mut Fields<'_>) -> Option<Replied> {
     fields.moment("replied").map(Replied::At)
 }
 
+/// A bare yes says that a rule is silenced, not why.
+fn is_reason(text: &str) -> bool {
+    !["", "true", "yes", "y", "on", "ok", "1", "是", "好"].contains(&text.trim().to_lowercase().as_str())
+}
+
 fn read_allow(fields: &mut Fields<'_>) -> Vec<(String, String)> {
     let Some(node) = fields.map("allow", text!("takes.allow")) else {
         return Vec::new();
     };
     let mut allowed = Vec::new();
     for entry in node.entries() {
-        match entry.value.text().filter(|reason| !reason.trim().is_empty()) {
+        match entry.value.text().filter(|reason| is_reason(reason)) {
             Some(reason) => allowed.push((entry.key.clone(), reason.to_owned())),
             None => {
                 let span = if entry.value.span.start == entry.value.span.end { entry.key_span } else { entry.value.span };

@@ -382,15 +382,14 @@ fn read_checks(top: &mut Fields<'_>) -> BTreeMap<String, RuleSetting> {
     checks
 }
 
-/// A number of units, or a mapping of `zh` and `en`.
+/// A whole number of units, or a mapping of `zh` and `en`.
 fn read_thresholds(top: &mut Fields<'_>, rule: &str, node: &Node) -> BTreeMap<String, Threshold> {
-    let positive =
-        |node: &Node| node.text().and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite() && *number >= 0.0);
+    let whole = |node: &Node| node.text().and_then(|text| text.parse::<u32>().ok()).map(f64::from);
     let mut thresholds = BTreeMap::new();
     for entry in node.entries().iter().filter(|entry| entry.key != "severity" && !entry.value.is_nothing()) {
         let languages = entry.value.entries();
-        let of = |lang: &str| languages.iter().find(|language| language.key == lang).and_then(|language| positive(&language.value));
-        let threshold = match positive(&entry.value) {
+        let of = |lang: &str| languages.iter().find(|language| language.key == lang).and_then(|language| whole(&language.value));
+        let threshold = match whole(&entry.value) {
             Some(number) => Some(Threshold::Number(number)),
             None if !languages.is_empty()
                 && languages.iter().all(|language| of(&language.key).is_some() && ["zh", "en"].contains(&language.key.as_str())) =>

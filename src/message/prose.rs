@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::{self, Unread};
+use crate::text::pattern::{Pattern, pattern};
 use crate::text::simplified::traditional;
 
 /// The message with small ASCII letters and Traditional forms; quotes, code, link targets, comments and the
@@ -40,16 +41,26 @@ fn needs_markdown(text: &str) -> bool {
     has_marks || text.contains("\n    ") || text.contains("\n\t") || text.starts_with("    ")
 }
 
-/// Quoted lines, and all from the signature's `-- ` on. A line without `>` below a quote is the writer's
+/// Quoted lines, and all from the signature's `-- ` or another message's head on. A line without `>` below a quote is the writer's
 /// own, though Markdown would take it for the quote's.
 fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
+    let may_quote = ["wrote:", "道：", "道:", "rom:", "寄件", "發件"].iter().any(|mark| prose.contains(mark));
     for line in prose.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
-        if bare == "-- " || bare == "--" {
+        if bare == "-- " || bare == "--" || OTHER_MESSAGE.is_in(bare) {
             found.push(at..prose.len());
             break;
+        }
+        if let Some(head) = may_quote.then(|| QUOTED_FROM.find(&prose[at..])).flatten() {
+            // Where the quote has marks of its own, the writer may go on below it.
+            let below = prose[at + head.end..].trim_start();
+            let end = if below.starts_with(['>', '＞']) { at + head.end } else { prose.len() };
+            found.push(at..end);
+            if end == prose.len() {
+                break;
+            }
         }
         if bare.trim_start().starts_with(['>', '＞']) {
             found.push(at..at + bare.len());
@@ -58,6 +69,20 @@ fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// The line that mail programs put above a message that is sent along.
+static OTHER_MESSAGE: Pattern = pattern!(
+    r"(?i)^\s*-{2,}\s*(?:original message|forwarded message|原始(?:郵件|訊息)|轉寄的?(?:郵件|訊息)|已轉寄(?:郵件|訊息))\s*-{2,}\s*$",
+    r"(?i)^\s*begin forwarded message:\s*$|^\s*開始轉寄(?:郵件|訊息)[:：]\s*$",
+);
+/// The line above a quoted answer: `On Wed, 8 Apr 2026 at 9:30, Ming <ming@example.org> wrote:` and
+/// `林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：`, with a clock time or an address, or it may be the
+/// writer's own sentence; wrapped once at most. Or the two lines `From:` and `Sent:`.
+static QUOTED_FROM: Pattern = pattern!(
+    r"(?i)^on [^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}\bwrote:[^\S\n]*(?:\n|$)",
+    r"^[^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}[寫写]道[:：][^\S\n]*(?:\n|$)",
+    r"(?i)^[*]{0,2}(?:from|寄件者|發件人)[:：][^\n]*\n[*]{0,2}(?:sent|date|寄件日期|傳送時間|日期|發送時間)[:：][^\n]*(?:\n|$)",
+);
 
 /// Bare web addresses: they end at a blank, a Han mark or a bracket.
 fn addresses(text: &str) -> Vec<Range<usize>> {
@@ -105,6 +130,14 @@ mod tests {
             ("ok\n-- \nMarta!!", "ok"),
             ("```\nWhy??\n```\nb", "b"),
             ("> quoted\nmy own line", "my own line"),
+            ("ok\n-----Original Message-----\nFrom: Ming\nWhy??", "ok"),
+            ("ok\n\n---------- Forwarded message ---------\nHurry!!", "ok"),
+            ("ok\nOn Wed, Apr 8, 2026 at 9:30 AM Ming Lin <ming@example.org>\nwrote:\n\nWhy??", "ok"),
+            ("On Wed, 8 Apr 2026 at 9:30, Ming wrote:\n> Why??\n\nmy own line", "my own line"),
+            ("ok\n林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：\n急！！", "ok"),
+            ("On your blog you wrote:\nship early. Why?", "on your blog you wrote: ship early. why?"),
+            ("ok\nFrom: Ming Lin\nSent: Wednesday, 8 April 2026\nTo: me\n\nWhy??", "ok"),
+            ("您在書裡寫道：\n先看一個事件。", "您在書裡寫道： 先看一個事件。"),
         ] {
             let found = prose(text);
             assert_eq!(found.len(), text.len(), "{text}");

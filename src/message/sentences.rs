@@ -7,7 +7,7 @@ use crate::text::width::width;
 /// A line of at least so many cells was broken by its width, not by its meaning.
 const WRAPPED: usize = 40;
 
-/// The paragraphs of the prose from `start` on: parted by blank lines; each item of a list is one.
+/// The paragraphs of the prose from `start` on: parted by blank lines; each item of a list and row of a table is one.
 pub(super) fn paragraphs(prose: &str, start: usize) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
@@ -28,13 +28,13 @@ pub(super) fn paragraphs(prose: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// `- `, `* `, `+ `, `• `, `1. `, `1) `, `一、`.
+/// `- `, `* `, `+ `, `• `, `1. `, `1) `, `一、`, and the row of a table `| `.
 fn is_item(line: &str) -> bool {
     let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = after_number.len() < line.len() && [". ", ") ", "、", "．", "）"].iter().any(|mark| after_number.starts_with(mark));
     let mut chars = line.chars();
     let han_numbered = matches!((chars.next(), chars.next()), (Some(number), Some('、')) if "一二三四五六七八九十".contains(number));
-    numbered || han_numbered || ["- ", "* ", "+ ", "• ", "・", "‧"].iter().any(|mark| line.starts_with(mark))
+    numbered || han_numbered || ["- ", "* ", "+ ", "• ", "・", "‧", "|"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// The sentences of the paragraphs, in order: cut after 。！？； and after . ! ? ; before a blank or a
@@ -119,5 +119,6 @@ mod tests {
             ["could you tell me which of the two pipelines\nyou would keep"]
         );
         assert_eq!(split("- one\n- two?\n\nthree"), ["- one", "- two?", "three"]);
+        assert_eq!(paragraphs("below:\n| 週 | 數 |\n|---|---|\n| 1 | 30 |\n\nok", 0).len(), 5);
     }
 }

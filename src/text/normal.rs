@@ -1,8 +1,9 @@
-//! Unicode normal forms: how names and ids are compared.
+//! Unicode: normal forms, by which names and ids are compared, and what a reader takes for one sign.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The text in Normal Form C.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
@@ -41,4 +42,9 @@ pub(crate) fn half_width(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+/// What a reader takes for one sign, in order: a letter with its marks, a joined emoji, a flag.
+pub(crate) fn signs(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
 }

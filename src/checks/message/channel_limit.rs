@@ -5,7 +5,7 @@ use super::limits;
 use crate::diagnostic::Severity;
 use crate::labels::text;
 use crate::message::plain_text;
-use crate::text::normal::nfc;
+use crate::text::normal::{nfc, signs};
 
 /// A free LinkedIn account sends notes of at most so many characters; a paid one of 300.
 const FREE_NOTE: f64 = 200.0;
@@ -44,10 +44,19 @@ fn weight_on_x(text: &str) -> usize {
         if bare.starts_with("https://") || bare.starts_with("http://") {
             weight += ADDRESS + word[bare.len()..].chars().count();
         } else {
-            weight += word.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum::<usize>();
+            weight += signs(word).map(weight_of_sign).sum::<usize>();
         }
     }
     weight
+}
+
+/// An emoji weighs 2, however many characters it is joined of; any other sign what its characters do.
+fn weight_of_sign(sign: &str) -> usize {
+    let is_emoji = |c: char| matches!(c, '\u{1f000}'..|'\u{fe0f}'| '\u{20e3}');
+    if sign.chars().nth(1).is_some() && sign.chars().any(is_emoji) {
+        return 2;
+    }
+    sign.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum()
 }
 
 fn is_light(c: char) -> bool {
@@ -66,5 +75,8 @@ mod tests {
             assert_eq!(weight_on_x(text), weight, "{text}");
         }
         assert_eq!(weight_on_x(&"求".repeat(140)), 280);
+        for joined in ["👩‍👩‍👧‍👦", "❤️‍🔥", "👍🏽", "🇹🇼", "1️⃣"] {
+            assert_eq!(weight_on_x(&format!("{} ok?", joined.repeat(3))), 3 * 2 + 4, "{joined}");
+        }
     }
 }

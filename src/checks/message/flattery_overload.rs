@@ -37,8 +37,6 @@ static PRAISE: Phrase = Phrase {
 /// Fires at the superlative that is one too many.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let praise = PRAISE.everywhere(letter);
-    if praise.len() as f64 >= letter.limit(&limits::FLATTERY) {
-        let last = praise[praise.len() - 1].clone();
-        found.push(Finding::at(last, text!("flattery-overload.message", count = praise.len()), text!("flattery-overload.help")));
-    }
+    let Some(last) = praise.last().filter(|_| praise.len() as f64 >= letter.limit(&limits::FLATTERY)) else { return };
+    found.push(Finding::at(last.clone(), text!("flattery-overload.message", count = praise.len()), text!("flattery-overload.help")));
 }

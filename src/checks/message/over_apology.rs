@@ -53,8 +53,6 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let apologies = if letter.chinese { CHINESE.everywhere(letter) } else { ENGLISH.everywhere(letter) };
-    if apologies.len() as f64 >= letter.limit(&limits::APOLOGIES) {
-        let last = apologies[apologies.len() - 1].clone();
-        found.push(Finding::at(last, text!("over-apology.message", count = apologies.len()), text!("over-apology.help")));
-    }
+    let Some(last) = apologies.last().filter(|_| apologies.len() as f64 >= letter.limit(&limits::APOLOGIES)) else { return };
+    found.push(Finding::at(last.clone(), text!("over-apology.message", count = apologies.len()), text!("over-apology.help")));
 }
