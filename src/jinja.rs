@@ -25,6 +25,15 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
+    /// A fault of a template's text: what opens and never closes is told where it opens, not at the end.
+    fn within(error: &minijinja::Error, source: &str) -> Fault {
+        let fault = Fault::of(error);
+        match never_closed(source).filter(|_| fault.cause.contains("end of input")) {
+            Some(open) => Fault { line: source[..open].matches('\n').count() + 1, ..fault },
+            None => fault,
+        }
+    }
+
     fn of(error: &minijinja::Error) -> Fault {
         let detail = error.detail().map_or_else(String::new, |detail| format!(": {detail}"));
         Fault { line: error.line().unwrap_or(0), cause: format!("{}{detail}", error.kind()) }
@@ -45,7 +54,7 @@ fn message_environment() -> Environment<'static> {
 /// A syntax error, with its line.
 pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
     let environment = message_environment();
-    let template = environment.template_from_str(source).map_err(|error| Fault::of(&error))?;
+    let template = environment.template_from_str(source).map_err(|error| Fault::within(&error, source))?;
     Ok(template.undeclared_variables(false).into_iter().filter(|name| environment.globals().all(|(global, _)| global != name)).collect())
 }
 
@@ -73,10 +82,31 @@ pub(crate) fn places(source: &str, name: &str) -> Vec<Range<usize>> {
 /// A syntax error, an undefined name, too many steps or too much text, with its line.
 pub(crate) fn fill(source: &str, values: impl Serialize) -> Result<String, Fault> {
     let environment = message_environment();
-    let template = environment.template_from_str(source).map_err(|error| Fault::of(&error))?;
+    let template = environment.template_from_str(source).map_err(|error| Fault::within(&error, source))?;
     let mut out = Bounded { bytes: Vec::new() };
     template.render_captured_to(Serde(values), &mut out).map_err(|error| Fault::of(&error))?;
     String::from_utf8(out.bytes).map_err(|_| Fault { line: 0, cause: "not UTF-8".to_owned() })
+}
+
+/// Where the last tag or block begins that opens and never closes.
+fn never_closed(source: &str) -> Option<usize> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while let Some((open, close)) =
+        [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].iter().filter_map(|(open, close)| Some((at + source[at..].find(open)?, close))).min()
+    {
+        let Some(end) = source[open..].find(close).map(|end| open + end) else { return Some(open) };
+        let inside = source[open + 2..end].trim_start_matches(['-', '+']).trim_start();
+        let word = inside.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        match word {
+            _ if *close != "%}" => {}
+            "if" | "for" | "with" | "filter" | "macro" | "call" | "block" | "raw" => blocks.push(open),
+            _ if word.starts_with("end") => drop(blocks.pop()),
+            _ => {}
+        }
+        at = end + 2;
+    }
+    blocks.pop()
 }
 
 /// Refuses to grow past the output limit.
@@ -151,6 +181,9 @@ mod tests {
         assert!(fill("{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}", ()).is_err());
         assert!(fill("{% include \"/etc/passwd\" %}", ()).is_err());
         assert!(variables("{{ a").is_err());
+        for (open, line) in [("a\n{% if b %}\nc\n\nd\n", 2), ("{% if a %}\n{% for b in a %}\n{% endfor %}\nc\n", 1), ("a\n{{ b\n\n", 2)] {
+            assert_eq!(variables(open).map_err(|fault| fault.line), Err(line), "{open}");
+        }
         assert_eq!(variables("{{ a }}{% if b %}{{ range(3) }}{% endif %}").map(|names| names.len()), Ok(2));
     }
 }

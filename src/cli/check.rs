@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::insight::Insight;
 use crate::labels::text;
-use crate::terminal::findings::{Findings, github, json, sarif, short, shown};
+use crate::terminal::findings::{Findings, github, json, notices, sarif, short, shown};
 use crate::{git, terminal};
 
 #[derive(clap::Args)]
@@ -77,6 +77,10 @@ fn print(open: &Open, report: &Report, format: CheckFormat, files: usize) {
         CheckFormat::Github => github(&findings, &prefix()),
     };
     terminal::print(&page);
+    // These forms have no place for what is no finding.
+    if !matches!(format, CheckFormat::Text | CheckFormat::Json) && !report.notices.is_empty() {
+        open.say_plain(notices(&findings).trim_end());
+    }
 }
 
 fn tally(open: &Open, report: &Report, files: usize) -> String {

@@ -4,6 +4,7 @@ use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, find, sent};
 use crate::calendar::{days_between, weekday};
 use crate::checks::{Report, about, check_sending};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::insight::{Insight, before, replies_of};
 use crate::journal::Request;
@@ -36,8 +37,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if !args.subject {
         open.say_plain(four_facts(&open, &insight, request, &report).trim_end());
     }
+    sent::say_help_line(&open, &report);
     match request.facts.sent {
         Some(sent) => open.say(&text!("copy.next-again", sent = sent)),
+        None if report.count(Severity::Error) > 0 => {
+            open.say(&text!("copy.next-mend", id = request.id));
+            open.say(&text!("copy.next-force", id = request.id));
+        }
         None => open.say(&text!("copy.next", id = request.id)),
     }
     Ok(Exit::Done)

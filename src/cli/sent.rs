@@ -3,7 +3,7 @@
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, change, find, save, when};
 use crate::calendar::{Direction, Moment};
-use crate::checks::{Report, about, check_sending};
+use crate::checks::{Report, about, check_sending, help_line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::{Insight, follow_up_day};
@@ -78,11 +78,17 @@ pub(super) fn say_errors(open: &Open, request: &Request, report: &Report) {
     }
 }
 
+/// Shows the help line where the message holds words of crisis.
+pub(super) fn say_help_line(open: &Open, report: &Report) {
+    if !report.notices.is_empty() {
+        let line = help_line(&open.journal.settings).say(&open.labels);
+        open.say_plain(terminal::paragraph(&line, "", terminal::columns()).trim_end());
+    }
+}
+
 /// Shows once what the craft says of the message that went out: for the next one.
 fn say_advice(open: &Open, report: &Report) {
-    if !report.notices.is_empty() {
-        open.say_plain(&findings::help_line(&open.journal.settings, &open.labels));
-    }
+    say_help_line(open, report);
     let of_message = |diagnostic: &&Diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message());
     // It is out: nothing is a warning any more.
     let as_advice = |diagnostic: &Diagnostic| Diagnostic { severity: Severity::Advice, ..diagnostic.clone() };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::open::{self, Open};
 use super::template::TemplateJson;
 use super::{Exit, Format, Globals, Outcome, history, past};
-use crate::checks::{MessageRules, Report, check_with};
+use crate::checks::{MessageRules, Report, check_with, help_line};
 use crate::diagnostic::Diagnostic;
 use crate::insight::{Insight, Meant, facts_in_words, find_any};
 use crate::interchange::EntryJson;
@@ -130,7 +130,7 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
     }
     page.push_str(&message(request, report, labels));
     if !report.notices.is_empty() {
-        page.push_str(&format!("\n{}", terminal::paragraph(&findings::help_line(&open.journal.settings, labels), "  ", columns)));
+        page.push_str(&format!("\n{}", terminal::paragraph(&help_line(&open.journal.settings).say(labels), "  ", columns)));
     }
     for section in &request.sections {
         page.push_str(&format!("\n{}\n\n", bold(&crate::text::control::one_line(&section.heading))));

@@ -19,7 +19,7 @@ pub(crate) fn facts_in_words(request: &Request, labels: &Labels) -> Vec<Fact> {
     let facts = &request.facts;
     let to = request.to.clone().unwrap_or_default();
     let name = match (&to.name, &to.call) {
-        (Some(name), Some(call)) if name != call => Some(format!("{name}（{call}）")),
+        (Some(name), Some(call)) if name != call => Some(text!("name.called", name = name, call = call).say(labels)),
         (name, call) => name.clone().or_else(|| call.clone()),
     };
     let outcome: Vec<String> = facts.outcome.iter().map(|outcome| labels.word("outcome", outcome.word())).collect();

@@ -27,7 +27,9 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, `None` where it is absent or empty. The key is known from now on.
     pub(crate) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.node.get(key).filter(|node| !node.is_nothing())
     }
 

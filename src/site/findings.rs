@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::checks::{Report, about};
+use crate::checks::{Report, about, help_line};
 use crate::diagnostic::Diagnostic;
-use crate::journal::Request;
+use crate::journal::{Request, Settings};
 use crate::labels::Labels;
 use crate::markdown;
 use crate::message::Message;
@@ -15,8 +15,10 @@ use crate::text::width::cut;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Note {
     number: usize,
-    /// Whether the text holds its number.
+    /// Whether the text, or the subject, holds its number.
     is_marked: bool,
+    /// Whether it is about the subject.
+    of_subject: bool,
     heading: String,
     words: String,
     message: String,
@@ -28,6 +30,8 @@ pub(super) struct Note {
 pub(super) struct Annotated {
     pub(super) html: String,
     pub(super) notes: Vec<Note>,
+    /// The help line that a message with words of crisis has instead of notes.
+    pub(super) help_line: Option<String>,
 }
 
 /// Stands around a number while the text is Markdown: punctuation, so that emphasis beside it holds; nobody
@@ -37,7 +41,7 @@ const MARK: char = '⹏';
 const QUOTED: usize = 48;
 
 /// The message with the findings that are about its words or its subject.
-pub(super) fn annotate(request: &Request, report: &Report, labels: &Labels) -> Annotated {
+pub(super) fn annotate(request: &Request, report: &Report, settings: &Settings, labels: &Labels) -> Annotated {
     let of_file = of_file(report, request.path());
     let mut found: Vec<&Diagnostic> =
         of_file.iter().filter(|diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message())).collect();
@@ -48,14 +52,16 @@ pub(super) fn annotate(request: &Request, report: &Report, labels: &Labels) -> A
     let can_mark = !message.contains(MARK);
     let mut notes = Vec::new();
     for (at, diagnostic) in found.iter().enumerate() {
-        let in_message = diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end;
-        notes.push(note(at + 1, diagnostic, in_message && can_mark, request, labels));
+        notes.push(note(at + 1, diagnostic, can_mark, request, labels));
     }
-    for (diagnostic, note) in found.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked) {
+    for (diagnostic, note) in found.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject) {
         marked.insert_str(sentence_end(message, diagnostic.span.end - request.message.start), &format!("{MARK}{}{MARK}", note.number));
     }
     let html = markdown::to_html(&marked);
-    Annotated { html: if can_mark { with_numbers(&html, &mut notes) } else { html }, notes }
+    let html = if can_mark { with_numbers(&html, &mut notes) } else { html };
+    let in_crisis = report.notices.iter().any(|path| path == request.path());
+    let help_line = in_crisis.then(|| help_line(settings).say(labels));
+    Annotated { html, notes, help_line }
 }
 
 /// The end of the sentence that holds the byte before `end`.
@@ -72,13 +78,21 @@ pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
     &all[start..end]
 }
 
-fn note(number: usize, diagnostic: &Diagnostic, is_marked: bool, request: &Request, labels: &Labels) -> Note {
-    let words = one_line(request.document.text.get(diagnostic.span.range()).unwrap_or_default()).into_owned();
+fn note(number: usize, diagnostic: &Diagnostic, can_mark: bool, request: &Request, labels: &Labels) -> Note {
+    let in_message = diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end;
+    let subject = request.subject.as_deref().filter(|_| diagnostic.span == request.document.span_of("subject"));
+    // What is not there is quoted by nothing.
+    let words = match subject {
+        Some(subject) => subject,
+        None if in_message => request.document.text.get(diagnostic.span.range()).unwrap_or_default(),
+        None => "",
+    };
     Note {
         number,
-        is_marked,
+        is_marked: subject.is_some() || in_message && can_mark,
+        of_subject: subject.is_some(),
         heading: about(diagnostic.rule).map(|about| labels.word("group", about.group.word())).unwrap_or_default(),
-        words: cut(words.trim(), QUOTED).into_owned(),
+        words: cut(one_line(words).trim(), QUOTED).into_owned(),
         message: diagnostic.message.say(labels),
         help: diagnostic.help.as_ref().map(|help| help.say(labels)).unwrap_or_default(),
         rule: diagnostic.rule,
@@ -102,7 +116,7 @@ fn with_numbers(html: &str, notes: &mut [Note]) -> String {
         }
         page.push_str(rest);
     }
-    for note in notes {
+    for note in notes.iter_mut().filter(|note| !note.of_subject) {
         note.is_marked = marked.contains(&note.number.to_string());
     }
     page

@@ -20,6 +20,7 @@ struct RequestPage {
     subject: Option<String>,
     message_html: String,
     notes: Vec<Note>,
+    help_line: Option<String>,
     message_plain: String,
     message_lang: String,
     message_empty: bool,
@@ -92,7 +93,7 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             label: format!("{} {}", shared.person(other), other.summary_shown()).trim().to_owned(),
         })
     };
-    let annotated = annotate(request, shared.source.report, labels);
+    let annotated = annotate(request, shared.source.report, &shared.journal().settings, labels);
     let own = RequestPage {
         facts: facts_in_words(request, labels)
             .into_iter()
@@ -102,6 +103,7 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
         subject: request.subject.clone(),
         message_html: annotated.html,
         notes: annotated.notes,
+        help_line: annotated.help_line,
         message_plain: plain_text(request.message()),
         message_lang: request.lang_tag(shared.journal().settings.lang),
         message_empty: request.message().is_empty(),

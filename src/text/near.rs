@@ -24,8 +24,10 @@ pub(crate) fn only_near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>
     near.next().filter(|_| near.next().is_none())
 }
 
+/// A third of the word; nothing is near to a single letter.
 fn limit(word: &str) -> usize {
-    (word.chars().count() / 3).clamp(1, 2)
+    let letters = word.chars().count();
+    (letters / 3).clamp(1, 2).min(letters.saturating_sub(1))
 }
 
 /// The optimal string alignment distance: insertions, deletions, changes and swaps of neighbours.
@@ -61,6 +63,7 @@ mod tests {
             ("close-reason", Some("close_reason")),
             ("salary_band", None),
             ("mood", None),
+            ("a", None),
         ] {
             assert_eq!(nearest(typed, keys), meant, "{typed}");
         }

@@ -1,6 +1,7 @@
 //! Display widths: Han takes two cells.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -37,17 +38,22 @@ pub(crate) fn pad(text: &str, cells: usize) -> String {
 /// The text in lines of at most `cells`, broken at blanks or between Han characters, never before
 /// a closing mark (kinsoku).
 pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    wrap_keeping(text, cells, |_| Vec::new())
+}
+
+/// As [`wrap`], but no line is broken inside what `whole` finds in it, such as a command to copy.
+pub(crate) fn wrap_keeping(text: &str, cells: usize, whole: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
-        wrap_line(line, cells.max(8), &mut lines);
+        wrap_line(line, cells.max(8), &whole(line), &mut lines);
     }
     lines
 }
 
-fn wrap_line(line: &str, cells: usize, lines: &mut Vec<String>) {
+fn wrap_line(line: &str, cells: usize, whole: &[Range<usize>], lines: &mut Vec<String>) {
     let mut current = String::new();
     let mut used = 0;
-    for piece in pieces(line) {
+    for piece in pieces(line, whole) {
         let needed = width(piece.trim_end());
         if used > 0 && used + needed > cells {
             lines.push(current.trim_end().to_owned());
@@ -62,8 +68,8 @@ fn wrap_line(line: &str, cells: usize, lines: &mut Vec<String>) {
 }
 
 /// Unbreakable pieces: a Latin word with the blanks after it, or a Han character with the closing
-/// marks after it.
-fn pieces(line: &str) -> Vec<&str> {
+/// marks after it; what is kept whole is one.
+fn pieces<'a>(line: &'a str, whole: &[Range<usize>]) -> Vec<&'a str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut previous: Option<char> = None;
@@ -76,7 +82,7 @@ fn pieces(line: &str) -> Vec<&str> {
                     && !"，。、；：！？）」』》〉】…,.;:!?)]}\u{3000} ".contains(c)
                     && !"（「『《〈【([{".contains(before)
             };
-            if breaks && at > start {
+            if breaks && at > start && !whole.iter().any(|kept| kept.start < at && at < kept.end) {
                 pieces.push(&line[start..at]);
                 start = at;
             }
@@ -109,5 +115,6 @@ mod tests {
     fn wraps_without_a_mark_at_the_start_of_a_line() {
         assert_eq!(wrap("讀了您的文章，我照著改了一版。", 12), ["讀了您的文", "章，我照著改", "了一版。"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap_keeping("寄出後記下：go 林雅婷；或", 16, |line| vec![18..line.len() - 6]), ["寄出後記下：", "go 林雅婷；或"]);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::letter::Letter;
 use super::phrase;
+use crate::journal::Settings;
+use crate::labels::{Text, text};
 use crate::message::folded;
 use crate::text::pattern::{Pattern, pattern};
 
@@ -50,4 +52,12 @@ static HINT: Pattern = pattern!(
 pub(super) fn speaks(letter: &Letter<'_>) -> bool {
     let in_words = |text: &str| HINT.is_in(text) && phrase::any_apart(&[&CRISIS], &IDIOM, text);
     in_words(&letter.message.prose) || letter.subject.is_some_and(|subject| in_words(&folded(subject)))
+}
+
+/// The help line: the settings' own, else the usual one of the language.
+pub(crate) fn help_line(settings: &Settings) -> Text {
+    match &settings.help_line {
+        Some(line) => text!("help-line.own", line = line),
+        None => text!("help-line.default"),
+    }
 }

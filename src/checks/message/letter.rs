@@ -18,6 +18,8 @@ pub(crate) struct Letter<'a> {
     pub(super) channel: Option<&'a str>,
     /// Its subject line.
     pub(super) subject: Option<&'a str>,
+    /// Whether a subject is written that could not be read.
+    pub(super) subject_unread: bool,
     /// Whom it goes to.
     pub(super) to: Option<&'a Recipient>,
     /// Whether it opens its thread: it follows nothing.

@@ -8,6 +8,7 @@ mod names;
 mod phrase;
 mod ways_out;
 
+pub(crate) use crisis::help_line;
 pub(super) use letter::Letter;
 pub(super) use limits::names_of as thresholds_of;
 pub(super) use names::Names;
@@ -62,6 +63,7 @@ impl<'a> Letter<'a> {
             kind: request.kind,
             channel: request.channel.as_deref(),
             subject: request.subject.as_deref(),
+            subject_unread: request.subject.is_none() && request.document.holds("subject"),
             to: request.to.as_ref(),
             is_first: request.follows.is_none(),
             has_deadline: request.deadline.is_some(),
@@ -92,6 +94,7 @@ impl<'a> Letter<'a> {
             kind: template.kind,
             channel: template.channel.as_deref(),
             subject,
+            subject_unread: false,
             to: Some(to),
             is_first: !matches!(template.kind, Kind::Nudge | Kind::Thanks | Kind::Recap | Kind::Update),
             has_deadline: false,

@@ -14,7 +14,7 @@ static PREFIX: Pattern = pattern!(r"^\s*(?:(?:re|fwd?|fw|回覆|轉寄|答覆)\s
 
 /// Fires in mail without a subject, or with one that says nothing. A letter that follows another keeps its subject.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    if !letter.is_on(&["email", "inmail"]) || letter.kind == Kind::Give {
+    if !letter.is_on(&["email", "inmail"]) || letter.kind == Kind::Give || letter.subject_unread {
         return;
     }
     let subject = crate::message::folded(letter.subject.unwrap_or_default());

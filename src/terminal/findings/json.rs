@@ -60,7 +60,7 @@ impl DiagnosticJson<'_> {
 /// The findings as one JSON document.
 pub(crate) fn json(findings: &Findings<'_>) -> String {
     let count = |severity| findings.report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let text = super::help_line(&findings.journal.settings, &findings.labels);
+    let text = crate::checks::help_line(&findings.journal.settings).say(&findings.labels);
     let document = Document {
         schema_version: 1,
         files: findings.files,

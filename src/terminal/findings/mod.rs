@@ -15,10 +15,12 @@ pub(crate) use sarif::sarif;
 pub(crate) use short::short;
 pub(crate) use text::{heading, one, shown};
 
-use crate::checks::Report;
+use crate::checks::{Report, help_line};
 use crate::diagnostic::Diagnostic;
-use crate::journal::{Journal, Settings};
-use crate::labels::{Labels, text};
+use crate::journal::Journal;
+use crate::labels::Labels;
+use crate::terminal::{columns, paragraph};
+use crate::text::control::one_line;
 use crate::text::lines::{Lines, Place};
 
 /// What every form is made of.
@@ -52,10 +54,12 @@ fn places(findings: &Findings<'_>) -> Vec<Place> {
     places
 }
 
-/// The help line: the settings' own, else the usual one of the language.
-pub(crate) fn help_line(settings: &Settings, labels: &Labels) -> String {
-    match &settings.help_line {
-        Some(line) => text!("help-line.own", line = line).say(labels),
-        None => text!("help-line.default").say(labels),
+/// The entries with words of crisis, each with the help line below it.
+pub(crate) fn notices(findings: &Findings<'_>) -> String {
+    let line = help_line(&findings.journal.settings).say(&findings.labels);
+    let mut page = String::new();
+    for path in &findings.report.notices {
+        page.push_str(&format!("{}\n{}\n", one_line(path), paragraph(&line, "  ", columns())));
     }
+    page
 }

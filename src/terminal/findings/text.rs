@@ -1,47 +1,53 @@
 //! The way rustc shows them: the place, the source line, the exact span underlined at its display
 //! width, and what to do.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Findings, by_file};
 use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
-use crate::terminal::{bold, columns, paragraph};
+use crate::terminal::{bold, columns};
 use crate::text::control::one_line;
 use crate::text::lines::Lines;
+use crate::text::pattern::{Pattern, pattern};
+use crate::text::width::{width, wrap_keeping};
 
 /// Findings shown of one file; the rest is counted.
 const MOST_OF_A_FILE: usize = 20;
 /// A longer line is not shown.
 const LONGEST_LINE: usize = 2_000;
+/// What a help names to be typed as it stands: commands, names in backticks, values in braces.
+static TYPED: Pattern = pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|`[^`]*`|\{+[^{}]*\}+");
 
-/// The findings, the first twenty of each file; those of the message below the others, under the article's
-/// headings. A message with words of crisis has the help line.
+/// The findings, the first twenty of each file: those of facts and files first, then those of messages, each of
+/// the article's headings once. A message with words of crisis has the help line.
 pub(crate) fn shown(findings: &Findings<'_>) -> String {
-    let mut page = String::new();
+    let mut parts: BTreeMap<Option<Group>, String> = BTreeMap::new();
+    let mut more = String::new();
     by_file(findings, |path, lines, file| {
         let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
         ordered.sort_by_key(|(heading, _)| *heading);
-        let mut last = None;
-        for (heading, diagnostic) in ordered.iter().take(MOST_OF_A_FILE) {
-            if let Some(group) = heading.filter(|heading| Some(*heading) != last) {
-                page.push_str(&format!("{}\n\n", bold(&findings.labels.word("group", group.word()))));
-            }
-            last = *heading;
-            page.push_str(&one(diagnostic, lines, findings.journal.source(path).unwrap_or_default(), &findings.labels));
-            page.push('\n');
+        for (heading, diagnostic) in ordered.into_iter().take(MOST_OF_A_FILE) {
+            let part = parts.entry(heading).or_default();
+            part.push_str(&one(diagnostic, lines, findings.journal.source(path).unwrap_or_default(), &findings.labels));
+            part.push('\n');
         }
         if file.len() > MOST_OF_A_FILE {
-            page.push_str(&said!("check.more", count = file.len() - MOST_OF_A_FILE, path = path).say(&findings.labels));
-            page.push_str("\n\n");
+            more.push_str(&said!("check.more", count = file.len() - MOST_OF_A_FILE, path = path).say(&findings.labels));
+            more.push_str("\n\n");
         }
     });
-    let line = super::help_line(&findings.journal.settings, &findings.labels);
-    for path in &findings.report.notices {
-        page.push_str(&format!("{}\n{}\n", one_line(path), paragraph(&line, "  ", columns())));
+    let mut page = String::new();
+    for (heading, part) in &parts {
+        if let Some(group) = heading {
+            page.push_str(&format!("{}\n\n", bold(&findings.labels.word("group", group.word()))));
+        }
+        page.push_str(part);
     }
-    page
+    page + &more + &super::notices(findings)
 }
 
 /// The article's heading of a finding; `None` for one that is not about the message.
@@ -80,7 +86,11 @@ pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labe
         group = group.element(snippet);
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.with_name(labels.pattern("help.name")).message(help.say(labels)));
+        let name = labels.pattern("help.name");
+        // ` --> ` stands below the number, `= help: ` after it.
+        let before = (number + 1).to_string().len() + " = : ".len() + width(name);
+        let help = wrap_keeping(&help.say(labels), columns().saturating_sub(before), |line| TYPED.all(line).collect()).join("\n");
+        group = group.element(Level::HELP.with_name(name).message(help));
     }
     let report = [group];
     let mut page = Renderer::styled().term_width(columns()).render(&report);
