@@ -133,10 +133,11 @@ impl Document {
         &self.text[self.body_start..]
     }
 
-    /// Whether a line of the front matter gives the key something, readable or not.
-    pub(crate) fn holds(&self, key: &str) -> bool {
+    /// Whether a line of the front matter gives the key something that could not be read.
+    pub(crate) fn could_not_read(&self, key: &str) -> bool {
         let value = |line: &'_ str| line.strip_prefix(key)?.strip_prefix([':', '：']).map(|value| value.trim().to_owned());
         self.text[self.front.range()].lines().filter_map(value).any(|value| !value.is_empty() && !value.starts_with('#'))
+            && self.root.entry(key).is_none()
     }
 
     /// The span of a key's value (`to.name` names a key inside one); the key's own where the value is

@@ -115,6 +115,12 @@ mod tests {
     fn wraps_without_a_mark_at_the_start_of_a_line() {
         assert_eq!(wrap("讀了您的文章，我照著改了一版。", 12), ["讀了您的文", "章，我照著改", "了一版。"]);
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrap_keeping("寄出後記下：go 林雅婷；或", 16, |line| vec![18..line.len() - 6]), ["寄出後記下：", "go 林雅婷；或"]);
+        assert_eq!(
+            wrap_keeping("寄出後記下：go 林雅婷；或", 16, |line| line
+                .match_indices("go 林雅婷")
+                .map(|(at, kept)| at..at + kept.len())
+                .collect()),
+            ["寄出後記下：", "go 林雅婷；或"]
+        );
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Letter<'a> {
             kind: request.kind,
             channel: request.channel.as_deref(),
             subject: request.subject.as_deref(),
-            subject_unread: request.subject.is_none() && request.document.holds("subject"),
+            subject_unread: request.document.could_not_read("subject"),
             to: request.to.as_ref(),
             is_first: request.follows.is_none(),
             has_deadline: request.deadline.is_some(),
