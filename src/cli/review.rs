@@ -5,7 +5,7 @@ use super::{Exit, Globals, Outcome, change, find, show, when};
 use crate::calendar::{Date, Direction, plus_days};
 use crate::checks::check;
 use crate::error::{Error, Result};
-use crate::insight::{Group, Insight, Status, to_review};
+use crate::insight::{Group, Insight, Status, Thread, to_review};
 use crate::journal::{Edit, Request, SectionKind, reply_section};
 use crate::labels::{Labels, text};
 use crate::terminal::{self, ask_text, bold, dim};
@@ -57,7 +57,6 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         let request = find::request(&open, &insight, id, |request| request.facts.sent.is_some() && request.next.is_none())?;
         if !given.is_empty() {
             write(&open, request, &given)?;
-            open.say(&text!("review.written", id = request.id));
             return Ok(Exit::Done);
         }
         if !terminal::is_interactive() {
@@ -72,6 +71,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let groups = to_review(&insight, since);
     if groups.is_empty() {
         open.say(&text!("review.none", since = since));
+        say_due(&open, &insight);
         return Ok(Exit::Done);
     }
     if terminal::is_interactive() {
@@ -81,6 +81,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     open.say(&text!("review.how"));
     open.say_left_out();
     Ok(Exit::Done)
+}
+
+/// Letters whose follow-up comes first are not looked back on yet.
+fn say_due(open: &Open, insight: &Insight<'_>) {
+    let is_due = |thread: &&Thread<'_>| !thread.has_next() && insight.status(thread.first()) == Status::Due;
+    let count = insight.threads.all.iter().filter(is_due).count();
+    if count > 0 {
+        open.say(&text!("review.due-first", count = count));
+    }
 }
 
 fn since(open: &Open, when: Option<&str>) -> Result<Date> {
@@ -108,12 +117,18 @@ fn listed(open: &Open, groups: &[Group<'_>]) -> String {
 /// Goes through the groups; what was answered is written before the next is shown. Leaving keeps it.
 fn guide(open: &Open, insight: &Insight<'_>, groups: &[Group<'_>]) -> Outcome {
     let mut reviewed = 0;
+    open.say(&text!("review.begin"));
     for (at, group) in groups.iter().enumerate() {
         show_group(open, insight, group, at + 1, groups.len());
-        let Ok(answers) = ask(group, &open.labels) else {
-            open.say(&text!("review.left", count = groups.len() - at));
+        let (answers, stops) = ask(group, &open.labels);
+        if stops {
+            // What was typed before leaving is kept.
+            if !answers.is_empty() {
+                write_group(open, group, &answers)?;
+            }
+            open.say(&text!("review.left", count = groups.len() - at - usize::from(answers.next.is_some())));
             return Ok(Exit::Done);
-        };
+        }
         if answers.is_empty() {
             open.say(&text!("review.later"));
             continue;
@@ -142,30 +157,42 @@ fn show_group(open: &Open, insight: &Insight<'_>, group: &Group<'_>, number: usi
     let report = check(&open.journal, insight).only(|path| path == letter.path(), |_| true);
     page.push('\n');
     page.push_str(&show::message(letter, &report, labels));
-    for section in letter.sections.iter().filter(|section| section.kind == SectionKind::Reply) {
-        page.push_str(&format!("\n{}\n", bold(&text!("review.reply").say(labels))));
+    for section in letter.sections.iter().filter(|section| section.kind != SectionKind::Notes) {
+        let heading =
+            if section.kind == SectionKind::Reply { text!("review.reply").say(labels) } else { one_line(&section.heading).into_owned() };
+        page.push_str(&format!("\n{}\n", bold(&heading)));
         page.push_str(&terminal::paragraph(letter.section_text(section), "  ", columns));
     }
     page.push('\n');
     terminal::print(&page);
 }
 
-/// The article's three questions, what was learned where something came back, and what comes next.
-fn ask(group: &Group<'_>, labels: &Labels) -> Result<Answers> {
+/// The article's three questions, what was learned where something came back, and what comes next; and whether
+/// the person left before the last.
+fn ask(group: &Group<'_>, labels: &Labels) -> (Answers, bool) {
+    let mut answers = Answers::default();
+    let stops = ask_into(&mut answers, group, labels).is_err();
+    (answers, stops)
+}
+
+fn ask_into(answers: &mut Answers, group: &Group<'_>, labels: &Labels) -> Result<()> {
     let hint = text!("review.hint").say(labels);
-    let mut reflection = Vec::new();
-    for question in [text!("review.long"), text!("review.vague"), text!("review.burden")] {
-        let question = question.say(labels);
-        if let Some(answer) = ask_text(&question, Some(&hint), false, labels)? {
-            reflection.push(format!("{question} {answer}"));
+    for (name, question) in [
+        (text!("review.long"), text!("review.ask-long")),
+        (text!("review.vague"), text!("review.ask-vague")),
+        (text!("review.burden"), text!("review.ask-burden")),
+    ] {
+        if let Some(answer) = ask_text(&question.say(labels), Some(&hint), false, labels)? {
+            let line = format!("{}{}{answer}", name.say(labels), labels.pattern("brief.colon"));
+            let before = answers.reflection.take().map(|before| before + "\n\n").unwrap_or_default();
+            answers.reflection = Some(before + &line);
         }
     }
-    let learned = match group.status {
-        Status::Replied => ask_text(&text!("review.learned").say(labels), Some(&hint), false, labels)?,
-        _ => None,
-    };
-    let next = ask_text(&text!("review.next").say(labels), Some(&text!("review.hint-next").say(labels)), false, labels)?;
-    Ok(Answers { learned, reflection: (!reflection.is_empty()).then(|| reflection.join("\n\n")), next })
+    if group.status == Status::Replied {
+        answers.learned = ask_text(&text!("review.learned").say(labels), Some(&hint), false, labels)?;
+    }
+    answers.next = ask_text(&text!("review.next").say(labels), Some(&text!("review.hint-next").say(labels)), false, labels)?;
+    Ok(())
 }
 
 /// The sections go into the newest letter of a group, what comes next into each.
@@ -176,19 +203,29 @@ fn write_group(open: &Open, group: &Group<'_>, answers: &Answers) -> Result<()> 
         } else if answers.next.is_some() {
             write(open, letter, &Answers { next: answers.next.clone(), ..Answers::default() })?;
         }
-        open.say(&text!("review.written", id = letter.id));
     }
     Ok(())
 }
 
+/// Writes what is not there yet: the same answers twice are one.
 fn write(open: &Open, request: &Request, answers: &Answers) -> Result<()> {
     let chinese = request.is_chinese(open.journal.settings.lang);
-    let mut edits: Vec<Edit> = answers.next.iter().map(|next| Edit::Set("next".to_owned(), one_line(next).into_owned())).collect();
-    for (text, zh, en) in [(&answers.learned, "學到的", "Learned"), (&answers.reflection, "反思", "Reflection")] {
-        if let Some(text) = text {
-            edits.push(Edit::Append(reply_section(if chinese { zh } else { en }, text)));
+    let next = answers.next.as_deref().map(|next| one_line(next).into_owned());
+    let mut edits: Vec<Edit> = next.iter().map(|next| Edit::Set("next".to_owned(), next.clone())).collect();
+    let sections = [
+        (SectionKind::Learned, &answers.learned, if chinese { "學到的" } else { "Learned" }),
+        (SectionKind::Reflection, &answers.reflection, if chinese { "反思" } else { "Reflection" }),
+    ];
+    for (kind, text, heading) in sections {
+        let is_there = |text: &String| request.sections.iter().any(|own| own.kind == kind && request.section_text(own) == text.trim());
+        if let Some(text) = text.as_ref().filter(|text| !is_there(text)) {
+            edits.push(Edit::Append(reply_section(heading, text)));
         }
     }
     change::change(open, request.path(), &edits)?;
+    open.say(&text!("review.written", id = request.id));
+    if let Some((old, new)) = request.next.as_deref().zip(next).filter(|(old, new)| old != new) {
+        open.say(&text!("set.done", id = request.id, key = "next", old = old, new = new));
+    }
     Ok(())
 }

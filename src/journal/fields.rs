@@ -248,8 +248,7 @@ impl<'a> Fields<'a> {
             DateFault::Skipped => (text!("invalid-date.skipped", key = key, value = value), text!("invalid-date.skipped.help")),
         };
         let diagnostic = self.diagnostic("invalid-date", Severity::Error, node.span, message).help(help);
-        let only_width = value.chars().any(|c| matches!(c, '０'..='９' | '／' | '：' | '－' | '/'));
-        let meant = Some(super::ids::iso_of(value)).filter(|iso| only_width && Moment::parse(iso, self.zone).is_ok());
+        let meant = Some(super::ids::iso_of(value)).filter(|iso| iso != value && Moment::parse(iso, self.zone).is_ok());
         diagnostic.fix(meant)
     }
 

@@ -33,15 +33,18 @@ pub(crate) fn date_of_id(id: &str) -> Option<Date> {
     parse_day(id.get(..10)?)
 }
 
-/// The ISO form of a date that differs only by width, slashes or missing zeros; else the text itself.
+/// The ISO form of a date that differs only by width, what stands between its numbers, or missing zeros; else the
+/// text itself. The year has four digits: `8/4/26` may be read in three ways.
 pub(crate) fn iso_of(text: &str) -> String {
     let half = crate::text::normal::half_width(text.trim());
     let (day, rest) = half.split_at(half.find(['T', ' ']).unwrap_or(half.len()));
-    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    let parts: Vec<&str> = day.strip_suffix('日').unwrap_or(day).split(['/', '-', '.', '年', '月']).collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
-        [year, month, date] if year.len() == 4 && !month.is_empty() && !date.is_empty() => {
+        [year, month, date] if year.len() == 4 && parts.iter().all(|part| is_number(part)) => {
             format!("{year}-{month:0>2}-{date:0>2}{rest}")
         }
+        [one] if one.len() == 8 && is_number(one) => format!("{}-{}-{}{rest}", &one[..4], &one[4..6], &one[6..]),
         _ => half,
     }
 }
@@ -67,6 +70,11 @@ mod tests {
         assert!(new_stem(day, &"林".repeat(200), "x").len() + RESERVED_BYTES <= NAME_BYTES);
         assert_eq!(stem_of("requests/2026/2026-04-08-林雅婷.md"), "2026-04-08-林雅婷");
         assert_eq!(date_of_id("2026-04-08-林雅婷"), Some(day));
-        assert_eq!(iso_of("２０２６／4／8"), "2026-04-08");
+        for text in ["２０２６／4／8", "2026-4-8", "2026.4.8", "2026年4月8日", "20260408"] {
+            assert_eq!(iso_of(text), "2026-04-08", "{text}");
+        }
+        for text in ["8/4/26", "115/4/8", "昨天", "2026年4月"] {
+            assert_eq!(iso_of(text), text);
+        }
     }
 }

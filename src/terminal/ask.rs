@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, Select, Text as TextPrompt};
 
@@ -19,7 +20,8 @@ pub(crate) fn is_interactive() -> bool {
 /// When the person leaves with Ctrl-C or Esc.
 pub(crate) fn ask_text(question: &str, hint: Option<&str>, required: bool, labels: &Labels) -> Result<Option<String>> {
     let needed = text!("ask.needed").say(labels);
-    let mut prompt = TextPrompt::new(question);
+    let canceled = text!("ask.canceled").say(labels);
+    let mut prompt = TextPrompt::new(question).with_render_config(look(&canceled));
     if let Some(hint) = hint {
         prompt = prompt.with_placeholder(hint);
     }
@@ -38,7 +40,9 @@ pub(crate) fn ask_text(question: &str, hint: Option<&str>, required: bool, label
 /// As [`ask_text`].
 pub(crate) fn ask_choice(question: &str, choices: &[String], labels: &Labels) -> Result<usize> {
     let help = text!("ask.choice").say(labels);
+    let canceled = text!("ask.canceled").say(labels);
     Select::new(question, choices.to_vec())
+        .with_render_config(look(&canceled))
         .with_help_message(&help)
         .with_page_size(14)
         .raw_prompt()
@@ -57,8 +61,15 @@ pub(crate) fn ask_number(question: &str, usual: u32, labels: &Labels) -> Result<
         let fits = answer.trim().parse::<u32>().is_ok_and(|number| number < 100);
         Ok(if fits { Validation::Valid } else { Validation::Invalid(wrong.clone().into()) })
     };
-    let answer = TextPrompt::new(question).with_default(&usual).with_validator(is_number).prompt().map_err(|error| left(&error))?;
+    let canceled = text!("ask.canceled").say(labels);
+    let prompt = TextPrompt::new(question).with_render_config(look(&canceled));
+    let answer = prompt.with_default(&usual).with_validator(is_number).prompt().map_err(|error| left(&error))?;
     Ok(answer.trim().parse().ok())
+}
+
+/// The usual look, with the word of the interface's language where somebody leaves.
+fn look(canceled: &str) -> RenderConfig<'_> {
+    RenderConfig::default().with_canceled_prompt_indicator(Styled::new(canceled))
 }
 
 fn left(error: &InquireError) -> Error {

@@ -16,12 +16,20 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     best.map(|(_, candidate)| candidate)
 }
 
-/// As [`nearest`], but only where no other word is near: what can be written without asking.
+/// As [`nearest`], but only where no other word is near: what can be written without asking. A word of the very
+/// letters (`e-mail`, `ask_learning`) is the one that is meant, whatever else is near.
 pub(crate) fn only_near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase().replace('_', "-");
-    let limit = limit(&word);
-    let mut near = known.into_iter().filter(|candidate| edits(&word, &candidate.to_lowercase().replace('_', "-")) <= limit);
-    near.next().filter(|_| near.next().is_none())
+    let folded = word.to_lowercase().replace('_', "-");
+    let limit = limit(&folded);
+    let near = |candidate: &&str| edits(&folded, &candidate.to_lowercase().replace('_', "-")) <= limit;
+    let near: Vec<&str> = known.into_iter().filter(near).collect();
+    let letters = |word: &str| -> String { word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
+    let mut same = near.iter().copied().filter(|candidate| letters(candidate) == letters(word));
+    match (near.as_slice(), same.next(), same.next()) {
+        ([only], ..) => Some(only),
+        (_, Some(same), None) => Some(same),
+        _ => None,
+    }
 }
 
 /// A third of the word; nothing is near to a single letter.
@@ -52,6 +60,14 @@ pub(crate) fn edits(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writes_only_what_is_meant() {
+        let channels = ["email", "inmail", "line", "x"];
+        assert_eq!(only_near("e-mail", channels), Some("email"));
+        assert_eq!(only_near("imail", channels), None);
+        assert_eq!(only_near("lime", channels), Some("line"));
+    }
 
     #[test]
     fn finds_slips_and_leaves_strangers_alone() {

@@ -6,11 +6,10 @@ use crate::insight::promises;
 use crate::journal::{Edit, MessageTemplate};
 use crate::labels::text;
 
-/// The `next` lines of this version's letters become what the next version does differently.
+/// The open `next` lines of its letters become what the next version does differently; what the last one did
+/// is no longer said of it.
 pub(super) fn bump(open: &Open, template: &MessageTemplate, opens: bool) -> Outcome {
-    let of_version =
-        |request: &crate::journal::Request| request.template.as_ref().is_some_and(|own| own.is_of(&template.id, Some(template.version)));
-    let made = promises(&open.journal, of_version);
+    let made = promises(&open.journal, |request| template.made(request));
     let mut changes: Vec<String> = Vec::new();
     for promise in &made {
         if !changes.iter().any(|change| change == promise.next) {
@@ -18,13 +17,15 @@ pub(super) fn bump(open: &Open, template: &MessageTemplate, opens: bool) -> Outc
         }
     }
     let version = template.version + 1;
-    let mut edits = vec![Edit::Set("version".to_owned(), version.to_string())];
-    // Nothing promised and nothing to replace: no empty list is written.
-    if !changes.is_empty() || !template.changes.is_empty() {
-        edits.push(Edit::SetList("changes".to_owned(), changes.clone()));
-    }
-    change::change(open, template.path(), &edits)?;
-    open.say(&text!("template.bumped", id = template.id, old = template.version, new = version));
+    let of_changes = match changes.is_empty() {
+        true => Edit::Remove("changes".to_owned()),
+        false => Edit::SetList("changes".to_owned(), changes.clone()),
+    };
+    change::change(open, template.path(), &[Edit::Set("version".to_owned(), version.to_string()), of_changes])?;
+    open.say(&match changes.is_empty() {
+        true => text!("template.bumped-bare", id = template.id, old = template.version, new = version),
+        false => text!("template.bumped", id = template.id, old = template.version, new = version),
+    });
     for change in &changes {
         open.say(&text!("new.promise", next = change));
     }
