@@ -34,7 +34,7 @@ const FLOORS: [(&str, u32); 25] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 25] = [
+const ADDRESSES: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["terminal"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),

@@ -14,7 +14,7 @@ mod rule_text;
 mod template;
 
 pub(crate) use catalogue::{about, all as all_rules, is_rule};
-pub(crate) use message::{help_line, names_nobody};
+pub(crate) use message::{help_line, names_nobody, threshold_example};
 pub(crate) use message_rules::MessageRules;
 pub(crate) use past::needs_past;
 pub(crate) use report::{Report, check, check_sending, check_with};

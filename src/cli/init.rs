@@ -1,6 +1,6 @@
 //! `asklog init`: makes a journal. Never overwrites; run again, it adds what is missing.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Exit, Globals, Outcome, open};
 use crate::calendar::Zone;
@@ -41,6 +41,8 @@ pub(super) struct Args {
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let dir = match &args.folder {
+        // `..` is no part of a name: what stands above it is another folder.
+        Some(dir) if dir.components().any(|part| part == Component::ParentDir) => disk::real(&open::start(globals)?.join(dir)),
         Some(dir) => open::start(globals)?.join(dir),
         None => open::start(globals)?,
     };

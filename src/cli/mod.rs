@@ -120,18 +120,32 @@ enum Command {
     /// Make a journal: settings, starter templates, a git repository.
     Init(init::Args),
     /// Begin a request: from a template, to a person.
+    ///
+    /// On a terminal it asks for what is missing; Enter leaves one for the editor. `{{ recipient }}` of a template is
+    /// --call, which a Chinese greeting always needs; in English else the first word of the name. The last promises
+    /// (`next`) of that template's letters are shown.
     New(new::Args),
     /// Write down in one line what has already happened.
     Log(log::Args),
     /// Begin the follow-up of a request.
     Nudge(new::NudgeArgs),
     /// Put the message on the clipboard: the moment of sending.
+    ///
+    /// Checks the letter, puts it as plain text on the clipboard (the platform's program, else the terminal's own by
+    /// OSC 52, else it is printed), and shows the right person, time, way and request as facts. An error is shown and
+    /// the text copied all the same: only `sent` refuses. `asklog show ID --message` prints the same text.
     Copy(copy::Args),
     /// Note that a request was sent.
     Sent(sent::Args),
     /// Note a reply, and what it brought.
     Reply(reply::Args),
     /// Look back on silence and answers, and write what comes next.
+    ///
+    /// On a terminal it goes through the silent and answered threads without `next`, similar letters of one template
+    /// version together: it shows the message with its findings and the reply, and asks what was too long, too vague,
+    /// or work left to others, what was learned, and what the next one does differently. The answers become sections
+    /// Reflection and Learned, and `next`. Esc stops and keeps what was answered; what is left comes again. Without a
+    /// terminal the threads are listed; --id with --next, --reflection or --learned writes without asking.
     Review(review::Args),
     /// What is due.
     Due(due::Args),
@@ -150,8 +164,16 @@ enum Command {
     /// Render the site.
     Build(build::Args),
     /// Find what is wrong in the journal.
+    ///
+    /// In a draft an error of the message is a warning, and on a message already sent everything is advice; `copy` and
+    /// `sent` weigh a rule as it is. Not read are quotes (`>`), mail sent along, code, comments, and what stands below
+    /// the line `-- `. A message with words of crisis has no findings but the help line. Never writes.
     Check(check::Args),
     /// Mend what can only be meant one way.
+    ///
+    /// That is: a value with exactly one near word; width, separators and missing zeros in a date that has one reading;
+    /// blanks after a value; mixed line ends; the form of a section's heading. What changes is shown as a diff;
+    /// --dry-run writes nothing and exits with 1 when something would change.
     Fix(fix::Args),
     /// The catalogue of checks; one rule explained.
     Rules(rules::Args),

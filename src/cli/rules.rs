@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Exit, Format, Globals, Outcome, open};
-use crate::checks::{About, Group, about, all_rules, explain, is_rule};
+use crate::checks::{About, Group, about, all_rules, explain, is_rule, threshold_example};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::json::to_json;
@@ -111,8 +111,27 @@ fn page(rule: &About, labels: &Labels) -> String {
     for (name, part) in [("why", &text.why), ("source", &text.source), ("bad", &text.bad), ("good", &text.good)] {
         page.push_str(&format!("{}\n\n{}\n", bold(&labels.word("rules", name)), example(part, columns)));
     }
-    page.push_str(&format!("{}\n", text!("rules.settings", name = rule.name).say(labels)));
+    page.push_str(&paragraph(&settings(rule, labels), "", columns));
     page
+}
+
+/// How the rule is weighed anew, silenced, and given another threshold; when a message's severity changes.
+fn settings(rule: &About, labels: &Labels) -> String {
+    let reason = text!("rules.reason").say(labels);
+    let (off, allow) = (format!("{{{}: off}}", rule.name), format!("{{{}: {reason}}}", rule.name));
+    let mut said = vec![text!("rules.settings", off = off, allow = allow)];
+    if let Some(limit) = threshold_example(rule.name) {
+        let example = format!("{{{}: {limit}}}", rule.name);
+        said.push(if limit.starts_with("{limit:") {
+            text!("rules.threshold", example = example)
+        } else {
+            text!("rules.thresholds", example = example)
+        });
+    }
+    if rule.group.is_of_message() {
+        said.push(text!("rules.moment"));
+    }
+    said.iter().map(|part| part.say(labels)).collect::<Vec<_>>().join("\n")
 }
 
 /// A part of the text: prose wrapped, the files of an example as they are, each under its path.

@@ -85,7 +85,16 @@ pub(super) fn write(open: &Open, draft: &Draft, day: Date) -> Result<String> {
     let folder = open.root.join("requests").join(day.format("%Y").to_string());
     let stem = new_stem(day, &name, draft.kind.word());
     let file: PathBuf = disk::create_beside(&folder, &stem, compose(draft, &open.labels).as_bytes())?;
+    say_open_call(open, draft);
     Ok(disk::relative(&open.root, &file))
+}
+
+/// Says where the greeting still needs to be told how it addresses the person: in Chinese never by the bare name.
+fn say_open_call(open: &Open, draft: &Draft) {
+    const OPEN: &str = "{{ recipient }}";
+    if let Some(name) = draft.to.as_ref().and_then(|to| to.shown()).filter(|_| draft.message.contains(OPEN)) {
+        open.say(&text!("new.open-call", open = format!("`{OPEN}`"), name = name));
+    }
 }
 
 /// What a new file is named after: the person, else the role or org, else what it is about.

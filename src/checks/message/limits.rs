@@ -2,6 +2,7 @@
 //! settings: `checks: {too-long: {email: {zh: 320, en: 200}}, wall-of-text: {limit: 120}}`.
 
 use crate::journal::{CHANNELS, Settings};
+use crate::text::script::HAN_PER_WORD;
 
 /// What a threshold counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,16 @@ fn written(rule: &str, name: &str, measure: Measure, settings: &Settings, chines
         Measure::Units => threshold.units(chinese),
         Measure::Count => threshold.count(chinese),
     }
+}
+
+/// How a rule's threshold is written in the settings, with its default: `{email: {zh: 320, en: 200}}`; `None` for
+/// a rule without.
+pub(crate) fn example(rule: &str) -> Option<String> {
+    let limit = SINGLE.into_iter().chain(&LONG).chain(&CHANNEL).find(|limit| limit.rule == rule)?;
+    let han = if limit.measure == Measure::Units { HAN_PER_WORD } else { 1.0 };
+    let (zh, en) = ((limit.zh * han).round(), limit.en.round());
+    let value = if zh == en { zh.to_string() } else { format!("{{zh: {zh}, en: {en}}}") };
+    Some(format!("{{{}: {value}}}", limit.name))
 }
 
 /// The names of a rule's thresholds in the settings; empty for a rule without.

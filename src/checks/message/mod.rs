@@ -10,6 +10,7 @@ mod ways_out;
 
 pub(crate) use crisis::help_line;
 pub(super) use letter::Letter;
+pub(crate) use limits::example as threshold_example;
 pub(super) use limits::names_of as thresholds_of;
 pub(super) use names::Names;
 pub(crate) use names::names_nobody;
