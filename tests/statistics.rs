@@ -214,6 +214,60 @@ fn letters_are_counted_by_what_became_of_them() {
 }
 
 #[test]
+fn what_was_taken_back_is_in_no_rate_whatever_came_later() {
+    let journal = Journal::new(&[]);
+    let closed = "closed: 2026-03-08\nclose_reason: withdrawn\n";
+    letter(&journal, "answered-before", "2026-03-01", &format!("{closed}replied: 2026-03-05\n"));
+    letter(&journal, "answered-after", "2026-03-01", &format!("{closed}replied: 2026-03-15\n"));
+    letter(&journal, "silent", "2026-03-01", closed);
+    letter(&journal, "bounced", "2026-03-01", "closed: 2026-03-02\nclose_reason: bounced\nreplied: 2026-03-05\n");
+    let stats = stats(&journal, "2026-04-12");
+    assert_eq!((&stats["reply_rate"]["n"], &stats["counts"]["withdrawn"], &stats["counts"]["bounced"]), (&0.into(), &3.into(), &1.into()));
+    // Watched until it was taken back: one answer came before, on day 4; the others are cut off on day 7.
+    let wait = &stats["time_to_reply"];
+    assert_eq!((&wait["n"], &wait["events"], &wait["curve"][0]["day"]), (&3.into(), &1.into(), &4.into()));
+}
+
+#[test]
+fn a_slip_in_a_nudge_leaves_its_letter_out_by_name() {
+    let journal = Journal::new(&[]);
+    letter(&journal, "a", "2026-03-02", "");
+    let nudge = |id: &str, follows: &str, sent: &str, replied: &str| {
+        let text = format!(
+            "---\nkind: nudge\nto: {{role: x}}\nchannel: email\nfollows: {follows}\nsent: {sent}\nreplied: {replied}\n---\n\nHi, which?\n"
+        );
+        journal.write(&format!("requests/{id}.md"), &text);
+    };
+    nudge("a-nudge", "a", "2026-03-12", "2026-03-11");
+    letter(&journal, "b", "2026-03-02", "");
+    nudge("b-nudge", "b", "2026-02-20", "2026-02-21");
+    let stats = stats(&journal, "2026-04-12");
+    assert_eq!(stats["left_out"], serde_json::json!(["requests/a-nudge.md", "requests/a.md", "requests/b-nudge.md", "requests/b.md"]));
+    assert_eq!((&stats["counts"]["sent"], &stats["pace"]["weeks"]), (&0.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn the_pace_counts_letters_and_their_answers_and_the_craft_begins_with_the_first_letter() {
+    let journal = Journal::new(&[]);
+    journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\ngoal: {requests_per_week: 5, start: 2026-03-16}\n");
+    letter(&journal, "early", "2026-03-02", "replied: 2026-03-18\n");
+    letter(&journal, "later", "2026-03-18", "");
+    journal
+        .write("requests/q.md", "---\nkind: public-question\nchannel: forum\nsent: 2026-03-17\nreplied: 2026-03-18\n---\n\nWhich one?\n");
+    journal.write("requests/g.md", "---\nkind: give\nchannel: forum\nsent: 2026-03-19\n---\n\nNotes.\n");
+    let stats = stats(&journal, "2026-03-25");
+    let pace: Vec<String> = stats["pace"]["weeks"]
+        .as_array()
+        .expect("weeks")
+        .iter()
+        .map(|week| format!("{} {} {} {}", week["week"].as_str().unwrap_or("?"), week["requests"], week["replies"], week["gives"]))
+        .collect();
+    assert_eq!(pace, ["2026-W12 1 1 1", "2026-W13 0 0 0"]);
+    let craft: Vec<&str> = stats["craft"]["weeks"].as_array().expect("weeks").iter().filter_map(|week| week["week"].as_str()).collect();
+    assert_eq!(craft, ["2026-W10", "2026-W11", "2026-W12", "2026-W13"]);
+}
+
+#[test]
 fn due_tells_when_the_own_data_chose_its_day() {
     let journal = Journal::new(&[]);
     for number in 0..8 {
@@ -221,7 +275,7 @@ fn due_tells_when_the_own_data_chose_its_day() {
     }
     letter(&journal, "open", "2026-04-01", "");
     let due = journal.run(&["due"]).out;
-    assert!(due.contains("most of your replies"), "{due}");
+    assert!(due.contains("most of 8 replies came by day 10"), "{due}");
     let ran = journal.run(&["due", "--format", "json"]);
     let items: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(items["items"][0]["due"], "2026-04-11", "ten civil days: {}", ran.out);
@@ -241,9 +295,11 @@ fn every_small_journal_has_something_true_to_say() {
     };
     assert!(say(&[("draft", "2026-05-01", "")]).contains("1 draft and no request sent yet"));
     let bounced = say(&[("a", "2026-03-01", "closed: 2026-03-02\nclose_reason: bounced\n")]);
-    assert!(bounced.contains("1 bounced") && bounced.contains("no letter is old enough"), "{bounced}");
+    assert!(bounced.contains("1 bounced") && bounced.contains("no letter to count"), "{bounced}");
+    let wrong = say(&[("a", "2026-03-02", "replied: 2026-03-01\n")]);
+    assert!(wrong.contains("Nothing that was sent could be counted") && wrong.contains("requests/a.md"), "{wrong}");
     let same_day = say(&[("a", "2026-03-01", "replied: 2026-03-01\n"), ("b", "2026-03-01", "replied: 2026-03-01\n")]);
-    assert!(same_day.contains("half of 2 had a reply within 0 days") && same_day.contains("2 of 2; too few to say"), "{same_day}");
+    assert!(same_day.contains("half or more of 2 had a reply on the day") && same_day.contains("2 of 2; too few to say"), "{same_day}");
     let young = say(&[("a", "2026-04-10", "")]);
     assert!(young.contains("no letter is old enough") && young.contains("1 is"), "{young}");
 }

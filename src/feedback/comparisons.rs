@@ -7,7 +7,7 @@ use crate::statistics::{Rate, each_is_best, second_is_better};
 use crate::text::normal::fold_id;
 
 /// Matured letters of a version from which on it is compared at all.
-const ENOUGH: usize = 8;
+pub(super) const ENOUGH: usize = 8;
 /// Matured letters of each version from which on one may be called probably better.
 const ENOUGH_TO_LEAD: usize = 10;
 /// The chance of B from which on the data lean to it, and down from which they lean to A.
@@ -77,8 +77,11 @@ pub(crate) struct Best {
     pub(crate) template: String,
     /// The version.
     pub(crate) version: u32,
-    /// P(best); `None` for one with under 8 matured letters.
+    /// P(best); `None` without a matured letter.
     pub(crate) probability: Option<f64>,
+    /// Its rate.
+    #[serde(skip)]
+    pub(crate) rate: Rate,
 }
 
 /// The versions of one template that letters were written from, oldest first.
@@ -114,18 +117,15 @@ pub(super) fn comparisons(groups: &[Group]) -> Vec<Comparison> {
     all
 }
 
-/// Of three versions or more that have enough letters, the chance of each to be the best of them.
+/// From three versions up, the chance of each to be the best; `None` for one without a matured letter.
 pub(super) fn best(groups: &[Group]) -> Vec<Best> {
     let mut all = Vec::new();
-    for (template, versions) in templates(groups) {
-        let enough: Vec<(usize, usize)> = versions.iter().filter(|(_, rate)| rate.n >= ENOUGH).map(|(_, rate)| (rate.x, rate.n)).collect();
-        if versions.len() < SEVERAL {
-            continue;
-        }
-        let mut chances = if enough.len() >= SEVERAL { each_is_best(&enough) } else { Vec::new() }.into_iter();
+    for (template, versions) in templates(groups).into_iter().filter(|(_, versions)| versions.len() >= SEVERAL) {
+        let matured: Vec<(usize, usize)> = versions.iter().map(|(_, rate)| (rate.x, rate.n)).filter(|(_, n)| *n > 0).collect();
+        let mut chances = each_is_best(&matured).into_iter();
         for (version, rate) in versions {
-            let probability = if rate.n >= ENOUGH { chances.next() } else { None };
-            all.push(Best { template: template.to_owned(), version, probability });
+            let probability = if rate.n > 0 { chances.next() } else { None };
+            all.push(Best { template: template.to_owned(), version, probability, rate });
         }
     }
     all

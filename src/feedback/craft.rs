@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::faults::{Fault, Faults};
 use super::stats::Asked;
 use crate::calendar::{Date, days_between, week_start};
-use crate::insight::{Insight, Letter, Week};
+use crate::insight::{Insight, Letter, Week, weeks};
 use crate::journal::SectionKind;
 use crate::statistics::median;
 
@@ -60,8 +60,12 @@ impl WithFinding {
     }
 }
 
-/// The craft of the weeks of the pace.
-pub(super) fn craft(insight: &Insight<'_>, letters: &[Letter<'_, '_>], faults: &Faults<'_>, asked: &Asked<'_>, weeks: &[Week]) -> Craft {
+/// The craft of every week since the first letter, or since the day that is asked about.
+pub(super) fn craft(insight: &Insight<'_>, letters: &[Letter<'_, '_>], faults: &Faults<'_>, asked: &Asked<'_>) -> Craft {
+    let Some(first) = asked.since.or_else(|| letters.iter().map(|letter| letter.sent).min()) else {
+        return Craft { weeks: Vec::new() };
+    };
+    let weeks = weeks(insight.journal, asked.takes, first, asked.until);
     let mut by_week: BTreeMap<Date, Vec<&Letter<'_, '_>>> = BTreeMap::new();
     for letter in letters {
         by_week.entry(week_start(letter.sent)).or_default().push(letter);

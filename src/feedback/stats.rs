@@ -1,6 +1,6 @@
 //! All numbers of a journal, in the shape of `stats --format json`. Keys are added, never renamed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -10,10 +10,10 @@ use super::faults::Faults;
 use super::forecast::Forecasts;
 use super::groups::{Group, Groups, by_fault};
 use super::waiting::{NextDays, NudgeJson, Smoke, TimeToReply, next_days};
-use crate::calendar::Date;
+use crate::calendar::{Date, week_start};
 use crate::checks::Report;
 use crate::insight::{Insight, Letter, Situation, Week, first_reply, unprompted, weeks};
-use crate::journal::{Request, person_key};
+use crate::journal::{Kind, Request, person_key};
 use crate::statistics::{Curve, Rate};
 
 /// Which entries are asked about.
@@ -138,7 +138,6 @@ impl Stats {
         let all: Vec<Letter<'_, '_>> = threads.filter_map(|thread| Letter::of(thread, journal)).collect();
         let (letters, questions): (Vec<_>, Vec<_>) = all.into_iter().partition(|letter| letter.thread.first().kind.is_letter());
         let faults = Faults::of(report);
-        let weeks = weeks(journal, asked.takes, asked.since, asked.until);
         let replies = Curve::of(letters.iter().filter_map(|letter| first_reply(letter, journal)).collect());
         let alone = Curve::of(letters.iter().filter_map(|letter| unprompted(letter, journal)).collect());
         let groups = Groups::of(&letters, &questions, journal);
@@ -155,13 +154,38 @@ impl Stats {
             best: best(&groups.template),
             groups,
             by_fault: by_fault(&letters, &faults),
-            craft: craft(insight, &letters, &faults, asked, &weeks),
-            pace: Pace { goal_per_week: journal.settings.goal.requests_per_week, weeks },
+            craft: craft(insight, &letters, &faults, asked),
+            pace: Pace { goal_per_week: journal.settings.goal.requests_per_week, weeks: pace(insight, &letters, asked) },
             forecast: Forecasts::of(&letters),
             smoke: Smoke::of(insight, asked),
             left_out: left_out(insight, asked),
         }
     }
+}
+
+/// Letters by the week of their sending, their first replies by the week in which they came; gives and inbound beside
+/// them. From the goal's start, else the first letter, else whatever came first.
+fn pace(insight: &Insight<'_>, letters: &[Letter<'_, '_>], asked: &Asked<'_>) -> Vec<Week> {
+    let journal = insight.journal;
+    let zone = journal.now.zone;
+    let letter = || letters.iter().map(|letter| letter.sent).min();
+    let any = || {
+        let others = journal.requests.iter().filter(|request| matches!(request.kind, Kind::Give | Kind::Inbound));
+        others.filter(|request| (asked.takes)(request)).filter_map(|request| request.sent_day(zone)).min()
+    };
+    let Some(first) = asked.since.or(journal.settings.goal.start).or_else(letter).or_else(any) else { return Vec::new() };
+    let mut weeks = weeks(journal, asked.takes, first, asked.until);
+    let mut counts: HashMap<Date, (usize, usize)> = HashMap::new();
+    for letter in letters {
+        counts.entry(week_start(letter.sent)).or_default().0 += 1;
+        if let Some(reply) = letter.reply.and_then(|reply| reply.moment()) {
+            counts.entry(week_start(reply.day(zone))).or_default().1 += 1;
+        }
+    }
+    for week in &mut weeks {
+        (week.requests, week.replies) = counts.get(&week.start).copied().unwrap_or_default();
+    }
+    weeks
 }
 
 /// The rate of the letters that have matured.
@@ -174,7 +198,7 @@ fn counts(insight: &Insight<'_>, letters: &[Letter<'_, '_>], asked: &Asked<'_>) 
     let count = |wanted: &dyn Fn(&Letter<'_, '_>) -> bool| letters.iter().filter(|letter| wanted(letter)).count();
     let at = |situation| count(&|letter| letter.situation == situation);
     let is_draft = |request: &&Request| {
-        let may_wait = request.kind.is_letter() || request.kind == crate::journal::Kind::Nudge;
+        let may_wait = request.kind.is_letter() || request.kind == Kind::Nudge;
         may_wait && request.facts.sent.is_none() && request.facts.closed.is_none() && (asked.takes)(request)
     };
     // Who is named nowhere is a person of their own.
@@ -215,9 +239,10 @@ impl Stats {
 fn left_out(insight: &Insight<'_>, asked: &Asked<'_>) -> Vec<String> {
     let journal = insight.journal;
     let zone = journal.now.zone;
-    let contradicting = journal.requests.iter().filter(|request| request.facts.contradict(zone) && (asked.takes)(request));
+    let threads = insight.threads.all.iter().filter(|thread| thread.contradicts(zone) && (asked.takes)(thread.first()));
+    let contradicting = threads.flat_map(|thread| thread.entries.iter().map(|entry| entry.path()));
     let requests = journal.unreadable.iter().map(|file| file.path.as_str()).filter(|path| path.starts_with("requests/"));
-    let mut paths: Vec<String> = contradicting.map(Request::path).chain(requests).map(str::to_owned).collect();
+    let mut paths: Vec<String> = contradicting.chain(requests).map(str::to_owned).collect();
     paths.sort();
     paths
 }

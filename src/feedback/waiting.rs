@@ -44,7 +44,7 @@ pub(crate) struct NextDays {
     pub(crate) within: u32,
     /// The chance; `None` where nobody was watched so long.
     pub(crate) probability: Option<f64>,
-    /// Letters that were still unanswered then.
+    /// Letters that were unanswered then, and of which it is known what the days after brought.
     #[serde(skip)]
     pub(crate) n: usize,
 }
@@ -55,7 +55,7 @@ pub(super) fn next_days(curve: &Curve) -> Vec<NextDays> {
         silent_for,
         within: WITHIN,
         probability: if curve.n == 0 { None } else { curve.chance(silent_for, WITHIN) },
-        n: curve.waiting(silent_for),
+        n: curve.known(silent_for, WITHIN),
     };
     SILENCES.map(next).to_vec()
 }
@@ -69,14 +69,17 @@ pub(crate) struct NudgeJson {
     pub(crate) unit: &'static str,
     /// Where the number comes from.
     pub(crate) from: &'static str,
+    /// The replies that tell so; 0 where they do not.
+    #[serde(skip)]
+    pub(crate) replies: usize,
 }
 
 impl NudgeJson {
     pub(super) fn of(nudge: NudgeAfter) -> NudgeJson {
         match nudge {
-            NudgeAfter::Setting(days) => NudgeJson { days, unit: "business", from: "setting" },
-            NudgeAfter::Usual(days) => NudgeJson { days, unit: "business", from: "default" },
-            NudgeAfter::Own(days) => NudgeJson { days, unit: "civil", from: "own-data" },
+            NudgeAfter::Setting(days) => NudgeJson { days, unit: "business", from: "setting", replies: 0 },
+            NudgeAfter::Usual(days) => NudgeJson { days, unit: "business", from: "default", replies: 0 },
+            NudgeAfter::Own { days, replies } => NudgeJson { days, unit: "civil", from: "own-data", replies },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The sentences that go with the numbers, the same on the terminal and on the page.
 
-use super::comparisons::{Comparison, Verdict};
+use super::comparisons::{Best, Comparison, ENOUGH, Verdict};
 use super::forecast::Forecasts;
 use super::groups::{By, Group, SMALL};
 use super::stats::Stats;
@@ -13,9 +13,15 @@ use crate::text::script::HAN_PER_WORD;
 /// Guesses from which on they are summed up (evidence.md, section 3.7).
 const ENOUGH_GUESSES: usize = 10;
 
-/// An interval in whole percent.
+/// An interval in whole percent; an end that is neither nothing nor all is not rounded to it.
 pub(crate) fn interval(low: f64, high: f64) -> String {
+    let high = if high < 1.0 { high.min(0.99) } else { high };
     format!("{}–{}", percent(low).trim_end_matches('%'), percent(high))
+}
+
+/// The chance of one of two that are never sure, in whole percent.
+fn chance(share: f64) -> String {
+    percent(share.clamp(1e-9, 1.0 - 1e-9))
 }
 
 /// `5 of 19, 26% (likely 12–49%)`; less where less can be said.
@@ -29,10 +35,15 @@ pub(crate) fn rate(rate: &Rate) -> Text {
     }
 }
 
+/// Why there is no rate: letters are too young, or none of them counts.
+fn no_rate(stats: &Stats) -> Text {
+    if stats.counts.pending + stats.counts.early > 0 { text!("stats.rate.none") } else { text!("stats.rate.nothing") }
+}
+
 /// The rate within the window, and the letters it leaves for later.
 pub(crate) fn reply_rate(stats: &Stats) -> Vec<Text> {
     let counts = &stats.counts;
-    let mut said = vec![rate(&stats.reply_rate.rate)];
+    let mut said = vec![if stats.counts.matured == 0 { no_rate(stats) } else { rate(&stats.reply_rate.rate) }];
     if counts.pending > 0 {
         said.push(text!("stats.pending", count = counts.pending));
     }
@@ -104,7 +115,9 @@ pub(crate) fn wait(stats: &Stats) -> Text {
     let wait = &stats.time_to_reply;
     match (wait.curve.n, wait.median_days) {
         (0, _) => text!("stats.wait.none"),
-        (n, Some(days)) => text!("stats.wait.median", days = days, n = n),
+        (n, Some(0)) => text!("stats.wait.same-day", n = n),
+        (n, Some(days)) if n == wait.curve.events() => text!("stats.wait.median", days = days, n = n),
+        (n, Some(days)) => text!("stats.wait.median-so-far", days = days, n = n),
         (n, None) => text!("stats.wait.not-reached", n = n, events = wait.curve.events()),
     }
 }
@@ -114,6 +127,7 @@ pub(crate) fn still_worth_waiting(stats: &Stats, labels: &Labels) -> Option<Text
     let known: Vec<String> = stats
         .next_days
         .iter()
+        .filter(|next| next.n >= SMALL)
         .filter_map(|next| {
             Some(text!("stats.next.one", days = next.silent_for, percent = percent(next.probability?), n = next.n).say(labels))
         })
@@ -124,48 +138,59 @@ pub(crate) fn still_worth_waiting(stats: &Stats, labels: &Labels) -> Option<Text
 /// When to follow up, and why then.
 pub(crate) fn nudge(nudge: NudgeJson) -> Text {
     match nudge.from {
-        "own-data" => text!("stats.nudge.own", days = nudge.days),
+        "own-data" => text!("stats.nudge.own", days = nudge.days, replies = nudge.replies),
         "setting" => text!("stats.nudge.setting", days = nudge.days),
         _ => text!("stats.nudge.usual", days = nudge.days),
     }
 }
 
-/// Versions beside each other, the chances to be the best of several, and what must be said of all of it; nothing
-/// where nothing is compared.
+/// Versions beside each other, those with too few letters in one line, the chances to be the best of several, and what
+/// must be said of all of it; nothing where nothing is compared.
 pub(crate) fn compared(stats: &Stats, labels: &Labels) -> Vec<Text> {
-    let mut said: Vec<Text> = stats.comparisons.iter().map(comparison).collect();
+    let (few, enough): (Vec<_>, Vec<_>) = stats.comparisons.iter().partition(|comparison| comparison.verdict == Verdict::TooFew);
+    let mut said: Vec<Text> = enough.iter().filter_map(|comparison| two(comparison, labels)).collect();
+    said.extend(best(stats, labels));
+    if !few.is_empty() {
+        let list: Vec<String> = few.iter().map(|comparison| pair(comparison).say(labels)).collect();
+        said.push(text!("stats.compare.too-few", list = list.join(labels.pattern("stats.and"))));
+    }
     if !said.is_empty() {
-        said.extend(best(stats, labels));
         said.push(text!("stats.compare.caveat"));
     }
     said
 }
 
-/// Two versions, in the words of spec 4 and no stronger ones.
-fn comparison(comparison: &Comparison) -> Text {
-    let Comparison { template, a, b, .. } = comparison;
-    let chance = comparison.probability_b_better.unwrap_or(0.5);
-    let b_better = percent(chance);
-    let a_better = percent(1.0 - chance);
-    match comparison.verdict {
-        Verdict::TooFew => text!("stats.compare.too-few", template = template, a = a, b = b),
-        Verdict::NoLead => text!("stats.compare.no-lead", template = template, a = a, b = b, percent = b_better),
-        Verdict::LeansB => text!("stats.compare.leans", template = template, a = a, b = b, version = b, percent = b_better),
-        Verdict::LeansA => text!("stats.compare.leans", template = template, a = a, b = b, version = a, percent = a_better),
-        Verdict::BProbably => text!("stats.compare.probably", template = template, a = a, b = b, version = b, percent = b_better),
-        Verdict::AProbably => text!("stats.compare.probably", template = template, a = a, b = b, version = a, percent = a_better),
-    }
+/// Two versions with x of n each.
+fn pair(comparison: &Comparison) -> Text {
+    let Comparison { template, a, b, older, newer, .. } = comparison;
+    text!("stats.compare.pair", template = template, a = a, b = b, ax = older.x, an = older.n, bx = newer.x, bn = newer.n)
 }
 
-/// Of each template with several versions, the chances to be the best of them, and that some lead by luck.
+/// Two versions, in the words of spec 4 and no stronger ones.
+fn two(comparison: &Comparison, labels: &Labels) -> Option<Text> {
+    let (a, b, p) = (comparison.a, comparison.b, comparison.probability_b_better?);
+    let pair = pair(comparison).say(labels);
+    Some(match comparison.verdict {
+        Verdict::TooFew => return None,
+        Verdict::NoLead => text!("stats.compare.no-lead", pair = pair, b = b, percent = chance(p)),
+        Verdict::LeansB => text!("stats.compare.leans", pair = pair, version = b, percent = chance(p)),
+        Verdict::LeansA => text!("stats.compare.leans", pair = pair, version = a, percent = chance(1.0 - p)),
+        Verdict::BProbably => text!("stats.compare.probably", pair = pair, version = b, percent = chance(p)),
+        Verdict::AProbably => text!("stats.compare.probably", pair = pair, version = a, percent = chance(1.0 - p)),
+    })
+}
+
+/// Of each template whose versions all have enough letters, the chances to be the best of them, and that some lead by
+/// luck.
 fn best(stats: &Stats, labels: &Labels) -> Vec<Text> {
     let mut said = Vec::new();
     for versions in stats.best.chunk_by(|a, b| a.template == b.template) {
-        let known: Vec<String> = versions
-            .iter()
-            .filter_map(|best| Some(text!("stats.best.one", version = best.version, percent = percent(best.probability?)).say(labels)))
-            .collect();
-        if !known.is_empty() {
+        let one = |best: &Best| {
+            let Best { version, rate, .. } = best;
+            Some(text!("stats.best.one", version = version, x = rate.x, n = rate.n, percent = chance(best.probability?)).say(labels))
+        };
+        let known: Vec<String> = versions.iter().filter(|best| best.rate.n >= ENOUGH).filter_map(one).collect();
+        if known.len() == versions.len() {
             let list = known.join(labels.pattern("stats.and"));
             said.push(text!("stats.best", template = versions[0].template, count = known.len(), list = list));
         }

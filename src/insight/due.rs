@@ -6,7 +6,7 @@ use super::people::loop_closers;
 use super::threads::Thread;
 use super::{Insight, NudgeAfter};
 use crate::calendar::{Date, days_between, plus_days};
-use crate::journal::{Journal, Kind, Replied, Request, Tie, date_of_id};
+use crate::journal::{CloseReason, Journal, Kind, Replied, Request, Tie, date_of_id};
 use crate::labels::{Text, text};
 
 /// Business days before which own data never suggest a follow-up (spec 4, "Due").
@@ -111,9 +111,13 @@ fn of_sent<'a>(thread: &Thread<'a>, insight: &Insight<'a>, closers: &super::peop
             items
         }
         None => {
-            if let Some((closed, _)) = thread.closing() {
+            if let Some((closed, reason)) = thread.closing() {
                 let day = closed.day(journal.now.zone);
-                return reviewed(day, text!("due.review.closed", day = day)).into_iter().collect();
+                let why = match reason {
+                    Some(CloseReason::Bounced) => text!("due.review.bounced", day = day),
+                    _ => text!("due.review.closed", day = day),
+                };
+                return reviewed(day, why).into_iter().collect();
             }
             if let Some(day) = follow_up_day(thread, insight) {
                 return vec![Due { request, what: What::FollowUp, day, why: why_follow_up(thread, insight) }];
@@ -180,7 +184,7 @@ pub(crate) fn follow_up_day(thread: &Thread<'_>, insight: &Insight<'_>) -> Optio
     let business = &journal.settings.business;
     Some(match insight.nudge_after {
         NudgeAfter::Setting(days) | NudgeAfter::Usual(days) => business.after(sent, days),
-        NudgeAfter::Own(days) => plus_days(sent, i64::from(days)).max(business.after(sent, NEVER_BEFORE)),
+        NudgeAfter::Own { days, .. } => plus_days(sent, i64::from(days)).max(business.after(sent, NEVER_BEFORE)),
     })
 }
 
@@ -224,6 +228,13 @@ fn why_follow_up(thread: &Thread<'_>, insight: &Insight<'_>) -> Text {
     match insight.nudge_after {
         NudgeAfter::Usual(days) => text!("due.follow-up.usual", sent = sent, days = days),
         NudgeAfter::Setting(days) => text!("due.follow-up.setting", sent = sent, days = days),
-        NudgeAfter::Own(days) => text!("due.follow-up.own-data", sent = sent, days = days),
+        NudgeAfter::Own { days, replies } => {
+            let floor = last.sent_day(zone).map(|sent| insight.journal.settings.business.after(sent, NEVER_BEFORE));
+            let own = last.sent_day(zone).map(|sent| plus_days(sent, i64::from(days)));
+            match floor > own {
+                true => text!("due.follow-up.soonest", sent = sent, count = NEVER_BEFORE, days = days, replies = replies),
+                false => text!("due.follow-up.own-data", sent = sent, days = days, replies = replies),
+            }
+        }
     }
 }

@@ -37,24 +37,25 @@ pub(crate) struct Letter<'i, 'a> {
 
 impl<'i, 'a> Letter<'i, 'a> {
     /// The thread as a letter; `None` for a draft, for what waits for no answer, and where dates contradict
-    /// each other.
+    /// each other. A letter that was taken back or came back stays so whatever came later: counting those that were
+    /// answered, and not those that were not, would flatter.
     pub(crate) fn of(thread: &'i Thread<'a>, journal: &Journal) -> Option<Letter<'i, 'a>> {
         let zone = journal.now.zone;
         if !thread.first().kind.opens_thread() || thread.contradicts(zone) {
             return None;
         }
-        let sent = thread.first_sent()?.day(zone);
+        let sent = thread.first().sent_day(zone)?;
         let reply = thread.reply(zone);
         let window = i64::from(journal.settings.follow_up.window);
         let has_matured = days_between(sent, journal.now.today()) >= window;
-        let situation = match (reply, thread.closing()) {
-            (None, Some((_, Some(CloseReason::Bounced)))) => Situation::Bounced,
-            (None, Some((_, Some(CloseReason::Withdrawn)))) => Situation::Withdrawn,
-            (None, _) if has_matured => Situation::Matured { in_window: false },
-            (None, _) => Situation::Pending,
-            (Some(_), _) if !has_matured => Situation::Early,
-            (Some(Replied::Sometime), _) => Situation::Matured { in_window: true },
-            (Some(Replied::At(moment)), _) => Situation::Matured { in_window: days_between(sent, moment.day(zone)) <= window },
+        let situation = match (thread.closing().and_then(|(_, reason)| reason), reply) {
+            (Some(CloseReason::Bounced), _) => Situation::Bounced,
+            (Some(CloseReason::Withdrawn), _) => Situation::Withdrawn,
+            (_, None) if has_matured => Situation::Matured { in_window: false },
+            (_, None) => Situation::Pending,
+            (_, Some(_)) if !has_matured => Situation::Early,
+            (_, Some(Replied::Sometime)) => Situation::Matured { in_window: true },
+            (_, Some(Replied::At(moment))) => Situation::Matured { in_window: days_between(sent, moment.day(zone)) <= window },
         };
         Some(Letter { thread, sent, reply, situation })
     }

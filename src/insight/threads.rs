@@ -69,9 +69,12 @@ impl<'a> Thread<'a> {
         self.sent().rev().find_map(|entry| Some((entry.facts.closed?, entry.facts.close_reason)))
     }
 
-    /// Whether the dates of an entry contradict each other: such a thread is left out of the numbers.
+    /// Whether the dates of an entry contradict each other, or an answer came before the letter: such a thread is left
+    /// out of the numbers.
     pub(crate) fn contradicts(&self, zone: Zone) -> bool {
-        self.entries.iter().any(|entry| entry.facts.contradict(zone))
+        let reply = self.reply(zone).and_then(Replied::moment);
+        let is_before = |reply: Moment| self.first().facts.sent.is_some_and(|sent| reply.compare(sent, zone).is_lt());
+        self.entries.iter().any(|entry| entry.facts.contradict(zone)) || reply.is_some_and(is_before)
     }
 
     /// Whether any of its entries says what to do better next.

@@ -2,7 +2,7 @@
 
 use super::letters::{Letter, Situation};
 use super::threads::Threads;
-use crate::calendar::{Date, Zone, days_between};
+use crate::calendar::{Date, days_between};
 use crate::journal::{After, Journal, Replied};
 use crate::statistics::{Curve, Wait};
 
@@ -22,7 +22,12 @@ pub(crate) enum NudgeAfter {
     /// Business days that are usual.
     Usual(u32),
     /// Civil days by which most of the replies so far had come.
-    Own(u32),
+    Own {
+        /// The days.
+        days: u32,
+        /// How many replies tell so, those that needed a nudge left out.
+        replies: usize,
+    },
 }
 
 impl NudgeAfter {
@@ -34,8 +39,9 @@ impl NudgeAfter {
         let letters = threads.all.iter().filter(|thread| thread.first().kind.is_letter());
         let waits = letters.filter_map(|thread| unprompted(&Letter::of(thread, journal)?, journal));
         let curve = Curve::of(waits.collect());
-        let own = (curve.events() >= ENOUGH_REPLIES).then(|| curve.day_of_share(SHARE)).flatten();
-        own.map_or(NudgeAfter::Usual(USUAL), NudgeAfter::Own)
+        let replies = curve.events();
+        let own = (replies >= ENOUGH_REPLIES).then(|| curve.day_of_share(SHARE)).flatten();
+        own.map_or(NudgeAfter::Usual(USUAL), |days| NudgeAfter::Own { days, replies })
     }
 }
 
@@ -43,35 +49,35 @@ impl NudgeAfter {
 /// back. `None` for a bounced one, and where the day of the reply was not noted.
 pub(crate) fn first_reply(letter: &Letter<'_, '_>, journal: &Journal) -> Option<Wait> {
     let zone = journal.now.zone;
-    match letter.reply {
-        Some(Replied::Sometime) => None,
-        Some(Replied::At(reply)) => Some(wait(letter.sent, reply.day(zone), true)),
-        None => unanswered(letter, journal),
+    let reply = match letter.reply {
+        Some(Replied::Sometime) => return None,
+        Some(Replied::At(reply)) => Some(reply.day(zone)),
+        None => None,
+    };
+    match (letter.situation, reply) {
+        (Situation::Bounced, _) => None,
+        (Situation::Withdrawn, _) => {
+            let closed = letter.thread.closing()?.0.day(zone);
+            let came = reply.is_some_and(|reply| reply <= closed);
+            Some(wait(letter.sent, reply.filter(|_| came).unwrap_or(closed), came))
+        }
+        (_, Some(reply)) => Some(wait(letter.sent, reply, true)),
+        (_, None) => Some(wait(letter.sent, journal.now.today(), false)),
     }
 }
 
 /// The same without the help of a nudge: cut off at the first one, when that went out before the reply.
 pub(crate) fn unprompted(letter: &Letter<'_, '_>, journal: &Journal) -> Option<Wait> {
     let zone = journal.now.zone;
-    let nudge = letter.thread.sent().nth(1).and_then(|nudge| nudge.facts.sent);
-    match (letter.reply, nudge) {
-        (Some(Replied::Sometime), _) => None,
-        (Some(Replied::At(reply)), Some(nudge)) if nudge.compare(reply, zone).is_lt() => Some(wait(letter.sent, nudge.day(zone), false)),
-        (None, Some(nudge)) if letter.situation != Situation::Bounced => Some(wait(letter.sent, nudge.day(zone), false)),
-        _ => first_reply(letter, journal),
-    }
-}
-
-fn unanswered(letter: &Letter<'_, '_>, journal: &Journal) -> Option<Wait> {
-    match letter.situation {
-        Situation::Bounced => None,
-        Situation::Withdrawn => Some(wait(letter.sent, closed_day(letter, journal.now.zone)?, false)),
-        _ => Some(wait(letter.sent, journal.now.today(), false)),
-    }
-}
-
-fn closed_day(letter: &Letter<'_, '_>, zone: Zone) -> Option<Date> {
-    letter.thread.closing().map(|(closed, _)| closed.day(zone))
+    let alone = first_reply(letter, journal)?;
+    let Some(nudge) = letter.thread.sent().nth(1).and_then(|nudge| nudge.facts.sent) else { return Some(alone) };
+    let until_nudge = wait(letter.sent, nudge.day(zone), false);
+    let reply = letter.reply.and_then(Replied::moment).filter(|_| alone.came);
+    let came_first = match reply {
+        Some(reply) => !nudge.compare(reply, zone).is_lt(),
+        None => alone.days < until_nudge.days,
+    };
+    Some(if came_first { alone } else { until_nudge })
 }
 
 fn wait(start: Date, end: Date, came: bool) -> Wait {

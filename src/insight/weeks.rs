@@ -32,14 +32,10 @@ pub(crate) fn this_week(journal: &Journal) -> Week {
     counted(journal, &|_| true).remove(&start).unwrap_or_else(|| empty(journal, start))
 }
 
-/// Every week from the goal's start, else the first send, to now, of the entries that `wanted` takes; from the week
-/// of `since` where that is given, and up to that of `until`.
-pub(crate) fn weeks(journal: &Journal, wanted: &dyn Fn(&Request) -> bool, since: Option<Date>, until: Option<Date>) -> Vec<Week> {
+/// Every week from that of `first` to that of `until`, at most to now, of the entries that `wanted` takes.
+pub(crate) fn weeks(journal: &Journal, wanted: &dyn Fn(&Request) -> bool, first: Date, until: Option<Date>) -> Vec<Week> {
     let mut counted = counted(journal, wanted);
-    let goal = journal.settings.goal.start;
-    let Some(first) = since.or(goal).map(week_start).or_else(|| counted.keys().next().copied()) else {
-        return Vec::new();
-    };
+    let first = week_start(first);
     let last = week_start(until.map_or(journal.now.today(), |until| until.min(journal.now.today())));
     let starts = std::iter::successors(Some(first), |start| Some(plus_days(*start, 7))).take_while(|start| *start <= last);
     starts.map(|start| counted.remove(&start).unwrap_or_else(|| empty(journal, start))).collect()
@@ -60,7 +56,8 @@ fn counted(journal: &Journal, wanted: &dyn Fn(&Request) -> bool) -> BTreeMap<Dat
             Some(day) if request.kind == Kind::Inbound => at(day, |week| &mut week.inbound),
             _ => {}
         }
-        if let Some(reply) = request.facts.replied.and_then(|reply| reply.moment()) {
+        let reply = request.facts.sent.and(request.facts.replied);
+        if let Some(reply) = reply.and_then(|reply| reply.moment()) {
             at(reply.day(zone), |week| &mut week.replies);
         }
     }

@@ -131,8 +131,8 @@ pub(super) fn pace_chart(shared: &Shared<'_>) -> Option<Chart> {
     let title = text!("chart.pace.title").say(labels);
     let sent = weeks.iter().map(|week| week.requests).sum::<usize>();
     let description = text!("chart.pace.description", weeks = weeks.len(), sent = sent).say(labels);
-    let has_goal = weeks.iter().any(|week| week.goal.is_some());
-    let legend = has_goal.then(|| ("goal", text!("chart.legend.goal").say(labels))).into_iter().collect();
+    let goal = weeks.iter().find_map(|week| week.goal);
+    let legend = goal.map(|goal| ("goal", text!("chart.legend.goal", goal = goal).say(labels))).into_iter().collect();
     weekly("pace", (title, description), &names, &strips, legend, (headings, weeks.iter().map(row).collect()))
 }
 

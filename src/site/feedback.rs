@@ -15,6 +15,7 @@ const SHOWN: [By; 4] = [By::Template, By::Channel, By::Tie, By::Role];
 #[derive(Serialize)]
 struct Feedback {
     has_letters: bool,
+    has_drafts: bool,
     counts: String,
     rate: Vec<String>,
     questions: Option<String>,
@@ -38,7 +39,8 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let say = |text: Text| text.say(labels);
     let all = |texts: Vec<Text>| -> Vec<String> { texts.into_iter().map(say).collect() };
     let own = Feedback {
-        has_letters: stats.counts.sent > 0,
+        has_letters: stats.counts.sent > 0 || words::questions(stats).is_some(),
+        has_drafts: stats.counts.drafts > 0,
         counts: all(words::counts(stats)).join(labels.pattern("stats.join")),
         rate: all(words::reply_rate(stats)),
         questions: words::questions(stats).map(say),
@@ -65,6 +67,8 @@ pub(super) fn reply_curve(shared: &Shared<'_>) -> Option<Chart> {
         title: text!("chart.curve.title"),
         at_risk: text!("chart.curve.at-risk"),
         events: text!("chart.curve.events"),
+        share: text!("chart.legend.curve"),
+        description: |n, events, days| text!("chart.curve.description", n = n, events = events, days = days),
     };
     curve(&shared.source.stats.time_to_reply.curve, &waiting, &shared.source.labels)
 }
@@ -75,6 +79,8 @@ fn smoke_curve(shared: &Shared<'_>) -> Option<Chart> {
         title: text!("chart.smoke.title"),
         at_risk: text!("chart.smoke.at-risk"),
         events: text!("chart.smoke.events"),
+        share: text!("chart.legend.asked"),
+        description: |n, events, days| text!("chart.smoke.description", n = n, events = events, days = days),
     };
     curve(&shared.source.stats.smoke.curve, &waiting, &shared.source.labels)
 }

@@ -20,6 +20,7 @@ use crate::markdown;
 
 /// Things to do that are shown.
 const DUE: usize = 5;
+const DRAFTS: usize = 5;
 const REPLIES: usize = 5;
 const PROMISES: usize = 5;
 const LEARNINGS: usize = 4;
@@ -32,6 +33,8 @@ struct Index {
     due: Vec<DueItem>,
     due_more: Option<String>,
     drafts: Vec<Row>,
+    drafts_more: usize,
+    is_waiting: bool,
     replies: Vec<Row>,
     promises: Vec<PromiseItem>,
     letters: Vec<Glance>,
@@ -102,7 +105,9 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
         counts: counts(shared),
         due_more: (due.len() > DUE).then(|| text!("today.more", count = due.len() - DUE).say(&shared.source.labels)),
         due: due.iter().take(DUE).map(|item| due_item(shared, item)).collect(),
-        drafts: rows(&|request| insight.status(request) == Status::Draft, usize::MAX),
+        drafts: rows(&|request| insight.status(request) == Status::Draft, DRAFTS),
+        drafts_more: ordered.iter().filter(|request| insight.status(request) == Status::Draft).count().saturating_sub(DRAFTS),
+        is_waiting: ordered.iter().any(|request| insight.status(request).is_open()),
         replies: replies(shared),
         promises: promised(shared),
         letters: first_and_latest(shared),

@@ -81,10 +81,13 @@ impl Curve {
         self.days.len() - self.days.partition_point(|days| *days < t)
     }
 
-    /// How many still waited after day `t`, those cut off on it included.
-    pub(crate) fn waiting(&self, t: u32) -> usize {
-        let came = self.steps.iter().find(|step| step.day == t).map_or(0, |step| step.events);
-        self.at_risk(t) - came
+    /// How many still waited after day `t` and were watched to the end of the `within` days that follow, or until it
+    /// came.
+    pub(crate) fn known(&self, t: u32, within: u32) -> usize {
+        let end = t.saturating_add(within);
+        let came = self.steps.iter().filter(|step| t < step.day && step.day <= end);
+        let came_on_the_last: usize = self.steps.iter().filter(|step| step.day == end).map(|step| step.events).sum();
+        came.map(|step| step.events).sum::<usize>() + self.at_risk(end) - came_on_the_last
     }
 
     /// The longest wait; 0 of nothing.

@@ -6,8 +6,9 @@ use super::filters::FilterArgs;
 use super::{Exit, Format, Globals, Outcome, open};
 use crate::checks::check;
 use crate::feedback::{Asked, By, Stats};
-use crate::insight::Insight;
+use crate::insight::{Filter, Insight};
 use crate::json::to_json;
+use crate::labels::text;
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -33,7 +34,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     match (args.format, by) {
         (Format::Json, _) => terminal::print(&to_json(&stats)),
         (Format::Table, Some(by)) => terminal::print(&page::groups(&stats, by, &open.labels)),
-        (Format::Table, None) => terminal::print(&page::overview(&stats, &open.labels)),
+        (Format::Table, None) => {
+            let chosen = (filter != Filter::default()).then_some(open.journal.requests.len());
+            terminal::print(&page::overview(&stats, chosen, &open.labels));
+        }
+    }
+    if !filter.status.is_empty() {
+        open.say(&text!("stats.by-status"));
     }
     open.say_left_out();
     Ok(Exit::Done)

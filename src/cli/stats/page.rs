@@ -9,15 +9,18 @@ use crate::text::width::{pad, width};
 /// Weeks of writing that one screen holds.
 const WEEKS: usize = 4;
 
-/// Everything, what the writer controls first.
-pub(super) fn overview(stats: &Stats, labels: &Labels) -> String {
+/// Everything, what the writer controls first. `chosen` is the number of all entries where only some were asked about.
+pub(super) fn overview(stats: &Stats, chosen: Option<usize>, labels: &Labels) -> String {
     let columns = terminal::columns();
-    if stats.counts.sent == 0 && stats.groups.get(By::Kind).is_empty() && stats.craft.weeks.iter().all(is_empty) {
-        let said = match stats.counts.drafts {
-            0 => text!("stats.empty"),
-            count => text!("stats.empty.drafts", count = count),
+    if stats.counts.sent == 0 && stats.groups.get(By::Kind).is_empty() {
+        let why = match (chosen, stats.counts.drafts) {
+            (Some(all), _) => text!("stats.none", all = all),
+            (None, _) if !stats.left_out.is_empty() => text!("stats.rate.nothing-left"),
+            (None, 0) => text!("stats.empty"),
+            (None, count) => text!("stats.empty.drafts", count = count),
         };
-        return paragraph(&said.say(labels), "", columns);
+        let said = [why].into_iter().chain(words::left_out(stats));
+        return said.map(|text| paragraph(&text.say(labels), "", columns)).collect();
     }
     let mut page = format!("{}\n\n", bold(labels.pattern("stats.heading")));
     page.push_str(&craft(stats, labels, columns));

@@ -22,6 +22,10 @@ pub(in crate::site) struct Waiting {
     pub(in crate::site) at_risk: Text,
     /// The heading of the column of events.
     pub(in crate::site) events: Text,
+    /// What the line is.
+    pub(in crate::site) share: Text,
+    /// The drawing in words.
+    pub(in crate::site) description: fn(usize, usize, u32) -> Text,
 }
 
 /// F(t) = 1 − S(t), with the band of the days on which something came; `None` where nothing was waited for.
@@ -36,15 +40,12 @@ pub(in crate::site) fn curve(curve: &Curve, waiting: &Waiting, labels: &Labels) 
     let mut chart = Chart {
         id: waiting.id,
         title: waiting.title.say(labels),
-        description: text!("chart.curve.description", n = curve.n, events = curve.events(), days = end).say(labels),
+        description: (waiting.description)(curve.n, curve.events(), end).say(labels),
         height: (TOP + PLOT) as u32 + 56,
         rects: Vec::new(),
         lines: Vec::new(),
         words: Vec::new(),
-        legend: vec![
-            Legend { class: "curve", text: text!("chart.legend.curve").say(labels) },
-            Legend { class: "band", text: text!("chart.legend.band").say(labels) },
-        ],
+        legend: vec![Legend { class: "curve", text: waiting.share.say(labels) }],
         table: numbers(curve, waiting, labels),
     };
     for (level, class) in [(0.0, "axis"), (0.5, "grid"), (1.0, "grid")] {
@@ -63,6 +64,9 @@ pub(in crate::site) fn curve(curve: &Curve, waiting: &Waiting, labels: &Labels) 
     }
     let first = curve.steps.first().map_or(end, |step| step.day);
     chart.lines.push(Line { x1: across(0.0), y1: down(height(0.0)), x2: across(share(first)), y2: down(height(0.0)), class: "curve" });
+    if !chart.rects.is_empty() {
+        chart.legend.push(Legend { class: "band", text: text!("chart.legend.band").say(labels) });
+    }
     days_below(&mut chart, curve, waiting, end, labels);
     Some(chart)
 }
@@ -86,7 +90,7 @@ fn days_below(chart: &mut Chart, curve: &Curve, waiting: &Waiting, end: u32, lab
         below(16, if day == 0 { text!("chart.day", day = day).say(labels) } else { day.to_string() });
         below(50, curve.at_risk(day).to_string());
     }
-    chart.words.push(Words { x: across(1.0), y: base + 34, anchor: "end", text: waiting.at_risk.say(labels) });
+    chart.words.push(Words { x: across(0.0), y: base + 34, anchor: "start", text: waiting.at_risk.say(labels) });
 }
 
 fn numbers(curve: &Curve, waiting: &Waiting, labels: &Labels) -> Numbers {

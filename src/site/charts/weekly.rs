@@ -111,9 +111,7 @@ fn draw(chart: &mut Chart, strip: &Strip, top: f64) {
     }
 }
 
-/// At most four weeks whose names stand below: the first, the last, and some between.
+/// At most four weeks whose names stand below, evenly apart from the first.
 fn ticks(count: usize) -> Vec<usize> {
-    let mut ticks: Vec<usize> = (0..4).map(|at| at * (count - 1) / 3).collect();
-    ticks.dedup();
-    ticks
+    (0..count).step_by(count.div_ceil(4)).collect()
 }
