@@ -247,3 +247,63 @@ fn the_hook_of_init_refuses_a_broken_commit() {
     assert!(taken.status.success(), "with --all git hands over an index of its own: {taken:?}");
     assert_eq!(run_in(home.path(), &["init", "j", "--no-input", "--hook"]).status, 0, "again");
 }
+
+#[test]
+fn the_site_shows_the_iterations_and_reads_them_again_only_when_something_changed() {
+    let template = |version: u32, body: &str| {
+        format!("---\ntitle: T\nversion: {version}\nkind: ask-learning\n---\n{{{{ recipient }}}}您好，\n{body}\n")
+    };
+    let facts = "sent: 2026-04-06\ntemplate: blind-spot@1\nnext: 問題改成 <二選一>\n";
+    let repository = journal();
+    repository.write_and_commit("2026-04-05", PATH, &letter("", &format!("{FIRST}<!-- a secret -->")));
+    repository.write_and_commit("2026-04-05", "templates/blind-spot.md", &template(1, "一。"));
+    repository.write_and_commit("2026-04-06", PATH, &letter(facts, SECOND));
+    repository.write_and_commit("2026-04-07", "templates/blind-spot.md", &template(2, "二。"));
+    repository.journal.write("requests/plain.md", &letter("", "只有一版。"));
+    // git writes down what it is asked.
+    let traces = tempfile::tempdir().expect("a folder");
+    let log = traces.path().join("asked");
+    let build = |args: &[&str]| {
+        let _ = std::fs::remove_file(&log);
+        let ran = crate::program::run_with(repository.journal.root(), args, &[("GIT_TRACE", log.to_str().expect("UTF-8"))]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let asked = std::fs::read_to_string(&log).unwrap_or_default();
+        ["log", "cat-file"].map(|command| asked.lines().filter(|line| line.contains(&format!("built-in: git {command} "))).count())
+    };
+    assert_eq!(build(&["build"]), [1, 1], "one process each for the whole journal");
+    let page = repository.journal.read("site/requests/2026-04-08-林雅婷.html");
+    for words in [
+        "<del>",
+        "<ins>",
+        "vague-ask",
+        "<time datetime=\"2026-04-05\">",
+        "問題改成 &lt;二選一&gt;",
+        "blind-spot.html#version-2\">blind-spot@2</a>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!repository.journal.read("site/requests/plain.html").contains("class=\"iterations\""));
+    assert!(!page.contains("a secret"), "comments are left out");
+    let page = repository.journal.read("site/templates/blind-spot.html");
+    assert!(page.contains("id=\"version-1\"") && page.contains("id=\"version-2\"") && page.contains("<del>一</del>"), "{page}");
+    // Nothing changed, or only what the iterations are not made of: the pages are made anew, the iterations are kept.
+    assert_eq!(build(&["build"]), [0, 0]);
+    assert_eq!(build(&["--now", "2026-04-20", "build"]), [1, 1], "a template's figures change with the day");
+    assert_eq!(build(&["--now", "2026-04-20", "build"]), [0, 0]);
+    repository.journal.write("notes.txt", "not an entry");
+    assert_eq!(build(&["--now", "2026-04-20", "build"]), [0, 0]);
+    repository.journal.write(PATH, &letter(facts, &format!("{SECOND}謝謝。")));
+    assert_eq!(build(&["build"]), [1, 1]);
+    // The same bytes as a build that keeps nothing.
+    assert_eq!(build(&["build", "--out", "other"]), [1, 1]);
+    let without_marker = |folder: &str| {
+        let mut files = crate::program::files(&repository.journal.root().join(folder));
+        files.retain(|(name, _)| name != ".asklog-site");
+        files
+    };
+    assert!(without_marker("site") == without_marker("other"));
+    // A page that somebody changed is not trusted.
+    repository.journal.write("site/requests/2026-04-08-林雅婷.html", "changed");
+    assert_eq!(build(&["build", "--force"]), [1, 1]);
+    assert!(without_marker("site") == without_marker("other"));
+}

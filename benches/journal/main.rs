@@ -2,19 +2,25 @@
 //! unless told). The journal stands in memory where the system has such a folder.
 
 mod generator;
+mod past;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 
 fn journal() -> PathBuf {
     let count = std::env::var("ASKLOG_BENCH_REQUESTS").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
+    generated("asklog-bench", count)
+}
+
+fn generated(name: &str, count: usize) -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
     let base = if memory.is_dir() { memory } else { std::env::temp_dir() };
-    let root = base.join(format!("asklog-bench-{count}"));
+    let root = base.join(format!("{name}-{count}"));
     generator::generate(&root, count);
     root
 }
@@ -45,12 +51,45 @@ fn commands(criterion: &mut Criterion) {
         ("search", &["search", "盲點", "--format", "json"]),
         ("build, nothing changed", &["build"]),
     ] {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| run(&root, args));
-        });
+        measure(&mut group, &root, name, args);
     }
     group.finish();
     tell_the_share_of_the_rules(&root, &rules);
+}
+
+/// What git knows of 2 000 requests in 5 000 commits: every version of every entry.
+fn past(criterion: &mut Criterion) {
+    let root = generated("asklog-bench-past", 2_000);
+    past::give_past(&root, 5_000);
+    let mut group = criterion.benchmark_group("past");
+    group.sample_size(10);
+    // The first without git; the second reads and parses all versions; the third adds the rules' word on each, every
+    // difference and all pages.
+    let id = "2014-04-13";
+    for (name, args) in [
+        ("check, reading and parsing", &["check", "--format", "json", "--only", "no-timezone"][..]),
+        ("all versions of all entries, read and compared with the letters", &["check", "--format", "json", "--only", "changed-after-sent"]),
+        ("history of one entry", &["history", id, "--format", "json"]),
+        ("build, nothing kept", &["build", "--force"]),
+        ("build, nothing changed in git", &["build"]),
+    ] {
+        let keeps = name != "build, nothing kept";
+        if keeps {
+            measure(&mut group, &root, name, args);
+            continue;
+        }
+        let marker = root.join("site/.asklog-site");
+        let forget = || {
+            let text = std::fs::read_to_string(&marker).unwrap_or_default();
+            let kept: String = text.lines().filter(|line| !line.starts_with("part ")).map(|line| format!("{line}\n")).collect();
+            std::fs::write(&marker, kept).expect("written");
+        };
+        run(&root, args);
+        group.bench_function(name, |bencher| {
+            bencher.iter_batched(forget, |()| run(&root, args), criterion::BatchSize::PerIteration);
+        });
+    }
+    group.finish();
 }
 
 /// Runs one command to its end.
@@ -83,5 +122,9 @@ fn tell_the_share_of_the_rules(root: &Path, rules: &str) {
     writeln!(std::io::stdout(), "{told}").expect("written");
 }
 
-criterion_group!(benches, commands);
+fn measure(group: &mut BenchmarkGroup<'_, WallTime>, root: &Path, name: &str, args: &[&str]) {
+    group.bench_function(name, |bencher| bencher.iter(|| run(root, args)));
+}
+
+criterion_group!(benches, commands, past);
 criterion_main!(benches);

@@ -48,10 +48,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         None => open.root.join("site"),
     };
     refuse_precious(&open.root, &out)?;
-    let Rendered { pages, said } = render::render(&open, privacy, &args.filters.read(open.journal.now)?)?;
+    let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+    let Rendered { pages, parts, said } = render::render(&open, privacy, &args.filters.read(open.journal.now)?, (&out, marker.as_ref()))?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
-    let found = found(&out, &pages)?;
-    let plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
+    let found = found(&out, &pages, marker)?;
+    let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
+    plan.after.parts = parts;
     write(&out, &pages, &plan)?;
     // Told once, at the first build: a site that git keeps would be published with the journal.
     if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
@@ -94,8 +96,7 @@ fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
 }
 
 /// What stands in the output folder where it matters.
-fn found(out: &Path, pages: &[Page]) -> Result<Found> {
-    let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+fn found(out: &Path, pages: &[Page], marker: Option<Marker>) -> Result<Found> {
     let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
     if let Some(marker) = &marker {
         paths.extend(marker.files.keys().map(String::as_str));
@@ -116,7 +117,7 @@ fn found(out: &Path, pages: &[Page]) -> Result<Found> {
 /// The marker first with old and new files, then the pages, then the marker with the new ones.
 fn write(out: &Path, pages: &[Page], plan: &Plan) -> Result<()> {
     let marker = out.join(MARKER);
-    if plan.write.is_empty() && plan.remove.is_empty() && plan.during == plan.after {
+    if plan.write.is_empty() && plan.remove.is_empty() && plan.during.files == plan.after.files {
         return disk::write_if_changed(&marker, plan.after.text().as_bytes());
     }
     disk::write_whole(&marker, plan.during.text().as_bytes())?;

@@ -18,6 +18,7 @@ mod list;
 mod log;
 mod new;
 mod open;
+mod parts;
 mod past;
 mod paths;
 mod render;

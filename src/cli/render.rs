@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::filters::not_a_word;
 use super::open::Open;
+use super::parts;
 use crate::checks::{Report, check};
 use crate::disk;
 use crate::error::{Error, Result};
@@ -13,13 +14,15 @@ use crate::insight::{Filter, Insight};
 use crate::jinja::Fault;
 use crate::journal::{Privacy, Request};
 use crate::labels::{Text, text};
-use crate::site::{self, Page, Source, THEME_FILES, View, audit};
+use crate::site::{self, Marker, Page, PartPlace, Source, Story, THEME_FILES, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 
 /// Pages that may be written, and which view they are.
 pub(super) struct Rendered {
     pub(super) pages: Vec<Page>,
+    /// Where the parts stand that the next build may keep, by page.
+    pub(super) parts: BTreeMap<String, PartPlace>,
     /// Says whose eyes they are for, and what was hidden.
     pub(super) said: Text,
 }
@@ -35,31 +38,31 @@ pub(super) fn privacy(open: &Open, asked: Option<&str>) -> Result<Privacy> {
     }
 }
 
+/// The folder of the last build, and its marker.
+pub(super) type Last<'a> = (&'a Path, Option<&'a Marker>);
+
 /// All pages of a view, audited where others will see them.
 ///
 /// # Errors
 /// A layout at fault; a page that would give away what the view hides, after showing each such place.
-pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered> {
+pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter, last: Last<'_>) -> Result<Rendered> {
     let insight = Insight::of(&open.journal);
     let report = check(&open.journal, &insight);
     let wanted = |request: &Request| filter.takes(request, &insight);
     let stats = Stats::of(&insight, &report, &Asked { takes: &wanted, since: filter.since, until: filter.until });
     if privacy == Privacy::Full {
         let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
-        let pages = pages(
-            open,
-            &insight,
-            &report,
-            Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats },
-        )?;
-        return Ok(Rendered { pages, said: text!("build.full") });
+        let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
+        let (pages, parts) = pages(open, &insight, &report, shown, Some(last))?;
+        return Ok(Rendered { pages, parts, said: text!("build.full") });
     }
     let view = View::of(&insight, &report, privacy, open.labels, wanted);
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
-    let pages = pages(open, &Insight::of(&view.journal), &view.report, shown)?;
+    // What others see has no older versions: each would have to be taken apart like an entry of its own.
+    let (pages, parts) = pages(open, &Insight::of(&view.journal), &view.report, shown, None)?;
     let leaks = audit(&view, &pages, &open.labels);
     if leaks.is_empty() {
-        return Ok(Rendered { said: view.said(), pages });
+        return Ok(Rendered { said: view.said(), pages, parts });
     }
     let count = leaks.len();
     let report = Report { diagnostics: leaks, notices: Vec::new() };
@@ -80,7 +83,14 @@ struct Shown<'a> {
     stats: Stats,
 }
 
-fn pages(open: &Open, insight: &Insight<'_>, report: &Report, shown: Shown<'_>) -> Result<Vec<Page>> {
+/// The pages, and where their kept parts stand; `last` where iterations are shown.
+fn pages(
+    open: &Open,
+    insight: &Insight<'_>,
+    report: &Report,
+    shown: Shown<'_>,
+    last: Option<Last<'_>>,
+) -> Result<(Vec<Page>, BTreeMap<String, PartPlace>)> {
     let theme = read_theme(&open.root)?;
     let in_words = |(layout, fault): (String, Fault)| {
         let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
@@ -88,8 +98,17 @@ fn pages(open: &Open, insight: &Insight<'_>, report: &Report, shown: Shown<'_>) 
     };
     let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
     let Shown { privacy, shown, learned, missing, stats } = shown;
-    site::render(&Source { insight, privacy, shown, learned, missing, report, stats, labels: open.labels, layouts, assets })
-        .map_err(in_words)
+    let story = Story::of(insight.journal, &shown, open.labels, &layouts);
+    let made = match last {
+        Some(last) => parts::make(open, insight, &shown, &story, last, &format!("{theme:?}")).map_err(in_words)?,
+        None => parts::Made::default(),
+    };
+    let (parts, labels) = (made.parts.clone(), open.labels);
+    let source = Source { insight, privacy, shown, learned, missing, report, stats, parts, labels, layouts: &layouts, assets };
+    let pages = site::render(&source).map_err(in_words)?;
+    let bytes = |path: &str| Some(pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?].bytes.as_slice());
+    let places = made.places(&story, bytes);
+    Ok((pages, places))
 }
 
 /// The files of `theme/` that stand in for built-in ones.

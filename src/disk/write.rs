@@ -26,6 +26,13 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Tells this program from an earlier or later one: its size and the time of its making; empty where the system does
+/// not tell.
+pub(crate) fn program_stamp() -> String {
+    let metadata = std::env::current_exe().and_then(fs::metadata);
+    metadata.and_then(|metadata| Ok(format!("{} {:?}", metadata.len(), metadata.modified()?))).unwrap_or_default()
+}
+
 /// Replaces a file's bytes, keeping its mode. Links inside the journal are resolved and kept.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::calendar::{Date, Datelike, Weekday};
+use crate::calendar::{Date, Datelike, Weekday, parse_day};
 use crate::labels::Lang;
 
 /// A day for machines and for people.
@@ -33,6 +33,11 @@ pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
         (Lang::En, true) => format!("{} {month} {}", date.day(), date.year()),
     };
     Day { iso: date.to_string(), text }
+}
+
+/// The full day at the beginning of a date in RFC 3339: the author's own.
+pub(super) fn day_of_text(date: &str, lang: Lang) -> Option<Day> {
+    Some(full_day(parse_day(date.get(..10)?)?, lang))
 }
 
 /// `4/6`, for the narrow places of a chart.

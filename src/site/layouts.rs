@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::jinja::{Layouts, Rendered};
 
 /// Every file that a theme may replace, and the built-in one.
-pub(crate) const THEME_FILES: [(&str, &str); 14] = [
+pub(crate) const THEME_FILES: [(&str, &str); 16] = [
     ("_macros.html", include_str!("../../templates/site/_macros.html")),
     ("_charts.html", include_str!("../../templates/site/_charts.html")),
     ("base.html", include_str!("../../templates/site/base.html")),
@@ -16,6 +16,8 @@ pub(crate) const THEME_FILES: [(&str, &str); 14] = [
     ("problems.html", include_str!("../../templates/site/problems.html")),
     ("learnings.html", include_str!("../../templates/site/learnings.html")),
     ("feedback.html", include_str!("../../templates/site/feedback.html")),
+    ("iterations.html", include_str!("../../templates/site/iterations.html")),
+    ("versions.html", include_str!("../../templates/site/versions.html")),
     ("templates.html", include_str!("../../templates/site/templates.html")),
     ("template.html", include_str!("../../templates/site/template.html")),
     ("style.css", include_str!("../../templates/site/style.css")),

@@ -8,6 +8,7 @@ mod dates;
 mod feedback;
 mod findings;
 mod index;
+mod iterations;
 mod layouts;
 mod learnings;
 mod output;
@@ -19,8 +20,9 @@ mod request;
 mod requests;
 mod templates;
 
+pub(crate) use iterations::{Parts, Story, place_in, version_after};
 pub(crate) use layouts::{THEME_FILES, layouts};
-pub(crate) use output::{Found, MARKER, Marker, Plan, plan};
+pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
 pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;
@@ -62,10 +64,12 @@ pub(crate) struct Source<'a> {
     pub(crate) report: &'a Report,
     /// The numbers of the shown requests.
     pub(crate) stats: Stats,
+    /// The iterations of each entry, as parts of its page.
+    pub(crate) parts: Parts,
     /// The words.
     pub(crate) labels: Labels,
     /// The layouts, the user's over the built-in ones.
-    pub(crate) layouts: Layouts,
+    pub(crate) layouts: &'a Layouts,
     /// The style sheet and the script, by name.
     pub(crate) assets: BTreeMap<String, Vec<u8>>,
 }

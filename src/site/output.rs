@@ -15,6 +15,19 @@ const FIRST_LINE: &str = "asklog-site 1";
 pub(crate) struct Marker {
     /// Hash by path.
     pub(crate) files: BTreeMap<String, String>,
+    /// Parts of pages that the next build may keep, by page. Without them the site is the same, only slower.
+    pub(crate) parts: BTreeMap<String, PartPlace>,
+}
+
+/// Where a part of a page stands, and the digest of what it was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PartPlace {
+    /// The digest.
+    pub(crate) key: String,
+    /// Its first byte.
+    pub(crate) start: usize,
+    /// The byte after its last.
+    pub(crate) end: usize,
 }
 
 impl Marker {
@@ -24,18 +37,35 @@ impl Marker {
         if lines.next() != Some(FIRST_LINE) {
             return None;
         }
-        let files = lines.filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect();
-        Some(Marker { files })
+        let mut marker = Marker::default();
+        for (told, path) in lines.filter_map(|line| line.split_once("  ")) {
+            match told.strip_prefix("part ") {
+                Some(told) => marker.parts.extend(part(told).map(|place| (path.to_owned(), place))),
+                None => {
+                    marker.files.insert(path.to_owned(), told.to_owned());
+                }
+            }
+        }
+        Some(marker)
     }
 
     /// The marker's text.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
+        for (path, place) in &self.parts {
+            text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
+        }
         for (path, hash) in &self.files {
             text.push_str(&format!("{hash}  {path}\n"));
         }
         text
     }
+}
+
+/// `KEY START END`.
+fn part(told: &str) -> Option<PartPlace> {
+    let mut told = told.split(' ');
+    Some(PartPlace { key: told.next()?.to_owned(), start: told.next()?.parse().ok()?, end: told.next()?.parse().ok()? })
 }
 
 /// What stands in the output folder now.
@@ -71,7 +101,9 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
         return Err(Error::new(text!("build.not-ours", path = folder)).help(text!("build.not-ours.help")));
     }
     let old = found.marker.clone().unwrap_or_default();
-    let mut plan = Plan { write: Vec::new(), remove: Vec::new(), during: old.clone(), after: Marker::default() };
+    // While pages are written no part of them is known to stand.
+    let during = Marker { files: old.files.clone(), ..Marker::default() };
+    let mut plan = Plan { write: Vec::new(), remove: Vec::new(), during, after: Marker::default() };
     for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
         plan.after.files.insert(page.path.clone(), hash.clone());
         let Some(standing) = found.files.get(&page.path) else {
@@ -125,7 +157,7 @@ mod tests {
     fn only_what_is_ours_is_touched() {
         let pages = [page("a.html"), page("b.html")];
         let hashes = ["1".to_owned(), "2".to_owned()];
-        let ours = Some(Marker { files: files(&[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]) });
+        let ours = Some(Marker { files: files(&[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), ..Marker::default() });
         let found = |marker: &Option<Marker>, standing: &[(&str, &str)]| Found {
             marker: marker.clone(),
             is_empty: standing.is_empty(),
@@ -151,7 +183,8 @@ mod tests {
 
     #[test]
     fn a_marker_reads_back() {
-        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]) };
+        let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
+        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), parts };
         assert_eq!(Marker::parse(&marker.text()), Some(marker));
         assert_eq!(Marker::parse("else\n"), None);
     }

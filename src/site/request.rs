@@ -27,6 +27,8 @@ struct RequestPage {
     length: String,
     sections: Vec<SectionView>,
     thread: Vec<ThreadItem>,
+    /// The versions of the message, rendered apart; empty where there is one.
+    iterations_html: String,
     path: Option<String>,
     newer: Option<Neighbour>,
     older: Option<Neighbour>,
@@ -118,6 +120,7 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             })
             .collect(),
         thread: thread(shared, request),
+        iterations_html: shared.source.parts.get(request.path()).cloned().unwrap_or_default(),
         path: shared.is_full().then(|| request.path().to_owned()),
         newer: neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))),
         older: neighbour(ordered.get(at + 1)),

@@ -46,6 +46,8 @@ struct TemplatePage {
     variables: Vec<VariableView>,
     facts: Vec<FactLine>,
     rows: Vec<Row>,
+    /// The versions side by side, rendered apart.
+    iterations_html: String,
     path: Option<String>,
 }
 
@@ -127,6 +129,7 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         .flatten()
         .collect(),
         rows: in_order(shared).into_iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
+        iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),
         path: shared.is_full().then(|| template.path().to_owned()),
     };
     let path = shared.paths.page(template.path()).unwrap_or_default().to_owned();

@@ -1,0 +1,127 @@
+//! The iterations on the pages: read from git, or kept from the last build where nothing that they are made of changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::open::Open;
+use super::past;
+use crate::checks::MessageRules;
+use crate::disk::{self, digest};
+use crate::git::{self, Place};
+use crate::insight::{Insight, replies_of};
+use crate::iterations;
+use crate::jinja::Rendered;
+use crate::journal::{MessageTemplate, Request, TemplateRef};
+use crate::site::{Marker, PartPlace, Parts, Story, place_in, version_after};
+use crate::versions::{Past, template_versions};
+
+/// The parts of all pages, and the digest of what each was made from, by the entry's path.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) parts: Parts,
+    keys: BTreeMap<String, String>,
+}
+
+/// The parts of the pages of `shown` and of all templates. `out` and `marker` are those of the last build.
+///
+/// # Errors
+/// A layout that cannot be rendered.
+pub(super) fn make(
+    open: &Open,
+    insight: &Insight<'_>,
+    shown: &[&Request],
+    story: &Story<'_>,
+    last: (&Path, Option<&Marker>),
+    theme: &str,
+) -> Rendered<Made> {
+    let templates = &open.journal.templates;
+    let place = git::place(&open.root).ok();
+    let common = common(open, place.as_ref(), theme);
+    let of_requests = shown.iter().map(|request| (request.path().to_owned(), request_key(&common, request, story, open)));
+    let of_templates = templates.iter().map(|template| (template.path().to_owned(), template_key(&common, template, insight)));
+    let keys: BTreeMap<String, String> = of_requests.chain(of_templates).collect();
+    let mut parts = kept(&keys, story, last);
+    let needed: BTreeSet<&str> = keys.keys().map(String::as_str).filter(|path| !parts.contains_key(*path)).collect();
+    if needed.is_empty() {
+        return Ok(Made { parts, keys });
+    }
+    let wanted = |path: &str| needed.contains(path) || path.starts_with("templates/");
+    let past = place.and_then(|place| past::of_place(open, &place, wanted).ok()).unwrap_or_default();
+    let rules = MessageRules::of(&open.journal);
+    let numbers = numbers(&past, open);
+    let of_request = |request: &&Request| {
+        let followed = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
+        let followed = followed.and_then(|template| version_after(request, &numbers[template.path()]));
+        let iterations = iterations::of_request(&past, request, &open.journal, &rules);
+        Ok((request.path().to_owned(), story.of_request(request, &iterations, followed)?))
+    };
+    let requests = shown.iter().filter(|request| needed.contains(request.path())).collect();
+    let made: Vec<Rendered<(String, String)>> = crate::parallel::map(requests, of_request);
+    for part in made {
+        let (path, html) = part?;
+        parts.insert(path, html);
+    }
+    for template in templates.iter().filter(|template| needed.contains(template.path())) {
+        let iterations = iterations::of_template(&past, template, insight, &rules);
+        parts.insert(template.path().to_owned(), story.of_template(template, &iterations)?);
+    }
+    Ok(Made { parts, keys })
+}
+
+impl Made {
+    /// Where each part stands in its page, for the next build; `pages` gives the bytes of a page.
+    pub(super) fn places<'a>(&self, story: &Story<'_>, pages: impl Fn(&str) -> Option<&'a [u8]>) -> BTreeMap<String, PartPlace> {
+        let place = |(path, html): (&String, &String)| {
+            let page = story.page(path)?;
+            let (start, end) = place_in(html, pages(page)?)?;
+            Some((page.to_owned(), PartPlace { key: self.keys.get(path)?.clone(), start, end }))
+        };
+        self.parts.iter().filter_map(place).collect()
+    }
+}
+
+/// The versions that each template is known to have had, by its path.
+fn numbers(past: &Past, open: &Open) -> BTreeMap<String, Vec<u32>> {
+    let of = |template: &MessageTemplate| template_versions(past, template, &open.journal).iter().map(|version| version.number).collect();
+    open.journal.templates.iter().map(|template| (template.path().to_owned(), of(template))).collect()
+}
+
+/// What all parts are made from: the program, the newest commit, the settings, the layouts, the names of the journal's persons.
+fn common(open: &Open, place: Option<&Place>, theme: &str) -> String {
+    let journal = &open.journal;
+    let mut names: Vec<String> = journal.checked_requests().map(|request| format!("{:?}", request.to)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let lang = journal.settings.lang.tag();
+    let known = (disk::program_stamp(), place, &journal.settings.document.text, lang, open.labels.lang.tag(), theme, names);
+    digest(format!("{known:?}").as_bytes())
+}
+
+fn request_key(common: &str, request: &Request, story: &Story<'_>, open: &Open) -> String {
+    let template = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
+    let template = template.map(|template| (story.page(template.path()), template.version, &template.document.text));
+    digest(format!("{:?}", (common, request.path(), &request.document.text, template)).as_bytes())
+}
+
+fn template_key(common: &str, template: &MessageTemplate, insight: &Insight<'_>) -> String {
+    let journal = insight.journal;
+    let used = journal.requests.iter().filter(|request| template.made(request)).filter_map(|request| request.template.as_ref()?.version);
+    let versions: BTreeSet<u32> = used.chain([template.version]).collect();
+    let replies = |version: &u32| replies_of(insight, &TemplateRef { id: template.id.clone(), version: Some(*version) });
+    let replies: Vec<_> = versions.iter().map(|version| (version, replies(version))).collect();
+    digest(format!("{:?}", (common, template.path(), &template.document.text, replies, journal.now.today())).as_bytes())
+}
+
+/// The parts of the last build that would be made the same again, from pages that are as it left them.
+fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, (out, marker): (&Path, Option<&Marker>)) -> Parts {
+    let Some(marker) = marker else { return Parts::new() };
+    let keep = |(path, key): (&String, &String)| {
+        let page = story.page(path)?;
+        let place = marker.parts.get(page).filter(|place| place.key == *key)?;
+        let bytes = disk::standing(out, page).ok()??;
+        let is_ours = marker.files.get(page).is_some_and(|hash| *hash == digest(&bytes));
+        let html = std::str::from_utf8(bytes.get(place.start..place.end)?).ok()?.to_owned();
+        is_ours.then(|| (path.clone(), html))
+    };
+    crate::parallel::map(keys.iter().collect(), keep).into_iter().flatten().collect()
+}
