@@ -168,3 +168,25 @@ fn charts_hold_for_any_number_of_letters() {
         }
     }
 }
+
+#[test]
+fn a_help_line_is_for_the_writers_eyes_only() {
+    let heavy = LETTER.replace("想請教一題？", "我不想活了，可以跟您說說話嗎？") + "\n## Learned\n\nTo ask for help.\n";
+    let heavy = heavy.replace("subject: GA4", "subject: GA4\npublic: text");
+    let journal = Journal::new(&[("requests/a.md", &heavy)]);
+    for (privacy, expected) in [("full", true), ("shared", false), ("totals", false)] {
+        let out = journal.root().join(privacy);
+        let ran = journal.run(&["build", "--privacy", privacy, "--out", privacy]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let is_shown = files(&out).iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("class=\"help-line\""));
+        assert_eq!(is_shown, expected, "{privacy}");
+    }
+}
+
+#[test]
+fn a_finding_on_the_subject_is_marked_beside_it_and_quotes_it() {
+    let journal = Journal::new(&[("requests/a.md", &LETTER.replace("subject: GA4", "subject: '問題'"))]);
+    assert_eq!(journal.run(&["build"]).status, 0);
+    let page = journal.read("site/requests/a.html");
+    assert!(page.contains("問題</span><sup class=\"finding-mark\"><a href=\"#finding-1\"") && !page.contains("'問題'"), "{page}");
+}
