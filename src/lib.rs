@@ -20,6 +20,8 @@ mod labels;
 mod markdown;
 mod message;
 mod parallel;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod statistics;
 mod terminal;

@@ -12,6 +12,8 @@ mod privacy;
 mod program;
 mod repository;
 mod save;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod statistics;
 mod transcripts;

@@ -34,7 +34,7 @@ const FLOORS: [(&str, u32); 25] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 26] = [
+const ADDRESSES: [(&str, &[&str]); 27] = [
     ("annotate_snippets", &["terminal"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
@@ -49,6 +49,7 @@ const ADDRESSES: [(&str, &[&str]); 26] = [
     ("inquire", &["terminal"]),
     ("mailparse", &["interchange"]),
     ("minijinja", &["jinja"]),
+    ("notify", &["serve"]),
     ("pulldown_cmark", &["markdown"]),
     ("rayon", &["parallel"]),
     ("regex", &["text"]),

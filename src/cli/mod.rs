@@ -29,6 +29,8 @@ mod save;
 mod scaffold;
 mod search;
 mod sent;
+#[cfg(feature = "serve")]
+mod serve;
 mod set;
 mod show;
 mod snooze;
@@ -76,7 +78,7 @@ struct Cli {
 }
 
 /// What every command takes.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 struct Globals {
     /// The journal's folder, or one inside it (else $ASKLOG_JOURNAL).
     #[arg(short = 'C', value_name = "DIR", global = true)]
@@ -164,6 +166,9 @@ enum Command {
     Diff(diff::Args),
     /// Render the site.
     Build(build::Args),
+    /// Show the site on this machine, live while you write.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// Find what is wrong in the journal.
     ///
     /// In a draft an error of the message is a warning, and on a message already sent everything is advice; `copy` and
@@ -252,6 +257,8 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Diff(args)) => diff::run(globals, args),
         Some(Command::Save(args)) => save::run(globals, args),
         Some(Command::Build(args)) => build::run(globals, args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Rules(args)) => rules::run(globals, args),

@@ -11,7 +11,7 @@ use crate::disk;
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
 use crate::insight::{Filter, Insight};
-use crate::jinja::Fault;
+use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request};
 use crate::labels::{Text, text};
 use crate::site::{self, Marker, Page, PartPlace, Source, Story, THEME_FILES, View, audit};
@@ -91,24 +91,50 @@ fn pages(
     shown: Shown<'_>,
     last: Option<Last<'_>>,
 ) -> Result<(Vec<Page>, BTreeMap<String, PartPlace>)> {
-    let theme = read_theme(&open.root)?;
-    let in_words = |(layout, fault): (String, Fault)| {
-        let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
-        Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
-    };
-    let (layouts, assets) = site::layouts(&theme).map_err(in_words)?;
+    let looks = Looks::of(&open.root)?;
+    let in_words = |fault| looks.error(fault);
+    let (layouts, assets) = (&looks.layouts, &looks.assets);
     let Shown { privacy, shown, learned, missing, stats } = shown;
-    let story = Story::of(insight.journal, &shown, open.labels, &layouts);
+    let story = Story::of(insight.journal, &shown, open.labels, layouts);
     let made = match last {
-        Some(last) => parts::make(open, insight, &shown, &story, last, &format!("{theme:?}")).map_err(in_words)?,
+        Some(last) => parts::make(open, insight, &shown, &story, last, &format!("{:?}", looks.theme)).map_err(in_words)?,
         None => parts::Made::default(),
     };
     let (parts, labels) = (made.parts.clone(), open.labels);
-    let source = Source { insight, privacy, shown, learned, missing, report, stats, parts, labels, layouts: &layouts, assets };
+    let source = Source { insight, privacy, shown, learned, missing, report, stats: &stats, parts, labels, layouts, assets, live: None };
     let pages = site::render(&source).map_err(in_words)?;
     let bytes = |path: &str| Some(pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?].bytes.as_slice());
     let places = made.places(&story, bytes);
     Ok((pages, places))
+}
+
+/// The layouts, the user's over the built-in ones, with the style sheet and the script.
+pub(super) struct Looks {
+    pub(super) layouts: Layouts,
+    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    theme: BTreeMap<String, String>,
+}
+
+impl Looks {
+    /// Those of a journal.
+    ///
+    /// # Errors
+    /// A file of `theme/` that cannot be read or compiled.
+    pub(super) fn of(root: &Path) -> Result<Looks> {
+        let theme = read_theme(root)?;
+        let (layouts, assets) = site::layouts(&theme).map_err(|fault| layout_error(&theme, fault))?;
+        Ok(Looks { layouts, assets, theme })
+    }
+
+    /// A layout's fault in words, with its file and line.
+    pub(super) fn error(&self, fault: (String, Fault)) -> Error {
+        layout_error(&self.theme, fault)
+    }
+}
+
+fn layout_error(theme: &BTreeMap<String, String>, (layout, fault): (String, Fault)) -> Error {
+    let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
+    Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
 }
 
 /// The files of `theme/` that stand in for built-in ones.

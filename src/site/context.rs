@@ -40,7 +40,7 @@ pub(super) struct Shared<'a> {
 struct Frame<'a, T> {
     lang: &'static str,
     t: BTreeMap<&'static str, &'static str>,
-    site: Site,
+    site: Site<'a>,
     root: &'static str,
     page: PageName<'a>,
     nav: Vec<NavItem>,
@@ -49,13 +49,15 @@ struct Frame<'a, T> {
 }
 
 #[derive(Serialize)]
-struct Site {
+struct Site<'a> {
     title: String,
     owner: Option<String>,
     as_of: Day,
     view: String,
     privacy: &'static str,
     has_entries: bool,
+    live: Option<&'a str>,
+    unread: Option<Missing>,
 }
 
 #[derive(Serialize)]
@@ -172,6 +174,9 @@ impl<'a> Shared<'a> {
                 view: labels.word("view", privacy.word()),
                 privacy: privacy.word(),
                 has_entries: !journal.requests.is_empty(),
+                live: self.source.live.as_deref(),
+                // A live page tells what is wrong wherever one looks; the main pages tell it anyway.
+                unread: self.source.live.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html")).map(|_| self.missing()),
             },
             root,
             page: PageName { title, key },

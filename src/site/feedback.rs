@@ -35,7 +35,7 @@ struct Feedback {
 /// The page `feedback.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let labels = &shared.source.labels;
-    let stats = &shared.source.stats;
+    let stats = shared.source.stats;
     let say = |text: Text| text.say(labels);
     let all = |texts: Vec<Text>| -> Vec<String> { texts.into_iter().map(say).collect() };
     let own = Feedback {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::jinja::{Layouts, Rendered};
+use crate::labels::{Labels, text};
 
 /// Every file that a theme may replace, and the built-in one.
 pub(crate) const THEME_FILES: [(&str, &str); 16] = [
@@ -23,6 +26,27 @@ pub(crate) const THEME_FILES: [(&str, &str); 16] = [
     ("style.css", include_str!("../../templates/site/style.css")),
     ("script.js", include_str!("../../templates/site/script.js")),
 ];
+
+/// The script of live pages.
+pub(crate) const LIVE_SCRIPT: &str = include_str!("../../templates/site/live.js");
+
+/// A live page that says what is wrong, and goes when it is mended; it needs no layout of the theme.
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(crate) fn error_page(labels: &Labels, live: &str, title: &str, lines: &[String]) -> Vec<u8> {
+    let source = include_str!("../../templates/site/error.html").to_owned();
+    let values = ErrorPage { lang: labels.lang.tag(), live, title, lines, home: text!("serve.home").say(labels) };
+    let page = Layouts::new([("error.html".to_owned(), source)]).and_then(|layouts| layouts.render("error.html", values));
+    page.unwrap_or_else(|_| title.to_owned()).into_bytes()
+}
+
+#[derive(Serialize)]
+struct ErrorPage<'a> {
+    lang: &'a str,
+    live: &'a str,
+    title: &'a str,
+    lines: &'a [String],
+    home: String,
+}
 
 /// The layouts and assets, `theme` (by file name) over the built-in ones.
 ///

@@ -21,7 +21,7 @@ mod requests;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
-pub(crate) use layouts::{THEME_FILES, layouts};
+pub(crate) use layouts::{LIVE_SCRIPT, THEME_FILES, error_page, layouts};
 pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
 pub(crate) use privacy::{View, audit};
 
@@ -31,7 +31,7 @@ use crate::checks::Report;
 use crate::feedback::Stats;
 use crate::insight::{Insight, persons};
 use crate::jinja::{Layouts, Rendered};
-use crate::journal::{Privacy, Request};
+use crate::journal::{MessageTemplate, Privacy, Request};
 use crate::labels::Labels;
 use anchors::Anchors;
 use context::Shared;
@@ -63,7 +63,7 @@ pub(crate) struct Source<'a> {
     /// What the checks found.
     pub(crate) report: &'a Report,
     /// The numbers of the shown requests.
-    pub(crate) stats: Stats,
+    pub(crate) stats: &'a Stats,
     /// The iterations of each entry, as parts of its page.
     pub(crate) parts: Parts,
     /// The words.
@@ -71,7 +71,9 @@ pub(crate) struct Source<'a> {
     /// The layouts, the user's over the built-in ones.
     pub(crate) layouts: &'a Layouts,
     /// The style sheet and the script, by name.
-    pub(crate) assets: BTreeMap<String, Vec<u8>>,
+    pub(crate) assets: &'a BTreeMap<String, Vec<u8>>,
+    /// The version that a live page tells its script; `None` where pages stay as they are.
+    pub(crate) live: Option<String>,
 }
 
 /// All pages, sorted by path. The same journal, now and theme give the same bytes.
@@ -79,29 +81,73 @@ pub(crate) struct Source<'a> {
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
 pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
+    with_shared(source, |shared, ordered| {
+        let all = parts(shared, ordered);
+        let mut pages = Vec::with_capacity(all.len());
+        for page in crate::parallel::map(all, |(_, part)| render_part(shared, ordered, part)) {
+            pages.push(page?);
+        }
+        pages.sort_by(|a: &Page, b| a.path.cmp(&b.path));
+        Ok(pages)
+    })
+}
+
+/// The page of a path; `None` where the site has none there.
+///
+/// # Errors
+/// As [`render`].
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(crate) fn render_page(source: &Source<'_>, path: &str) -> Rendered<Option<Page>> {
+    with_shared(source, |shared, ordered| {
+        let part = parts(shared, ordered).into_iter().find(|(own, _)| own == path);
+        part.map(|(_, part)| render_part(shared, ordered, part)).transpose()
+    })
+}
+
+/// What a page is of.
+enum Part<'a> {
+    Main(fn(&Shared<'_>) -> Rendered<Page>),
+    Template(&'a MessageTemplate),
+    /// By its place in the order of requests.
+    Request(usize),
+    Asset(&'a str, &'a [u8]),
+}
+
+fn with_shared<T>(source: &Source<'_>, work: impl for<'s> FnOnce(&Shared<'s>, &[&'s Request]) -> T) -> T {
     let paths = Paths::of(&source.shown, &source.insight.journal.templates);
     let people = persons(source.shown.iter().copied(), source.insight.journal.now.zone);
     let anchors = Anchors::of(&people, &source.shown);
     let shared = Shared { source, paths: &paths, people: &people, anchors: &anchors };
-    let mut pages = vec![
-        index::page(&shared)?,
-        requests::page(&shared)?,
-        learnings::page(&shared)?,
-        feedback::page(&shared)?,
-        templates::library(&shared)?,
+    let ordered = request::in_order(&shared);
+    work(&shared, &ordered)
+}
+
+/// Every page of the site with its path.
+fn parts<'a>(shared: &Shared<'a>, ordered: &[&Request]) -> Vec<(String, Part<'a>)> {
+    let source = shared.source;
+    let mut all: Vec<(String, Part<'a>)> = vec![
+        ("index.html".to_owned(), Part::Main(index::page)),
+        ("requests.html".to_owned(), Part::Main(requests::page)),
+        ("learnings.html".to_owned(), Part::Main(learnings::page)),
+        ("feedback.html".to_owned(), Part::Main(feedback::page)),
+        ("templates.html".to_owned(), Part::Main(templates::library)),
     ];
     if source.privacy != Privacy::Totals {
-        pages.extend([people::page(&shared)?, problems::page(&shared)?]);
+        all.push(("people.html".to_owned(), Part::Main(people::page)));
+        all.push(("problems.html".to_owned(), Part::Main(problems::page)));
     }
-    for template in &source.insight.journal.templates {
-        pages.push(templates::page(&shared, template)?);
+    let path = |entry: &str| shared.paths.page(entry).unwrap_or_default().to_owned();
+    all.extend(source.insight.journal.templates.iter().map(|template| (path(template.path()), Part::Template(template))));
+    all.extend(ordered.iter().enumerate().map(|(at, request)| (path(request.path()), Part::Request(at))));
+    all.extend(source.assets.iter().map(|(path, bytes)| (path.clone(), Part::Asset(path, bytes))));
+    all
+}
+
+fn render_part<'a>(shared: &Shared<'a>, ordered: &[&'a Request], part: Part<'a>) -> Rendered<Page> {
+    match part {
+        Part::Main(page) => page(shared),
+        Part::Template(template) => templates::page(shared, template),
+        Part::Request(at) => request::page(shared, ordered, at),
+        Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), bytes: bytes.to_vec(), of: None }),
     }
-    let neighbours = request::in_order(&shared);
-    let numbered: Vec<usize> = (0..neighbours.len()).collect();
-    for page in crate::parallel::map(numbered, |at| request::page(&shared, &neighbours, at)) {
-        pages.push(page?);
-    }
-    pages.extend(source.assets.iter().map(|(path, bytes)| Page { path: path.clone(), bytes: bytes.clone(), of: None }));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(pages)
 }
