@@ -154,6 +154,7 @@ fn a_version_that_there_is_not_is_refused_with_those_there_are() {
     let ran = repository.run(&["diff", "new"]);
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("one version only"), "{}", ran.err);
+    assert!(repository.run(&["diff", "new@1"]).err.contains("one version only"));
     assert_eq!(repository.run(&["diff", "new", "2026-04-08"]).status, 0);
     assert_eq!(repository.run(&["history", "nobody"]).status, 2);
 }
@@ -306,4 +307,103 @@ fn the_site_shows_the_iterations_and_reads_them_again_only_when_something_change
     repository.journal.write("site/requests/2026-04-08-林雅婷.html", "changed");
     assert_eq!(build(&["build", "--force"]), [1, 1]);
     assert!(without_marker("site") == without_marker("other"));
+}
+
+#[test]
+fn what_a_merge_did_not_take_is_told_and_what_stands_is_last() {
+    let repository = journal();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.write_and_commit("2026-04-06", PATH, &letter("", "旁。"));
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.write_and_commit("2026-04-07", PATH, &letter("", "主。"));
+    repository.git_on("2026-04-08", &["merge", "--quiet", "--no-edit", "--strategy", "ours", "side"]);
+    assert_eq!(repository.messages("林雅婷"), [FIRST, SECOND, "旁。", "主。"]);
+    // The other way round: the later one is not what stands.
+    repository.git(&["reset", "--quiet", "--hard", "side"]);
+    repository.git_on("2026-04-08", &["merge", "--quiet", "--no-edit", "--strategy", "ours", "main@{1}"]);
+    assert_eq!(repository.messages("林雅婷"), [FIRST, SECOND, "主。", "旁。"]);
+    // To go back to a text is a version of its own.
+    repository.write_and_commit("2026-04-09", PATH, &letter("", FIRST));
+    assert_eq!(repository.messages("林雅婷"), [FIRST, SECOND, "旁。", "主。", FIRST]);
+}
+
+#[test]
+fn a_rename_beside_an_edit_tells_each_version_once() {
+    let repository = journal();
+    let other = "requests/2026/other.md";
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.write_and_commit("2026-04-06", PATH, &letter("", &format!("{SECOND}謝謝。")));
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.git(&["mv", PATH, other]);
+    repository.commit("2026-04-07");
+    repository.git_on("2026-04-08", &["merge", "--quiet", "--no-edit", "side"]);
+    assert_eq!(repository.messages("other"), [FIRST, SECOND, &format!("{SECOND}謝謝。")]);
+    // The same change on two branches, with another one between them.
+    repository.git(&["switch", "--quiet", "--create", "again"]);
+    repository.write_and_commit("2026-04-09", other, &letter("", "甲。"));
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.write_and_commit("2026-04-10", other, &letter("", "乙。"));
+    repository.write_and_commit("2026-04-11", other, &letter("", "甲。"));
+    repository.git_on("2026-04-12", &["merge", "--quiet", "--no-edit", "again"]);
+    assert_eq!(repository.messages("other").len(), 6, "back to it, on the line that stands");
+}
+
+#[test]
+fn contents_that_are_not_here_are_said_to_be_missing() {
+    let repository = journal();
+    let blob = repository.git(&["rev-parse", &format!("HEAD~2:{PATH}")]);
+    let blob = blob.trim();
+    std::fs::remove_file(repository.journal.root().join(".git/objects").join(&blob[..2]).join(&blob[2..])).expect("a loose object");
+    let ran = repository.run(&["history", "林雅婷"]);
+    assert!(ran.err.contains("the contents of 1 older version are not in this clone"), "{}", ran.err);
+}
+
+#[test]
+fn what_a_staged_deletion_breaks_is_found_and_nothing_else() {
+    let template = "---\ntitle: T\nversion: 1\nkind: ask-learning\n---\n{{ recipient }}您好，\n一。\n";
+    let repository = Repository::new(&[(PATH, &letter("template: blind-spot@1\n", SECOND)), ("templates/blind-spot.md", template)]);
+    repository.journal.write("requests/other.md", &letter("sent: 2026-04-08\nreplied: 2026-04-02\n", "別的。"));
+    repository.commit("2026-04-01");
+    repository.git(&["rm", "--quiet", "templates/blind-spot.md"]);
+    let ran = repository.run(&["check", "--staged", "--format", "short"]);
+    assert!(ran.out.contains("unknown-template") && ran.out.lines().count() == 1, "{}", ran.out);
+    assert!(ran.status == 1 && !ran.err.contains("nothing"), "{}", ran.err);
+    // Taken away together with what names it.
+    repository.git(&["rm", "--quiet", PATH]);
+    let ran = repository.run(&["check", "--staged", "--format", "short"]);
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.contains("nothing")), (0, "", false));
+}
+
+#[test]
+fn the_hook_of_a_journal_below_the_top_checks_it_and_blocks_nothing_else() {
+    let outer = tempfile::tempdir().expect("a folder");
+    let git = |args: &[&str]| crate::repository::git_in(outer.path(), "2026-04-08", args);
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    let ran = run_in(outer.path(), &["init", "sub/it's", "--no-input", "--hook", "--lang", "en"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let again = run_in(outer.path(), &["init", "sub/it's", "--no-input", "--hook"]).err;
+    assert!(again.contains("checks that already"), "{again}");
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_asklog")).parent().expect("a folder").to_path_buf();
+    let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())));
+    let commit = || {
+        let mut command = std::process::Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"]);
+        command.current_dir(outer.path()).env("PATH", path.as_ref().expect("a path")).output().expect("started")
+    };
+    std::fs::write(outer.path().join("notes.txt"), "not ours").expect("written");
+    git(&["add", "notes.txt"]);
+    let taken = commit();
+    assert!(taken.status.success(), "{taken:?}");
+    std::fs::write(outer.path().join("sub/it's/requests/a.md"), letter("sent: 2026-04-08\nreplied: 2026-04-02\n", SECOND))
+        .expect("written");
+    git(&["add", "--all"]);
+    let refused = commit();
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("reply-before-sent"), "{refused:?}");
+    // Where the journal is not there at all.
+    git(&["rm", "-r", "--quiet", "--cached", "sub"]);
+    std::fs::rename(outer.path().join("sub"), outer.path().join("put away")).expect("moved");
+    std::fs::write(outer.path().join("notes.txt"), "changed").expect("written");
+    git(&["add", "notes.txt"]);
+    let taken = commit();
+    assert!(taken.status.success(), "{taken:?}");
 }

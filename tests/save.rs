@@ -33,6 +33,8 @@ fn only_the_entries_and_settings_that_changed_are_committed() {
     repository.journal.write("requests/.hidden.md", "x");
     repository.journal.write("requests/draft.md.swp", "x");
     repository.journal.write("requests/ignored.md", "x");
+    repository.journal.write("requests/picture.png", "x");
+    repository.journal.write("requests/#a.md#", "x");
     repository.journal.write(".gitignore", "ignored.md\n");
     let ran = save(&repository, &["-m", "兩份草稿"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
@@ -41,7 +43,10 @@ fn only_the_entries_and_settings_that_changed_are_committed() {
     assert_eq!(repository.git(&["show", &format!("HEAD:{odd}")]), letter("", "奇。\r\n"), "as it is, no filter");
     // Nothing of it is a change any more; what is not ours is as it was.
     let status = repository.git(&["status", "--porcelain", "-z"]);
-    assert_eq!(status, " M notes.txt\0?? .gitignore\0?? requests/.hidden.md\0?? requests/draft.md.swp\0");
+    assert_eq!(
+        status,
+        " M notes.txt\0?? .gitignore\0?? requests/#a.md#\0?? requests/.hidden.md\0?? requests/draft.md.swp\0?? requests/picture.png\0"
+    );
     std::fs::remove_file(repository.journal.root().join(odd)).expect("removed");
     assert_eq!(save(&repository, &[]).status, 0);
     assert!(!repository.git(&["ls-tree", "-r", "-z", "--name-only", "HEAD"]).contains("odd"), "what went is gone");
@@ -178,4 +183,60 @@ fn with_auto_every_writing_command_saves_and_sent_saves_the_draft_first() {
     assert_eq!(ran.status, 0);
     assert!(ran.err.contains("written, but not committed") && repository.journal.read(PATH).contains("next: 短一點"), "{}", ran.err);
     assert!(!run(&["-q", "set", "林雅婷", "next=更短"]).err.contains("written, but"));
+}
+
+#[test]
+fn a_subfolder_before_the_first_commit_is_saved_where_it_stands() {
+    let outer = tempfile::tempdir().expect("a folder");
+    let git = |args: &[&str]| String::from_utf8_lossy(&git_in(outer.path(), "2026-04-01", args).stdout).into_owned();
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    let inner = outer.path().join("sub/j");
+    std::fs::create_dir_all(inner.join("requests")).expect("made");
+    std::fs::write(inner.join("requests/a.md"), letter("", "甲。")).expect("written");
+    std::fs::write(inner.join("asklog.yaml"), "lang: en\ntimezone: Asia/Taipei\n").expect("written");
+    assert_eq!(run_with(&inner, &["save"], &WHO).status, 0);
+    assert_eq!(git(&["ls-tree", "-r", "--name-only", "HEAD"]), "sub/j/asklog.yaml\nsub/j/requests/a.md\n");
+    assert_eq!(git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn line_ends_are_stored_as_git_keeps_them() {
+    let dos = letter("", "一。\n二。").replace('\n', "\r\n");
+    for (attributes, setting) in [("*.md text\n", None), ("* text=auto\n", None), ("*.md eol=crlf\n", None), ("", Some("true"))] {
+        let repository = journal();
+        repository.journal.write(".gitattributes", attributes);
+        repository.commit("2026-04-02");
+        if let Some(setting) = setting {
+            repository.git(&["config", "core.autocrlf", setting]);
+        }
+        repository.journal.write(PATH, &dos);
+        assert_eq!(save(&repository, &[]).status, 0);
+        assert_eq!(repository.git(&["show", &format!("HEAD:{PATH}")]), letter("", "一。\n二。"), "{attributes}");
+        assert_eq!(repository.git(&["status", "--porcelain"]), "", "{attributes}");
+        assert!(save(&repository, &[]).err.contains("nothing to commit"));
+        // And nobody is shown line ends as changes.
+        repository.journal.write(PATH, &dos.replace("二。", "三。"));
+        let diff = repository.run(&["diff", "林雅婷"]).out;
+        assert!(diff.contains("[-二-]{+三+}") && diff.matches("[-").count() == 2, "{diff}");
+        let git_files: Vec<String> =
+            crate::program::files(&repository.journal.root().join(".git")).into_iter().map(|(name, _)| name).collect();
+        assert!(!git_files.iter().any(|name| name.contains("asklog")), "{git_files:?}");
+    }
+}
+
+#[test]
+fn a_save_that_fails_leaves_the_index_as_it_was() {
+    let repository = journal();
+    repository.journal.write(PATH, &letter("", "二。"));
+    let before = repository.git(&["status", "--porcelain"]);
+    let lock = repository.journal.root().join(".git/refs/heads/main.lock");
+    std::fs::write(&lock, "").expect("written");
+    let ran = save(&repository, &[]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("main.lock") && !ran.err.contains("changed while"), "{}", ran.err);
+    assert_eq!(repository.git(&["status", "--porcelain"]), before);
+    assert!(!repository.journal.root().join(".git/index.lock").exists());
+    std::fs::remove_file(&lock).expect("removed");
+    assert_eq!(save(&repository, &[]).status, 0);
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
 }

@@ -27,8 +27,13 @@ impl Report {
     }
 
     /// The part of it that is about some files and rules.
-    pub(crate) fn only(mut self, path: impl Fn(&str) -> bool, rule: impl Fn(&str) -> bool) -> Report {
-        self.diagnostics.retain(|diagnostic| path(&diagnostic.path) && rule(diagnostic.rule));
+    pub(crate) fn only(self, path: impl Fn(&str) -> bool, rule: impl Fn(&str) -> bool) -> Report {
+        self.only_findings(|diagnostic| path(&diagnostic.path) && rule(diagnostic.rule), &path)
+    }
+
+    /// Some of its findings, and the notices of some files.
+    pub(crate) fn only_findings(mut self, finding: impl Fn(&Diagnostic) -> bool, path: impl Fn(&str) -> bool) -> Report {
+        self.diagnostics.retain(finding);
         self.notices.retain(|notice| path(notice));
         self
     }

@@ -3,7 +3,7 @@
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, past, paths, staged};
 use crate::checks::{Report, check_with, is_rule, needs_past};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::Insight;
 use crate::labels::text;
@@ -51,13 +51,16 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Err(Error::new(text!("unknown-value.rule", key = "--only", name = name)).help(text!("unknown-value.rule.help")));
     }
     let wanted = paths::wanted(&open, &args.paths)?;
-    let is_staged = |file: &str| staged.as_ref().is_none_or(|staged| staged.iter().any(|path| path == file));
+    let is_staged = |file: &str| staged.as_ref().is_none_or(|staged| staged.changed.iter().any(|path| path == file));
     let in_paths = |file: &str| is_staged(file) && paths::is_wanted(file, &wanted);
     let insight = Insight::of(&open.journal);
     let past = needs_past(&args.only).then(|| past::for_checks(&open)).flatten();
     let report = check_with(&open.journal, &insight, past.as_ref(), &args.only);
-    let report = report.only(in_paths, |_| true);
-    let files = if wanted.is_empty() && staged.is_none() { open.journal.files } else { count_files(&open, in_paths) };
+    let of_gone = |finding: &Diagnostic| staged.as_ref().is_some_and(|staged| staged::is_of_gone(staged, &open.journal, finding));
+    let report =
+        report.only_findings(|finding| in_paths(&finding.path) || paths::is_wanted(&finding.path, &wanted) && of_gone(finding), in_paths);
+    let gone = staged.iter().flat_map(|staged| &staged.gone).filter(|path| paths::is_wanted(path, &wanted)).count();
+    let files = if wanted.is_empty() && staged.is_none() { open.journal.files } else { count_files(&open, in_paths) + gone };
     if staged.is_some() && files == 0 {
         open.say(&text!("check.nothing-staged"));
     }

@@ -10,6 +10,7 @@ use crate::json::to_json;
 use crate::labels::text;
 use crate::terminal::{self, bold, difference, dim, marks};
 use crate::text::changes::{Change, Op, changes};
+use crate::text::control::one_line;
 use crate::text::script::length;
 
 #[derive(clap::Args)]
@@ -46,12 +47,18 @@ struct ChangeJson<'a> {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
-    let (from, to) = texts::sides(&open, &insight, &args.from, args.to.as_deref())?;
+    let (mut from, mut to) = texts::sides(&open, &insight, &args.from, args.to.as_deref())?;
+    if args.format == Format::Table {
+        // Nobody sees the form of a line's end.
+        for side in [&mut from, &mut to] {
+            side.text = side.text.replace("\r\n", "\n");
+        }
+    }
     let changes = changes(&from.text, &to.text);
     match args.format {
         Format::Json => terminal::print(&json(&from, &to, &changes)),
         Format::Table if args.stat => {
-            terminal::print(&format!("{} → {}: {}\n", from.name, to.name, figures(&open, &from, &to, &changes)));
+            terminal::print(&format!("{} → {}: {}\n", one_line(&from.name), one_line(&to.name), figures(&open, &from, &to, &changes)));
         }
         Format::Table => terminal::print(&page(&open, &from, &to, &changes)),
     }
@@ -79,7 +86,7 @@ fn page(open: &Open, from: &Side, to: &Side, changes: &[Change]) -> String {
         true => format!("{}  {} → {}", from.id, from.version, to.version),
         false => format!("{} {} → {} {}", from.id, from.version, to.id, to.version),
     };
-    let mut page = format!("{}\n{}\n\n", bold(&head), dim(&figures(open, from, to, changes)));
+    let mut page = format!("{}\n{}\n\n", bold(&one_line(&head)), dim(&figures(open, from, to, changes)));
     if changes.iter().all(|change| change.op == Op::Equal) {
         page.push_str(&format!("{}\n", text!("diff.same").say(&open.labels)));
         return page;

@@ -76,7 +76,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Format::Json => terminal::print(&to_json(&Document { schema_version: 1, id, versions: iterations.iter().map(json).collect() })),
         Format::Table => {
             let count = text!("history.count", count = iterations.len()).say(&open.labels);
-            terminal::print(&format!("{}  {count}\n{}\n{}", bold(id), dim(path), lines(&iterations, &open)));
+            terminal::print(&format!("{}  {count}\n{}\n{}", bold(&one_line(id)), dim(&one_line(path)), lines(&iterations, &open)));
         }
     }
     Ok(Exit::Done)

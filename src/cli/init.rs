@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::git::{self, Absent, Hook};
 use crate::journal::{STARTERS, yaml_scalar};
 use crate::labels::{Labels, Lang, Text, text};
-use crate::terminal::{self, ask_choice, ask_number, ask_text, is_interactive};
+use crate::terminal::{self, ask_number, ask_text, ask_whether, is_interactive};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -101,10 +101,7 @@ fn answers(args: &Args, labels: &Labels) -> Result<Answers> {
         letters => letters,
     };
     let asks_git = asks && !args.bare;
-    let yes = |question: &Text| -> Result<bool> {
-        let (yes, no) = (text!("answer.yes").say(labels), text!("answer.no").say(labels));
-        Ok(ask_choice(&question.say(labels), &[no, yes], labels)? == 1)
-    };
+    let yes = |question: &Text| ask_whether(&question.say(labels), labels);
     let auto_save = args.auto_save || asks_git && yes(&text!("init.ask-auto-save"))?;
     let hook = args.hook || asks_git && yes(&text!("init.ask-hook"))?;
     Ok(Answers { name, letters, auto_save, hook })
@@ -138,6 +135,7 @@ fn repository(dir: &Path, hook: bool, say: &impl Fn(Text)) -> Result<()> {
     if hook {
         say(match git::add_hook(dir, &place.prefix)? {
             Hook::Made(path) => text!("init.hook", path = path.display()),
+            Hook::Stands(path) => text!("init.hook-stands", path = path.display()),
             Hook::Elsewhere(path, line) => text!("init.hook-elsewhere", path = path.display(), line = line),
         });
     }

@@ -24,7 +24,8 @@ pub(super) fn read(open: &Open, wanted: impl Fn(&str) -> bool) -> Result<(Past, 
 pub(super) fn of_place(open: &Open, place: &Place, wanted: impl Fn(&str) -> bool) -> Result<Past, Absent> {
     let Some(head) = &place.head else { return Ok(Past::default()) };
     let refused = |error: crate::error::Error| Absent::Refused(error.message.say(&open.labels));
-    let past = Past::read(&git::walk(&open.root, head).map_err(refused)?, &place.prefix);
+    let standing = git::standing(&open.root, head).map_err(refused)?;
+    let past = Past::read(&git::walk(&open.root, head).map_err(refused)?, &standing, &place.prefix);
     let blobs = past.blobs(wanted, &open.journal);
     Ok(past.with_texts(git::read_blobs(&open.root, &blobs, SIZE_LIMIT).map_err(refused)?))
 }
@@ -46,12 +47,16 @@ pub(super) fn for_checks(open: &Open) -> Option<Past> {
 
 /// As [`read`]; where there is no past that is said, and only the working copies are known.
 pub(super) fn or_working_copies(open: &Open, wanted: impl Fn(&str) -> bool) -> Past {
-    match read(open, wanted) {
+    match read(open, &wanted) {
         Ok((past, place)) => {
             if place.head.is_none() {
                 open.say(&text!("git.no-commit"));
             } else if place.is_shallow {
                 open.say(&text!("git.shallow"));
+            }
+            let missing = past.missing(&past.blobs(&wanted, &open.journal));
+            if missing > 0 {
+                open.say(&text!("git.not-here", count = missing));
             }
             past
         }

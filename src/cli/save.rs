@@ -66,9 +66,10 @@ fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
         }
     })?;
     let mut files = disk::plain_files(&open.root, &["requests", "templates"]);
+    files.retain(|path| disk::is_entry(path));
     files.push(SETTINGS.to_owned());
     files.sort();
-    let changed = Changed { files, within: &WITHIN };
+    let changed = Changed { files: &files, within: &WITHIN, is_ours: &|path| path == SETTINGS || disk::is_entry(path) };
     git::save(&open.root, &place, &changed, |paths| match message.map(str::trim).filter(|message| !message.is_empty()) {
         Some(message) => format!("{message}\n"),
         None => format!("{}\n", first_line(paths, &open.labels)),

@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use super::Globals;
 use super::open::{self, Open};
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Fault, Found, SETTINGS};
 use crate::error::{Error, Result};
-use crate::git::{self, Texts};
-use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
+use crate::git::{self, Staged, Texts};
+use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes, stem_of};
 use crate::labels::{Labels, text};
+use crate::text::normal::fold_id;
 
-/// Reads the journal from the index, and tells which of its files the commit adds or changes.
+/// Reads the journal from the index, and tells which of its files the commit adds, changes or takes away.
 ///
 /// # Errors
 /// When there is no journal, no repository, or git refuses.
-pub(super) fn open_staged(globals: &Globals) -> Result<(Open, Vec<String>)> {
+pub(super) fn open_staged(globals: &Globals) -> Result<(Open, Staged)> {
     let root = open::root(globals)?;
     let place = git::place(&root).map_err(|absent| {
         let error = Error::new(text!("check.no-repository"; cause => absent.say()));
@@ -42,7 +44,20 @@ pub(super) fn open_staged(globals: &Globals) -> Result<(Open, Vec<String>)> {
     entries.extend(disk::read_all(linked, |found, bytes| entry_from_bytes(found, bytes, &settings, now)));
     entries.sort_by(|a, b| a.path().cmp(b.path()));
     let journal = Journal::assemble(settings, diagnostics, entries, &[], now);
-    Ok((Open::of(root, journal, labels, globals.quiet), staged.changed))
+    Ok((Open::of(root, journal, labels, globals.quiet), staged))
+}
+
+/// Whether a finding comes of a file that the commit takes away: an entry names it and stays.
+pub(super) fn is_of_gone(staged: &Staged, journal: &Journal, finding: &Diagnostic) -> bool {
+    let is_gone = |folder: &str, id: &str| {
+        staged.gone.iter().any(|path| path.starts_with(folder) && disk::is_entry(path) && fold_id(&stem_of(path)) == fold_id(id))
+    };
+    let mut entries = journal.checked_requests().filter(|request| request.path() == finding.path);
+    match finding.rule {
+        "unknown-template" => entries.any(|entry| entry.template.as_ref().is_some_and(|template| is_gone("templates/", &template.id))),
+        "unknown-request" => entries.any(|entry| entry.follows.as_deref().is_some_and(|id| is_gone("requests/", id))),
+        _ => false,
+    }
 }
 
 fn found(path: &str, blob: &str, texts: &Texts) -> Found {

@@ -72,6 +72,8 @@ pub(super) fn sides(open: &Open, insight: &Insight<'_>, from: &str, to: Option<&
     };
     let oldest = match (to, number) {
         (None, None) => before_last(open, a, &of_a)?,
+        // The newest beside itself tells nothing; where it is the only one that is said.
+        (None, Some(number)) if of_a.len() == 1 && of_a.iter().any(|only| only.number == number) => before_last(open, a, &of_a)?,
         _ => version(open, a, &of_a, number_in(a, b, number))?,
     };
     let side = |entry: Entry<'_>, iteration: &Iteration, other: Entry<'_>| Side {

@@ -132,7 +132,8 @@ pub(super) fn line(bytes: &[u8]) -> String {
 /// git's own words.
 pub(super) fn words(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("?");
+    let fatal = said.lines().find(|line| line.starts_with("fatal: "));
+    let first = fatal.or_else(|| said.lines().find(|line| !line.trim().is_empty())).unwrap_or("?");
     first.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned()
 }
 

@@ -56,7 +56,8 @@ impl Absent {
 /// # Errors
 /// Why it has no history.
 pub(crate) fn place(folder: &Path) -> Result<Place, Absent> {
-    let asked = ["rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--revs-only", "HEAD", "--show-prefix"];
+    // The prefix first: behind a HEAD without a commit it would be left out.
+    let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository", "--is-inside-work-tree", "--revs-only", "HEAD"];
     let output = quiet(folder).args(asked).output().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Absent::NotInstalled,
         _ => Absent::Refused(crate::error::cause(&error)),
@@ -68,17 +69,15 @@ pub(crate) fn place(folder: &Path) -> Result<Place, Absent> {
     read(&String::from_utf8_lossy(&output.stdout)).ok_or(Absent::NoRepository)
 }
 
-/// Reads the answer: two words, the commit where there is one, and the prefix, which may hold line breaks.
+/// Reads the answer from its end: the prefix, which may hold line breaks, two words, the commit where there is one.
 fn read(answer: &str) -> Option<Place> {
-    let (shallow, rest) = answer.split_once('\n')?;
-    let (inside, rest) = rest.split_once('\n')?;
-    let is_commit = |line: &str| line.len() >= 40 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let (head, rest) = match rest.split_once('\n') {
-        Some((line, rest)) if is_commit(line) => (Some(line.to_owned()), rest),
-        _ => (None, rest),
+    let (rest, last) = answer.strip_suffix('\n')?.rsplit_once('\n')?;
+    let (head, (rest, inside)) = match last {
+        "true" | "false" => (None, (rest, last)),
+        commit => (Some(commit.to_owned()), rest.rsplit_once('\n')?),
     };
-    let prefix = rest.strip_suffix('\n').unwrap_or(rest).to_owned();
-    (inside == "true").then_some(Place { prefix, head, is_shallow: shallow == "true" })
+    let (prefix, shallow) = rest.rsplit_once('\n')?;
+    (inside == "true").then(|| Place { prefix: prefix.to_owned(), head, is_shallow: shallow == "true" })
 }
 
 /// The way from the repository's top to a folder, with `/` at its end; empty at the top; `None`
@@ -108,10 +107,10 @@ mod tests {
         let place = |prefix: &str, head: Option<&str>, is_shallow| {
             Some(Place { prefix: prefix.into(), head: head.map(ToOwned::to_owned), is_shallow })
         };
-        assert_eq!(read(&format!("false\ntrue\n{commit}\n\n")), place("", Some(&commit), false));
-        assert_eq!(read(&format!("true\ntrue\n{commit}\n信\n件/\n")), place("信\n件/", Some(&commit), true));
-        assert_eq!(read("false\ntrue\n\n"), place("", None, false));
-        assert_eq!(read("false\ntrue\na/\n"), place("a/", None, false));
-        assert_eq!(read("false\nfalse\n\n"), None, "inside .git there is no journal");
+        assert_eq!(read(&format!("\nfalse\ntrue\n{commit}\n")), place("", Some(&commit), false));
+        assert_eq!(read(&format!("信\n件/\ntrue\ntrue\n{commit}\n")), place("信\n件/", Some(&commit), true));
+        assert_eq!(read("\nfalse\ntrue\n"), place("", None, false));
+        assert_eq!(read("a/\nfalse\ntrue\n"), place("a/", None, false));
+        assert_eq!(read("\nfalse\nfalse\n"), None, "inside .git there is no journal");
     }
 }

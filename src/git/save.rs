@@ -1,21 +1,26 @@
-//! Commits some files of a folder and nothing else: git's plumbing, an index of its own, no filters, no hooks.
+//! Commits some files of a folder and nothing else: git's plumbing, an index of its own, no filters, no hooks. The
+//! person's own index is changed under git's own lock, and only when the branch has moved.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use super::command::{line, output, output_of, quiet, unfiltered};
+use super::command::{line, not_started, output, output_of, quiet, words};
+use super::index::{OwnIndex, PersonsIndex};
 use super::place::Place;
+use super::store::store;
+use super::walk::committed;
 use crate::error::{Error, Result};
 use crate::labels::text;
 
 /// The files that a save looks at, relative to the folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Changed<'a> {
     /// Every file that is there now.
-    pub(crate) files: Vec<String>,
+    pub(crate) files: &'a [String],
     /// The paths below which a file that is not there any more counts as removed.
     pub(crate) within: &'a [&'a str],
+    /// Whether a file that is not there any more was one of these at all.
+    pub(crate) is_ours: &'a dyn Fn(&str) -> bool,
 }
 
 /// What was committed.
@@ -39,15 +44,15 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
     let git_dir = folder.join(line(&output(quiet(folder).args(["rev-parse", "--absolute-git-dir"]))?));
     refuse_unfinished(&git_dir)?;
     let branch = branch(folder)?;
-    let changes = changes(folder, place, changed)?;
+    let changes = changes(folder, &git_dir, place, changed)?;
     if changes.is_empty() {
         return Ok(None);
     }
     refuse_nameless(folder)?;
-    let own = OwnIndex { path: git_dir.join(format!("asklog-{}.index", std::process::id())) };
+    let own = OwnIndex::in_folder(&git_dir);
     let with_own = |args: &[&str]| {
         let mut command = quiet(folder);
-        command.args(args).env("GIT_INDEX_FILE", &own.path);
+        command.args(args).env("GIT_INDEX_FILE", own.path());
         command
     };
     let lines = index_lines(&place.prefix, &changes);
@@ -63,12 +68,34 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
         commit.args(["-p", head]);
     }
     let commit = line(&output_of(commit.arg(&tree), message(&paths).as_bytes())?);
-    // The person's own index first: where another git holds it nothing has happened yet.
-    update_index(folder, &git_dir, &lines)?;
-    let old = place.head.clone().unwrap_or_else(|| "0".repeat(commit.len()));
-    output(quiet(folder).args(["update-ref", "-m", "asklog save", &branch, &commit, &old]))
-        .map_err(|_| Error::new(text!("save.moved")).help(text!("save.again")))?;
+    let persons = PersonsIndex::with(folder, &git_dir, &lines)?;
+    move_branch(folder, &branch, &commit, place.head.as_deref())?;
+    persons.keep()?;
     Ok(Some(Saved { commit, files: paths }))
+}
+
+/// Moves the branch from `old` to `new`.
+fn move_branch(folder: &Path, branch: &str, new: &str, old: Option<&str>) -> Result<()> {
+    let nothing = "0".repeat(new.len());
+    let moved = quiet(folder).args(["update-ref", "-m", "asklog save", branch, new, old.unwrap_or(&nothing)]).output();
+    let moved = moved.map_err(|error| not_started(&error))?;
+    if moved.status.success() {
+        return Ok(());
+    }
+    let now = output(quiet(folder).args(["rev-parse", "--verify", "--quiet", branch])).ok().map(|now| line(&now));
+    // In git's words the file that it could not lock.
+    let said = words(&moved);
+    let lock = said.split('\'').find(|part| part.ends_with(".lock"));
+    Err(match lock {
+        _ if now.as_deref() != old => Error::new(text!("save.moved")).help(text!("save.again")),
+        Some(lock) => busy(Path::new(lock)),
+        None => Error::new(text!("git-failed", cause = said)),
+    })
+}
+
+/// The error where a lock stands.
+pub(super) fn busy(lock: &Path) -> Error {
+    Error::new(text!("save.busy")).help(text!("save.busy.help", path = lock.display()))
 }
 
 /// A commit in the middle of a merge would end it.
@@ -103,16 +130,16 @@ fn refuse_nameless(folder: &Path) -> Result<()> {
 }
 
 /// What differs between the newest commit and the files, as asklog reads them.
-fn changes(folder: &Path, place: &Place, changed: &Changed<'_>) -> Result<Vec<Change>> {
+fn changes(folder: &Path, git_dir: &Path, place: &Place, changed: &Changed<'_>) -> Result<Vec<Change>> {
     let committed = match &place.head {
         Some(head) => committed(&output(quiet(folder).args(["ls-tree", "-r", "-z", head, "--"]).args(changed.within))?),
         None => BTreeMap::new(),
     };
-    let files = &changed.files;
+    let files = changed.files;
     let new: Vec<&String> = files.iter().filter(|path| !committed.contains_key(path.as_str())).collect();
     let ignored = ignored(folder, &new);
     let kept: Vec<&String> = files.iter().filter(|path| !ignored.contains(path)).collect();
-    let names = store(folder, &kept)?;
+    let names = store(folder, git_dir, &kept)?;
     let mut changes = Vec::new();
     for (path, name) in kept.iter().zip(names) {
         let old = committed.get(path.as_str());
@@ -124,7 +151,8 @@ fn changes(folder: &Path, place: &Place, changed: &Changed<'_>) -> Result<Vec<Ch
         changes.push(((*path).clone(), Some((mode.to_owned(), name))));
     }
     // What is no file of ours any more (a folder, a pipe) is not gone.
-    let is_gone = |path: &&String| files.binary_search(path).is_err() && folder.join(path).symlink_metadata().is_err();
+    let is_gone =
+        |path: &&String| (changed.is_ours)(path) && files.binary_search(path).is_err() && folder.join(path).symlink_metadata().is_err();
     let gone: Vec<&String> = committed.keys().filter(is_gone).collect();
     let left_out = left_out(folder, &gone)?;
     changes.extend(gone.into_iter().filter(|path| !left_out.contains(path)).map(|path| (path.clone(), None)));
@@ -142,18 +170,6 @@ fn left_out(folder: &Path, gone: &[&String]) -> Result<Vec<String>> {
     Ok(lines.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
 }
 
-/// `MODE blob NAME\tPATH`, by path.
-fn committed(listed: &[u8]) -> BTreeMap<String, (String, String)> {
-    let lines = listed.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line).ok()?.split_once('\t'));
-    lines
-        .filter_map(|(meta, path)| {
-            let mut meta = meta.split(' ');
-            let (mode, kind, name) = (meta.next()?, meta.next()?, meta.next()?);
-            (kind == "blob").then(|| (path.to_owned(), (mode.to_owned(), name.to_owned())))
-        })
-        .collect()
-}
-
 /// Which of the files git is told to leave alone.
 fn ignored(folder: &Path, files: &[&String]) -> Vec<String> {
     if files.is_empty() {
@@ -165,29 +181,6 @@ fn ignored(folder: &Path, files: &[&String]) -> Vec<String> {
     told.split(|byte| *byte == 0).map(|path| String::from_utf8_lossy(path).into_owned()).collect()
 }
 
-/// Puts files into the repository as they are, and gives the contents' names.
-fn store(folder: &Path, files: &[&String]) -> Result<Vec<String>> {
-    // The whole path: in a folder below the top git takes relative ones of a list from there.
-    let asked: Vec<u8> = files.iter().flat_map(|path| quoted(folder.join(path).as_os_str().as_encoded_bytes())).collect();
-    let names = output_of(quiet(folder).args(["hash-object", "-w", "--no-filters", "--stdin-paths"]), &asked)?;
-    let names: Vec<String> = String::from_utf8_lossy(&names).lines().map(ToOwned::to_owned).collect();
-    if names.len() == files.len() { Ok(names) } else { Err(Error::new(text!("save.moved")).help(text!("save.again"))) }
-}
-
-/// A line of a list of paths, in git's own quotes: a name may hold a line break.
-fn quoted(path: &[u8]) -> Vec<u8> {
-    let mut quoted = vec![b'"'];
-    for byte in path {
-        match byte {
-            b'"' | b'\\' => quoted.extend([b'\\', *byte]),
-            byte if byte.is_ascii_control() => quoted.extend(format!("\\{byte:03o}").bytes()),
-            byte => quoted.push(*byte),
-        }
-    }
-    quoted.extend(b"\"\n");
-    quoted
-}
-
 /// `MODE NAME\tPATH`; mode 0 takes a file away.
 fn index_lines(prefix: &str, changes: &[Change]) -> Vec<u8> {
     let line = |(path, change): &Change| match change {
@@ -197,35 +190,12 @@ fn index_lines(prefix: &str, changes: &[Change]) -> Vec<u8> {
     changes.iter().map(line).collect::<String>().into_bytes()
 }
 
-/// What was committed is no change to be committed any more; everything else that was staged stays so.
-fn update_index(folder: &Path, git_dir: &Path, lines: &[u8]) -> Result<()> {
-    let mut command: Command = unfiltered(folder)?;
-    command.args(["update-index", "-z", "--index-info"]).env_remove("GIT_INDEX_FILE");
-    output_of(&mut command, lines).map(drop).map_err(|error| match git_dir.join("index.lock").exists() {
-        true => Error::new(text!("save.busy")).help(text!("save.again")),
-        false => error,
-    })
-}
-
-/// An index of our own, removed at the end.
-struct OwnIndex {
-    path: PathBuf,
-}
-
-impl Drop for OwnIndex {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
-        let _ = std::fs::remove_file(self.path.with_extension("index.lock"));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn odd_names_are_quoted_and_files_go_by_mode_nothing() {
-        assert_eq!(quoted("requests/林 \"1\"\n\\.md".as_bytes()), "\"requests/林 \\\"1\\\"\\012\\\\.md\"\n".as_bytes());
+    fn files_go_by_mode_nothing() {
         let lines = index_lines("信件/", &[("a".into(), Some(("100644".into(), "ff".into()))), ("b".into(), None)]);
         assert_eq!(lines, format!("100644 ff\t信件/a\x000 {}\t信件/b\0", "0".repeat(40)).into_bytes());
     }

@@ -7,8 +7,10 @@ use super::command::{argument, line, output, plain, quiet};
 use crate::disk;
 use crate::error::Result;
 
-/// Latin letters with marks, each by itself: a range would be refused in one locale or the other.
-const LETTERS: &str = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīİıĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŒœŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŹźŻżŽž";
+/// Latin letters beyond ASCII, each by itself: a range would be refused in one locale or the other.
+fn letters() -> String {
+    ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').filter(|c| c.is_alphabetic()).collect()
+}
 
 /// Makes a repository of a folder, on branch `main`.
 ///
@@ -39,7 +41,7 @@ pub(crate) fn set_up(folder: &Path) -> Result<()> {
 /// A word; else one character, whole where a locale knows only bytes (Windows has none). A driver of our own carries it, because git
 /// prefers its own pattern for `diff=markdown` where the locale is UTF-8.
 fn word_pattern() -> Vec<u8> {
-    let mut pattern = format!("[A-Za-z0-9_'{LETTERS}-]+|[^[:space:]]").into_bytes();
+    let mut pattern = format!("[A-Za-z0-9_'{}-]+|[^[:space:]]", letters()).into_bytes();
     if cfg!(unix) {
         pattern.extend_from_slice(b"|[\xc0-\xff][\x80-\xbf]+");
     }
@@ -57,6 +59,8 @@ fn told(folder: &Path, key: &str) -> Option<String> {
 pub(crate) enum Hook {
     /// It was written.
     Made(PathBuf),
+    /// What stands there does it already.
+    Stands(PathBuf),
     /// Another one stands there, or git looks elsewhere: the line to add, and where.
     Elsewhere(PathBuf, String),
 }
@@ -68,7 +72,7 @@ pub(crate) enum Hook {
 pub(crate) fn add_hook(folder: &Path, prefix: &str) -> Result<Hook> {
     let command = match prefix.trim_end_matches('/') {
         "" => "asklog check --staged".to_owned(),
-        prefix => format!("asklog -C '{}' check --staged", prefix.replace('\'', r"'\''")),
+        prefix => format!("asklog -C {} check --staged", shell_word(prefix)),
     };
     // The person's own configuration may name another folder for hooks; only they change that.
     let elsewhere = plain(folder).args(["config", "--get", "core.hooksPath"]).output();
@@ -79,13 +83,23 @@ pub(crate) fn add_hook(folder: &Path, prefix: &str) -> Result<Hook> {
     }
     let common = output(quiet(folder).args(["rev-parse", "--git-common-dir"]))?;
     let hook = folder.join(line(&common)).join("hooks").join("pre-commit");
+    // A branch may be without the journal: its commits are no business of ours.
     let script = format!(
-        "#!/bin/sh\n# asklog init: what is about to be committed is checked first.\ncommand -v asklog >/dev/null || exit 0\nexec {command}\n"
+        "#!/bin/sh\n# asklog init: what is about to be committed is checked first.\ncommand -v asklog >/dev/null || exit 0\n\
+         [ -f {} ] || exit 0\nexec {command}\n",
+        shell_word(&format!("{prefix}asklog.yaml"))
     );
     disk::make_folder(hook.parent().unwrap_or(folder))?;
     if !disk::create(&hook, script.as_bytes())? {
-        return Ok(Hook::Elsewhere(hook, command));
+        let written = disk::read(&hook)?;
+        let does_it = String::from_utf8_lossy(&written).lines().any(|line| !line.trim_start().starts_with('#') && line.contains(&command));
+        return Ok(if does_it { Hook::Stands(hook) } else { Hook::Elsewhere(hook, command) });
     }
     disk::make_runnable(&hook)?;
     Ok(Hook::Made(hook))
+}
+
+/// A text as one word of a shell.
+fn shell_word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }

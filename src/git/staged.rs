@@ -16,6 +16,8 @@ pub(crate) struct Staged {
     pub(crate) links: Vec<String>,
     /// The files that the commit adds or changes.
     pub(crate) changed: Vec<String>,
+    /// The files that it takes away.
+    pub(crate) gone: Vec<String>,
 }
 
 /// The journal in `folder` as the next commit would hold it.
@@ -28,9 +30,12 @@ pub(crate) fn staged(folder: &Path, place: &Place) -> Result<Staged> {
     staged.changed = match &place.head {
         None => staged.files.keys().cloned().collect(),
         Some(head) => {
-            let asked = ["diff-index", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "--ignore-submodules", "-z"];
-            let changed = output(quiet(folder).args(asked).args([head, "--"]).args(PATHS))?;
-            paths(&changed).filter_map(|path| path.strip_prefix(&place.prefix).map(ToOwned::to_owned)).collect()
+            let asked = ["diff-index", "--cached", "--name-only", "--no-renames", "--ignore-submodules", "-z"];
+            let listed = output(quiet(folder).args(asked).args([head, "--"]).args(PATHS))?;
+            let own = paths(&listed).filter_map(|path| path.strip_prefix(&place.prefix).map(ToOwned::to_owned));
+            let (changed, gone) = own.partition(|path| staged.files.contains_key(path) || staged.links.contains(path));
+            staged.gone = gone;
+            changed
         }
     };
     Ok(staged)

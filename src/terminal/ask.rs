@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
-use inquire::{InquireError, Select, Text as TextPrompt};
+use inquire::{Confirm, InquireError, Select, Text as TextPrompt};
 
 use crate::error::{Error, Result};
 use crate::labels::{Labels, text};
@@ -48,6 +48,23 @@ pub(crate) fn ask_choice(question: &str, choices: &[String], labels: &Labels) ->
         .raw_prompt()
         .map(|choice| choice.index)
         .map_err(|error| left(&error))
+}
+
+/// Asks whether; Enter is no. `y` and `n` answer in every language, the words of the interface's own in it.
+///
+/// # Errors
+/// As [`ask_text`].
+pub(crate) fn ask_whether(question: &str, labels: &Labels) -> Result<bool> {
+    let (yes, no) = (text!("answer.yes").say(labels), text!("answer.no").say(labels));
+    let (wrong, canceled) = (text!("ask.whether", yes = yes, no = no).say(labels), text!("ask.canceled").say(labels));
+    let read = |answer: &str| match answer.trim().to_lowercase() {
+        answer if answer == yes || answer == "y" || answer == "yes" => Ok(true),
+        answer if answer == no || answer == "n" || answer == "no" => Ok(false),
+        _ => Err(()),
+    };
+    let shown = |answer: bool| if answer { yes.clone() } else { no.clone() };
+    let prompt = Confirm::new(question).with_render_config(look(&canceled)).with_default(false).with_error_message(&wrong);
+    prompt.with_parser(&read).with_formatter(&shown).prompt().map_err(|error| left(&error))
 }
 
 /// Asks for a number from 0 to 99; Enter takes the usual one.

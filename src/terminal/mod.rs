@@ -11,7 +11,7 @@ mod sink;
 mod style;
 mod table;
 
-pub(crate) use ask::{ask_choice, ask_number, ask_text, is_interactive};
+pub(crate) use ask::{ask_choice, ask_number, ask_text, ask_whether, is_interactive};
 pub(crate) use clipboard::{Copied, copy};
 pub(crate) use difference::{difference, marks};
 pub(crate) use editor::{Opened, open_editor, open_page};

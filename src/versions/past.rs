@@ -1,6 +1,6 @@
 //! The past of a journal: what each entry's message was, and in which commit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::story;
@@ -31,9 +31,10 @@ pub(crate) struct Version<E> {
 }
 
 impl Past {
-    /// The past without its texts: `printed` is what `git::walk` gave, `prefix` the journal's place in the repository.
-    pub(crate) fn read(printed: &[u8], prefix: &str) -> Past {
-        let trails = trails(&story::read(printed), prefix);
+    /// The past without its texts: `printed` is what `git::walk` gave, `standing` the contents
+    /// in the newest commit by path, `prefix` the journal's place in the repository.
+    pub(crate) fn read(printed: &[u8], standing: &BTreeMap<String, String>, prefix: &str) -> Past {
+        let trails = trails(&story::read(printed), prefix, standing);
         let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in trails.keys() {
             by_key.entry(key_of(path, "")).or_default().push(path.clone());
@@ -46,6 +47,11 @@ impl Past {
         let paths = journal.paths("");
         let trails = paths.iter().filter(|path| wanted(path)).filter_map(|path| self.trail(path, journal));
         trails.flat_map(|trail| trail.revisions.iter().map(|revision| revision.blob.clone())).collect()
+    }
+
+    /// How many of these contents are not at hand.
+    pub(crate) fn missing(&self, blobs: &BTreeSet<String>) -> usize {
+        blobs.iter().filter(|blob| !self.texts.contains_key(*blob)).count()
     }
 
     /// With contents by name.
@@ -100,15 +106,44 @@ impl Past {
 }
 
 /// The distinct messages of a request, numbered from 1: equal neighbours folded to the commit that wrote them first,
-/// the working copy last where it differs. No message written yet is no version.
+/// what stands in the newest commit last of all committed ones, the working copy behind it where it differs. No message
+/// written yet is no version.
 pub(crate) fn request_versions(past: &Past, request: &Request, journal: &Journal) -> Vec<Version<Request>> {
     let mut versions: Vec<Version<Request>> = Vec::new();
-    let committed = past.requests(request, journal).map(|(revision, entry)| (Some(revision.clone()), entry));
-    for (revision, entry) in committed.chain([(None, request.clone())]) {
-        let is_new = versions.last().is_none_or(|last| !is_same(last.entry.message(), entry.message()));
-        if is_new && !entry.message().is_empty() {
-            versions.push(Version { number: u32::try_from(versions.len() + 1).unwrap_or(u32::MAX), revision, entry });
-        }
+    // Which version each contents hold: a text that is there is another version again only where somebody went back to
+    // it, not where a branch beside it, or a merge, has it too.
+    let mut of_blob: HashMap<&str, usize> = HashMap::new();
+    let mut standing = None;
+    for (revision, entry) in past.requests(request, journal).filter(|(_, entry)| !entry.message().is_empty()) {
+        let last = versions.len().checked_sub(1);
+        let goes_on = match revision.before.as_slice() {
+            [] => true,
+            [before] => of_blob
+                .get(before.as_str())
+                .is_none_or(|version| Some(*version) == last || revision.leads_here && Some(*version) == standing),
+            _ => false,
+        };
+        let is_of = |version: &Version<Request>| is_same(version.entry.message(), entry.message());
+        let known = match versions.iter().rposition(is_of) {
+            Some(known) if Some(known) == last || !goes_on => known,
+            _ => {
+                versions.push(Version { number: 0, revision: Some(revision.clone()), entry });
+                versions.len() - 1
+            }
+        };
+        of_blob.insert(&revision.blob, known);
+        standing = if revision.leads_here { Some(known) } else { standing };
+    }
+    if let Some(standing) = standing {
+        let version = versions.remove(standing);
+        versions.push(version);
+    }
+    let is_new = versions.last().is_none_or(|last| !is_same(last.entry.message(), request.message()));
+    if is_new && !request.message().is_empty() {
+        versions.push(Version { number: 0, revision: None, entry: request.clone() });
+    }
+    for (number, version) in (1..).zip(&mut versions) {
+        version.number = number;
     }
     versions
 }
@@ -117,7 +152,8 @@ pub(crate) fn request_versions(past: &Past, request: &Request, journal: &Journal
 /// wording differs.
 pub(crate) fn template_versions(past: &Past, template: &MessageTemplate, journal: &Journal) -> Vec<Version<MessageTemplate>> {
     let mut by_number: BTreeMap<u32, Version<MessageTemplate>> = BTreeMap::new();
-    for (revision, entry) in past.templates(template, journal) {
+    let (here, beside): (Vec<_>, Vec<_>) = past.templates(template, journal).partition(|(revision, _)| revision.leads_here);
+    for (revision, entry) in beside.into_iter().chain(here) {
         by_number.insert(entry.version, Version { number: entry.version, revision: Some(revision.clone()), entry });
     }
     let is_committed = by_number.get(&template.version).is_some_and(|version| has_same_wording(&version.entry, template));

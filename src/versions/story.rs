@@ -13,10 +13,10 @@ pub(super) struct Commit {
 /// One file that a commit touched; paths from the repository's top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Touch {
-    /// It has these contents now.
-    Written { path: String, blob: String, is_new: bool },
+    /// It has these contents now, and had those at its parents.
+    Written { path: String, blob: String, before: Vec<String>, is_new: bool },
     /// git takes it for the file that stood at `from`.
-    Renamed { from: String, path: String, blob: String },
+    Renamed { from: String, path: String, blob: String, before: Vec<String> },
     /// It went.
     Gone { path: String },
 }
@@ -52,11 +52,17 @@ fn touch(meta: &str, path: &mut impl FnMut() -> String) -> Option<Touch> {
     let from = if is_renamed { path() } else { String::new() };
     let path = path();
     let (mode, blob) = (*fields.get(parents)?, (*fields.get(2 * parents + 1)?).to_owned());
+    let before = fields.get(parents + 1..2 * parents + 1)?.iter().filter(|name| name.bytes().any(|byte| byte != b'0'));
+    let before = before.map(|name| (*name).to_owned()).collect();
     Some(match (mode, status) {
         ("000000", _) => Touch::Gone { path },
         (mode, _) if !mode.starts_with("100") => return None,
-        (_, status) if parents == 1 && status.starts_with('R') => Touch::Renamed { from, path, blob },
-        (_, status) => Touch::Written { path, blob, is_new: status.starts_with(['A', 'C']) },
+        (_, status) if parents == 1 && status.starts_with('R') => Touch::Renamed { from, path, blob, before },
+        // A merge makes a file where no parent has it.
+        (_, status) => {
+            let is_new = status.chars().take(parents).all(|letter| matches!(letter, 'A' | 'C'));
+            Touch::Written { path, blob, before, is_new }
+        }
     })
 }
 
@@ -70,12 +76,21 @@ mod tests {
             \x01c2\0d2\0M\0\0::100644 100644 100644 b0 b1 b2 MM\0信/a.md\0\
             \x01c1\0d1\0\0\n:000000 100644 0 b1 A\0信/a.md\0:100644 000000 b9 0 D\0z.md\0:000000 120000 0 b7 A\0link.md\0";
         let commits = read(printed.as_bytes());
-        let written = |blob: &str, is_new| Touch::Written { path: "信/a.md".into(), blob: blob.into(), is_new };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let written = |blob: &str, before: &[&str], is_new| Touch::Written {
+            path: "信/a.md".into(),
+            blob: blob.into(),
+            before: names(before),
+            is_new,
+        };
         assert_eq!(commits.len(), 3);
         assert_eq!((commits[0].id.as_str(), commits[0].author.as_str()), ("c1", ""));
-        assert_eq!(commits[0].touches, [written("b1", true), Touch::Gone { path: "z.md".into() }]);
-        assert_eq!(commits[1].touches, [written("b2", false)]);
-        assert_eq!(commits[2].touches, [Touch::Renamed { from: "信/a.md".into(), path: "信/x\"\n:y.md".into(), blob: "b3".into() }]);
+        assert_eq!(commits[0].touches, [written("b1", &[], true), Touch::Gone { path: "z.md".into() }]);
+        assert_eq!(commits[1].touches, [written("b2", &["b0", "b1"], false)]);
+        assert_eq!(
+            commits[2].touches,
+            [Touch::Renamed { from: "信/a.md".into(), path: "信/x\"\n:y.md".into(), blob: "b3".into(), before: names(&["b2"]) }]
+        );
         assert_eq!(read(b""), []);
     }
 }

@@ -1,7 +1,7 @@
 //! Follows each entry through the commits: its id makes it one, wherever it is moved; a changed id is followed where
 //! git sees a rename.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::story::{Commit, Touch};
 use crate::journal::stem_of;
@@ -18,26 +18,55 @@ pub(crate) struct Revision {
     pub(crate) author: String,
     /// The contents' name.
     pub(crate) blob: String,
+    /// The contents that it changed, by name: of a merge one for each parent; none where the file was made.
+    pub(crate) before: Vec<String>,
+    /// Whether what stands now came from it: what a merge did not take is told, and no rule judges by it.
+    pub(crate) leads_here: bool,
 }
 
 /// Everything that happened to one entry, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Trail {
     pub(super) revisions: Vec<Revision>,
-    /// Whether a file of it stands in the newest commit.
+    /// Whether a file of it stands after the last commit that was taken.
     is_there: bool,
     /// The path that it has or last had.
     path: String,
 }
 
-/// The trails of a journal, by the path that each entry has or last had, relative to the journal.
-pub(super) fn trails(commits: &[Commit], prefix: &str) -> BTreeMap<String, Trail> {
+/// The trails of a journal, by the path that each entry has or last had, relative to the journal. `standing` are the
+/// contents of the newest commit: which of the names of two branches a merge took, and which of their texts.
+pub(super) fn trails(commits: &[Commit], prefix: &str, standing: &BTreeMap<String, String>) -> BTreeMap<String, Trail> {
     let mut followed = Followed { prefix: prefix.to_owned(), ..Followed::default() };
     for commit in commits {
         followed.take(commit);
     }
+    for (path, blob) in standing {
+        if let Some(number) = followed.at.get(path) {
+            let trail = &mut followed.all[*number];
+            trail.path.clone_from(path);
+            trail.mark(blob);
+        }
+    }
     let own = followed.all.into_iter().filter_map(|trail| Some((trail.path.strip_prefix(prefix)?.to_owned(), trail)));
     own.filter(|(path, _)| path.starts_with("requests/") || path.starts_with("templates/")).collect()
+}
+
+impl Trail {
+    /// Tells the revisions that lead to some contents from those of other branches, backwards.
+    fn mark(&mut self, blob: &str) {
+        let mut line = HashSet::from([blob.to_owned()]);
+        for revision in self.revisions.iter_mut().rev() {
+            revision.leads_here = line.contains(&revision.blob);
+            if revision.leads_here {
+                // Where git tells a file made anew, all that came before it is its past.
+                if revision.before.is_empty() {
+                    return;
+                }
+                line.extend(revision.before.iter().cloned());
+            }
+        }
+    }
 }
 
 /// What makes files of one journal one entry: requests or templates, and the folded id.
@@ -77,10 +106,10 @@ impl Followed {
             }
         }
         for touch in &commit.touches {
-            let (path, blob, number) = match touch {
+            let (path, blob, before, number) = match touch {
                 Touch::Gone { .. } => continue,
-                Touch::Written { path, blob, is_new } => (path, blob, self.of_written(path, *is_new)),
-                Touch::Renamed { from, path, blob } => (path, blob, self.of_renamed(commit, from, path)),
+                Touch::Written { path, blob, before, is_new } => (path, blob, before, self.of_written(path, *is_new)),
+                Touch::Renamed { from, path, blob, before } => (path, blob, before, self.of_renamed(commit, from, path)),
             };
             let trail = &mut self.all[number];
             trail.is_there = true;
@@ -93,14 +122,16 @@ impl Followed {
                 date: commit.date.clone(),
                 author: commit.author.clone(),
                 blob: blob.clone(),
+                before: before.clone(),
+                leads_here: true,
             });
         }
     }
 
     fn of_written(&mut self, path: &str, is_new: bool) -> usize {
         match self.at.get(path) {
-            // Deleted and made again is one entry; so is what a side branch goes on with.
-            Some(&number) if !is_new || !self.all[number].is_there => number,
+            // Deleted and made again is one entry; so is what a side branch goes on with, or makes as well.
+            Some(&number) if !is_new || !self.all[number].is_there || self.all[number].path == path => number,
             _ => match self.gone_with_id(path) {
                 Some(number) => self.put(path, number),
                 None => self.begin(path),
@@ -158,17 +189,18 @@ mod tests {
 
     fn commit(id: &str, touches: &[(&str, &str)]) -> Commit {
         let touch = |(what, blob): &(&str, &str)| match what.split_once(' ') {
-            Some(("A", path)) => Touch::Written { path: path.into(), blob: (*blob).into(), is_new: true },
-            Some(("M", path)) => Touch::Written { path: path.into(), blob: (*blob).into(), is_new: false },
+            Some((letter @ ("A" | "M"), path)) => {
+                Touch::Written { path: path.into(), blob: (*blob).into(), before: Vec::new(), is_new: letter == "A" }
+            }
             Some(("D", path)) => Touch::Gone { path: path.into() },
-            Some((from, path)) => Touch::Renamed { from: from.into(), path: path.into(), blob: (*blob).into() },
+            Some((from, path)) => Touch::Renamed { from: from.into(), path: path.into(), blob: (*blob).into(), before: Vec::new() },
             None => unreachable!("a letter or a path, and a path"),
         };
         Commit { id: id.into(), date: String::new(), author: String::new(), touches: touches.iter().map(touch).collect() }
     }
 
     fn blobs(commits: &[Commit], prefix: &str, path: &str) -> String {
-        let trails = trails(commits, prefix);
+        let trails = trails(commits, prefix, &BTreeMap::new());
         trails
             .get(path)
             .map(|trail| trail.revisions.iter().map(|revision| revision.blob.as_str()).collect::<Vec<_>>().join(" "))

@@ -25,7 +25,8 @@ fn of_request(context: &Context<'_>, past: &Past, request: &Request) -> Option<D
     let person = |request: &Request| person_key(request.to.as_ref());
     // Where git takes another letter's file for this one, the person tells them apart.
     let is_this = |entry: &Request| person(entry).is_none() || person(request).is_none() || person(entry) == person(request);
-    let (revision, as_sent) = past.requests(request, context.journal).find(|(_, entry)| entry.written.sent.is_some() && is_this(entry))?;
+    let mut here = past.requests(request, context.journal).filter(|(revision, _)| revision.leads_here);
+    let (revision, as_sent) = here.find(|(_, entry)| entry.written.sent.is_some() && is_this(entry))?;
     if as_sent.message().is_empty() || is_same(as_sent.message(), request.message()) {
         return None;
     }

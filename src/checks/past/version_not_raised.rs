@@ -9,7 +9,8 @@ use crate::versions::{Past, has_same_wording};
 pub(super) fn run(context: &Context<'_>, past: &Past, found: &mut Vec<Diagnostic>) {
     let journal = context.journal;
     for template in &journal.templates {
-        let last = past.templates(template, journal).filter(|(_, entry)| entry.version == template.version).last();
+        let last =
+            past.templates(template, journal).filter(|(revision, entry)| revision.leads_here && entry.version == template.version).last();
         let Some((revision, committed)) = last.filter(|(_, entry)| !has_same_wording(entry, template)) else { continue };
         let is_of = |request: &&crate::journal::Request| {
             request.template.as_ref().is_some_and(|used| used.is_of(&template.id, Some(template.version)))
