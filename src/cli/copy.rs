@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::insight::{Insight, before, replies_of};
 use crate::journal::Request;
 use crate::labels::{Text, text};
-use crate::message::{Message, plain_text};
+use crate::message::{Message, is_question, plain_text};
 use crate::terminal::{self, Copied, bold, bullet};
 
 #[derive(clap::Args)]
@@ -146,7 +146,10 @@ fn way(insight: &Insight<'_>, request: &Request) -> Vec<Text> {
 
 fn asked(request: &Request, report: &Report) -> Vec<Text> {
     let message = Message::read(request.message());
-    let asks: Vec<&str> = message.asks().map(|sentence| &request.message()[sentence.range.clone()]).collect();
+    let mut asks: Vec<&str> = message.asks().map(|sentence| &request.message()[sentence.range.clone()]).collect();
+    if asks.is_empty() {
+        asks.extend(request.subject.as_deref().filter(|subject| is_question(subject)));
+    }
     let mut facts = match asks.first() {
         Some(first) => vec![text!("words", words = first)],
         None if request.kind.is_complete_once_sent() => Vec::new(),

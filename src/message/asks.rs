@@ -14,7 +14,7 @@ static ASKS: Pattern = pattern!(
 /// A request without borders, whatever its length.
 pub(crate) static STRONG_VAGUE: Pattern = pattern!(
     r"該怎麼辦(?:[？?。！!，,呢才\s]|$)|(?:我|未來|接下來|人生|職涯|路|下一步|轉[職行業])[^，。！？]{0,6}該怎麼走",
-    r"指點迷津|幫幫我|給(?:我)?(?:點|一點|一些)方向(?:[^盤感]|$)|\bpick your brain\b",
+    r"指點迷津|幫幫我|給(?:我)?(?:點|一點|一些)方向(?:[^盤感]|$)|\bpick your brain\b|(?:該|要|應該)?(?:如何|怎麼)規劃(?:我的)?(?:職涯|人生|生涯|未來)|(?:全部|什麼|任何)都可以(?:講|說|提)",
     r"\bwhat should i do with my (?:life|career)\b",
     r"\bany advice (?:would be|is) (?:great|appreciated|welcome)\b",
     r"(?:^|\bplease |\bcould you |\bcan you |\bwould you )tell me (?:everything|all about)\b",
@@ -22,23 +22,31 @@ pub(crate) static STRONG_VAGUE: Pattern = pattern!(
 /// A request without borders where it is all there is in a short sentence.
 pub(crate) static WEAK_VAGUE: Pattern = pattern!(
     r"怎麼辦(?:[？?。！!，,呢\s]|$)|有(?:什麼|沒有)(?:任何)?建議(?:[嗎呢？?。，,！]|$|可以|給)",
-    r"給我(?:一點|一些)?建議|(?:^|[，。！？])[您你妳]?(?:可以|能不能)教我嗎?(?:[？?。！]|$)",
+    r"給我(?:一點|一些)?(?:人生|職涯|生涯|職場)?建議|(?:^|[，。！？])[您你妳]?(?:可以|能不能)教我嗎?(?:[？?。！]|$)",
     r"聊聊(?:[嗎呢？?。！]|$)|求解(?:[！!。，？]|$|惑|答)|求救(?:[！!。，]|$)",
     r"\bany (?:advice|thoughts|tips|ideas)\b|^thoughts(?:[?.!]|$)|\bcan you help( me)?\W*$",
     r"^please help\W*$|^please help me\b|\bguide me\b|what (?:do you think )?i should do\W*$",
     r"what should i do(?: next| now)?\W*$",
+    // The whole sentence: what it is about stands nowhere in it.
+    r"^(?:我)?(?:也|很|只)?想(?:請教|聽聽|知道)(?:看看)?[您你妳]的(?:看法|想法|意見|建議)[。！？]*$|^(?:不知道?|不曉得|請問|想問)?[您你妳]有(?:什麼|沒有)(?:任何|其他)?(?:想法|看法|意見)[嗎呢]?[。！？]*$",
+    r"^有(?:沒有)?(?:什麼)?推薦的?[嗎呢]?[。！？]*$|^(?:還|敬|懇|尚)?(?:請|祈|望)?[您你妳]?不吝(?:賜教|指教|指點)[。！]*$|^(?:還|敬)?[求請](?:多多?)?(?:指點|指教)[。！]*$",
+    r"(?:怎麼|如何)(?:才能)?(?:轉職|轉行|入行|學好[^，。！？的]{1,5}|(?:踏入|進入)[^，。！？]{1,6}(?:業|界|圈|領域))[嗎呢]?[？?。！]*$",
+    r"\b(?:give|offer|share|have|got)(?: me)? (?:some|any|a bit of|a few)(?: of your)? (?:advice|suggestions?|tips|guidance|ideas|thoughts)(?: (?:for|with) me)?\W*$",
+    r"^(?:so,? )?what do you think\W*$|^(?:could|can|would) you (?:please )?(?:help|advise)(?: me)?(?: out)?\W*$|^(?:please|kindly) advise\W*$|\blet me know what (?:you think|works)\W*$",
+    r"\bhow (?:do|can|could|should) i (?:get|break|move|switch) into (?:data|tech|it|ai|marketing|design|ux|consulting|finance|analytics|product|publishing|teaching|(?:data|computer) science|(?:data|software) engineering|(?:the|this|your) (?:field|industry))\W*$",
+    r"\blearn from you\W*$|\b(?:learn|hear) (?:more )?about your (?:journey|story|experience|path|career)s?\W*$",
 );
 /// What gives a request its border all the same: a choice, a matter of three words or more, a negation.
 pub(crate) static BORDERED: Pattern = pattern!(
-    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]|[您你妳](?:們|當時|那時|會|都|通常)*怎麼辦",
+    r"\bwhich\b|還是|哪一|哪個|\bor [a-z]|[您你妳](?:們|當初|當時|那時|後來|會|是|都|通常)*(?:怎麼|如何)",
     r"\bguide me (?:to|through|in|on) \S+ \S+ \S+",
     r"\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+",
     r"不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)",
 );
 
-/// Any way to ask, the indirect ones too: what keeps `no-ask` silent. A wrong error costs most, so this one
+/// Any way to ask, the indirect ones too, where no sentence asks plainly. A wrong `no-ask` costs most, so this one
 /// is wide; a letter that only admires or introduces its writer has none of them.
-pub(crate) static ANY_ASK: Pattern = pattern!(
+static ANY_ASK: Pattern = pattern!(
     r"[?？]|想請|請[您你妳教問益指]|二選一|求分享|煩請|望[您你妳]|麻煩[您你妳]|懇請|敬請|拜託|勞煩",
     r"勞駕|盼(?:望)?[您你妳能]|希望(?:[您你妳]|聽|能(?:請|跟|和|與|向|聽|得到|聊|借)|有機會)",
     r"期待[您你妳].{0,12}(?:建議|看法|意見|指教)|指教|指點|賜教|不吝",
@@ -74,16 +82,18 @@ pub(crate) static ANY_ASK: Pattern = pattern!(
     r"\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b",
     r"\b(?:a|one|my|this) (?:[a-z-]+ )?question\b",
     r"\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b",
-    r"\bpick your brain\b|\bguide me\b",
+    r"\bpick your brain\b|\bguide me\b|\bif you (?:could|would|might|can)\b|\byour (?:pick|choice|vote|call|verdict)\b|\bwould love to\b",
 );
 
 /// Words that every vague phrase holds one of.
 static MAY_BE_VAGUE: Pattern = pattern!(
     r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|pick your brain|should i|i should",
-    r"any (?:advice|thoughts|tips|ideas)|tell me|thoughts|can you help|please help|guide me",
+    r"規劃|都可以|看法|想法|意見|推薦|賜教|指教|指點|轉職|轉行|入行|學好|踏入|進入",
+    r"advi[cs]e|thoughts|tips|ideas|suggestion|guidance|tell me|you help|please help|guide me|you think|what works|get into|break into|move into|switch into|from you|about your",
 );
 
-/// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request.
+/// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request; where none
+/// does, those that ask in a roundabout way.
 pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
     let mut asking: Vec<bool> = sentences.iter().map(|range| prose[range.clone()].contains(['?', '？'])).collect();
     // One look at the whole is cheaper than one at each sentence.
@@ -96,6 +106,13 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
         for (asks, range) in asking.iter_mut().zip(sentences) {
             let words = &prose[range.clone()];
             *asks = *asks || STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words);
+        }
+    }
+    if !asking.contains(&true) {
+        for phrase in ANY_ASK.all(prose) {
+            if let Some(at) = sentences.iter().position(|range| range.contains(&phrase.start)) {
+                asking[at] = true;
+            }
         }
     }
     asking

@@ -9,7 +9,7 @@ mod sentences;
 
 use std::ops::Range;
 
-pub(crate) use asks::{ANY_ASK, BORDERED, STRONG_VAGUE, WEAK_VAGUE};
+pub(crate) use asks::{BORDERED, STRONG_VAGUE, WEAK_VAGUE};
 pub(crate) use plain::plain_text;
 
 use crate::text::script::{self, Length};
@@ -26,6 +26,8 @@ pub(crate) struct Message {
     pub(crate) sentences: Vec<Sentence>,
     /// The paragraphs after the greeting; each item of a list is one.
     pub(crate) paragraphs: Vec<Range<usize>>,
+    /// Those of them that are items of a list.
+    pub(crate) items: Vec<Range<usize>>,
 }
 
 /// A sentence and its place.
@@ -43,10 +45,11 @@ impl Message {
         let prose = prose::prose(text);
         let greeting = greeting::greeting(&prose);
         let paragraphs = sentences::paragraphs(&prose, greeting.end);
+        let items = paragraphs.iter().filter(|range| sentences::is_item(&prose[(*range).clone()])).cloned().collect();
         let ranges = sentences::sentences(&prose, &paragraphs);
         let asking = asks::asks(&prose, &ranges);
         let sentences = ranges.into_iter().zip(asking).map(|(range, asks)| Sentence { range, asks }).collect();
-        Message { prose, greeting, sentences, paragraphs }
+        Message { prose, greeting, sentences, paragraphs, items }
     }
 
     /// The words of a sentence, as prose.
@@ -82,9 +85,14 @@ pub(crate) fn first_ask(text: &str) -> Option<&str> {
     Some(&text[range])
 }
 
-/// The raw message without code, comments, quotes and signature: where a placeholder would be sent as it is.
+/// The raw message without code, comments and quotes: where a placeholder would be sent as it is, the signature too.
 pub(crate) fn as_sent(text: &str) -> String {
     prose::as_sent(text)
+}
+
+/// Whether a subject line is the question itself.
+pub(crate) fn is_question(subject: &str) -> bool {
+    subject.trim_end().ends_with(['?', '？'])
 }
 
 /// A line folded as prose is, for looking up phrases in it.

@@ -25,10 +25,10 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { traditional(c) }).collect()
 }
 
-/// The message as it is, but for code, comments, quotes and the signature.
+/// The message as it is, but for code, comments and quotes. The signature is sent too.
 pub(super) fn as_sent(text: &str) -> String {
     let mut sent = text.to_owned();
-    blank(&mut sent, &lines_of_others(text));
+    blank(&mut sent, &quoted_lines(text).0);
     if needs_markdown(text) {
         blank(&mut sent, &markdown::unread(text, &[Unread::Code, Unread::Comment]));
     }
@@ -44,12 +44,25 @@ fn needs_markdown(text: &str) -> bool {
 /// Quoted lines, and all from the signature's `-- ` or another message's head on. A line without `>` below a quote is the writer's
 /// own, though Markdown would take it for the quote's.
 fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let (mut found, signature) = quoted_lines(prose);
+    if let Some(start) = signature {
+        found.retain(|line| line.end <= start);
+        found.push(start..prose.len());
+    }
+    found
+}
+
+/// The quoted lines, and where the signature begins.
+fn quoted_lines(prose: &str) -> (Vec<Range<usize>>, Option<usize>) {
+    let (mut found, mut signature) = (Vec::new(), None);
     let mut at = 0;
     let may_quote = ["wrote:", "道：", "道:", "rom:", "寄件", "發件"].iter().any(|mark| prose.contains(mark));
     for line in prose.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
-        if bare == "-- " || bare == "--" || OTHER_MESSAGE.is_in(bare) {
+        if signature.is_none() && (bare == "-- " || bare == "--") {
+            signature = Some(at);
+        }
+        if OTHER_MESSAGE.is_in(bare) {
             found.push(at..prose.len());
             break;
         }
@@ -67,7 +80,7 @@ fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
         }
         at += line.len();
     }
-    found
+    (found, signature)
 }
 
 /// The line that mail programs put above a message that is sent along.

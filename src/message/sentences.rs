@@ -29,7 +29,7 @@ pub(super) fn paragraphs(prose: &str, start: usize) -> Vec<Range<usize>> {
 }
 
 /// `- `, `* `, `+ `, `• `, `1. `, `1) `, `一、`, and the row of a table `| `.
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = after_number.len() < line.len() && [". ", ") ", "、", "．", "）"].iter().any(|mark| after_number.starts_with(mark));
     let mut chars = line.chars();

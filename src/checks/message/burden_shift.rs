@@ -9,7 +9,7 @@ use crate::text::pattern::pattern;
 static BURDEN: Phrase = Phrase {
     hint: Some(pattern!(
         r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my",
-        r"for me|do my|plan my|tell me what|any job|whatever you",
+        r"for me|review|fix every|do my|plan my|tell me what|any job|whatever you",
     )),
     find: pattern!(
         concat!(
@@ -19,7 +19,12 @@ static BURDEN: Phrase = Phrase {
         r"(?:請|麻煩|直接|幫)[^，。！？]{0,8}改好寄回|改好寄回(?:給我|來|就|[，。！]|$)|由[您你妳]決定",
         r"都交給[您你妳](?:了|處理|決定|安排|吧|[，。！]|$)|告訴我(?:該|應該)(?:怎麼做|做什麼|學什麼)",
         r"(?:請|麻煩|可以|能|直接)[^，。！？]{0,6}跟我(?:說)?(?:該|應該)(?:怎麼做|做什麼|學什麼)",
-        r"什麼(?:工作|職缺)都(?:可以|行|好)",
+        r"什麼(?:工作|職缺)都(?:可以|行|好)|直接告訴我(?:正確)?答案(?:就好|就行|吧|[。！]|$)|幫我把?(?:整[份個篇本]|全部|所有)[^，。！？]{0,8}(?:改|寫|做|修|弄)[好完]",
+        concat!(
+            r"\b(?:could|can|would|will) you (?:please |just )?(?:(?:write|do|build|code|fix|finish|make) (?:the|my|a|this) (?:[a-z]+ )?(?:query|",
+            r"code|script|essay|report|letter|cv|r[eé]sum[eé]|application|formula|function|homework|assignment|app|site|dashboard) for me\b|",
+            r"review (?:my|the) (?:whole|entire)\b|review all (?:of )?my\b|[^.!?]{0,40}\bfix everything\b)",
+        ),
         r"任何(?:工作|職缺|機會)都(?:可以|行|好)(?:[，。！]|$|接受|考慮|的)",
         concat!(
             r"(?:(?:(?:could|can|would|will) you|\bplease\b|\b(?:need|want|like|ask) you to\b)[^.!?]{0,60}?|(?:^|, |",

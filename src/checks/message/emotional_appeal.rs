@@ -9,11 +9,12 @@ use crate::text::pattern::pattern;
 pub(super) static EMOTION: Phrase = Phrase {
     hint: Some(pattern!(
         r"撐不下去|走投無路|拜[託托]拜|求求|救命|救救我|跪求|絕望|沒有方向|崩潰|desperate|begging",
-        r"please,? please|wits|last hope|falling apart",
+        r"最後的|唯一|只有|please,? please|wits|last hope|only hope|any(?: )?more|falling apart",
     )),
     find: pattern!(
         r"(?:我|快|真的|已經|再也)[^，。！？主機器]{0,4}撐不下去(?:了|[，。！、]|$)|撐不下去了",
         r"我(?:真的|已經|現在)?走投無路|走投無路了|已經走投無路|拜[託托]拜[託托]|求求[您你妳]",
+        r"[您你妳]就?是我(?:的)?(?:最後|唯一)的?希望(?:了|[，。！]|$)|只有[您你妳](?:能|可以)(?:幫|救)我|(?:^|[，。！？])(?:真的|已經|都)?快(?:要)?崩潰了?(?:[，。！]|$)",
         r"救命(?:[啊呀！!，。？~～]|$)|救救我|跪求|我[^，。！？]{0,6}(?:好|很)絕望|^(?:真的)?(?:好|很)絕望",
         r"絕望了|完全沒有方向(?:[，。！了]|$)|我(?:真的|已經|都)?快(?:要)?崩潰(?:了|[，。！、]|$)",
         r"我(?:的|真的|現在|最近|已經|都)?[^，。！？者孩人親友]{0,4}情緒崩潰|情緒崩潰了",
@@ -24,7 +25,7 @@ pub(super) static EMOTION: Phrase = Phrase {
         r"\bplease help[^.!?]{0,20}desperate|\bbegging you\b|\bi'?m begging (?:you|for)\b",
         r"please,? please(?:,? (?:help|reply|answer|respond|i|just|can|could|give|let|tell|please)\b|[.!]|$)",
         r"\b(?:i'm|i am) (?:really |just |completely |totally )?at (?:my )?wits' end",
-        r"\b(?:you're|you are|is|be) my (?:very |only )?last hope\b|\bmy last hope[.,!]",
+        r"\b(?:you're|you are|is|be) my (?:very )?(?:last|only|only last) hope\b|\bi can(?:'t|not) take (?:it|this) any(?: )?more(?:[.,!?]|$)|\bmy last hope[.,!]",
         r"\b(?:i'm|i am|my life is|my life's|everything is|everything's) (?:just |really )?falling apart",
     ),
     innocent: Some(pattern!(

@@ -4,7 +4,7 @@ use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::journal::Kind;
 use crate::labels::text;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{Pattern, pattern};
 
 /// A reminder that says nothing new (message-patterns.json, `EMPTYN`).
 static REMINDER: Phrase = Phrase {
@@ -26,12 +26,21 @@ static REMINDER: Phrase = Phrase {
     unless: None,
 };
 
-/// Fires in a nudge at the first such phrase.
+/// What has come since: a reminder beside it is not empty.
+static NEWS: Pattern = pattern!(
+    r"這(?:幾|兩|三)?(?:週|周|天|個月)|後來|之後我|從那時|試了|試過|照[您你妳]|縮(?:成|小|到)|改(?:了|成|寫)|發現|結果|新的?(?:問題|發現|進展|版)",
+    r"\bsince then\b|\bmeanwhile\b|\b(?:i|we)(?:'ve| have)? (?:tried|found|built|tested|rewrote|ran|read|finished|asked|learned|made|did)\b",
+    r"\b(?:smaller|narrower|narrowed|shrunk)\b|\bturned out\b",
+);
+
+/// Fires in a nudge at the first such phrase, where nothing new stands beside it.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     if letter.kind != Kind::Nudge {
         return;
     }
-    if let Some(place) = REMINDER.first(letter, |_| true) {
+    if let Some(place) = REMINDER.first(letter, |_| true)
+        && !NEWS.is_in(letter.message.after_greeting())
+    {
         found.push(Finding::at(place, text!("empty-nudge.message"), text!("empty-nudge.help")));
     }
 }

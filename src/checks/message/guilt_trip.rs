@@ -8,7 +8,7 @@ use crate::text::pattern::pattern;
 /// Blame for silence (message-patterns.json, `GUILT`).
 static BLAME: Phrase = Phrase {
     hint: Some(pattern!(
-        r"已讀不回|不想理我|不回|沒有?回|寄|[二三四五2-5]次|是不是|not sure|per my|haven't|have not|never",
+        r"已讀不回|無視|等了|waiting|disappointed|不想理我|不回|沒有?回|寄|[二三四五2-5]次|是不是|not sure|per my|haven't|have not|never",
         r"didn't|ignor|time (?:that )?i|did you even|the least you|because you|as i (?:already )?said",
     )),
     find: pattern!(
@@ -16,6 +16,8 @@ static BLAME: Phrase = Phrase {
         r"(?:卻|都|又|一直|為什麼|為何|被[您你妳])已讀不回|已讀不回(?:了|我|[一二兩三四五六七2-9半幾]個?(?:次|天|週|月|星期))",
         r"[您你妳][^，。！？]{0,8}不想理我|是不是不想理我",
         r"(?:怎麼|為什麼|為何)(?:都|一直|還)?不回(?:我|信|覆|訊|$|[？?，。！])",
+        r"(?:怎麼|為什麼|為何)[您你妳](?:都|一直|還|總是)*(?:不|沒有?)回|無視我(?:的(?:信|訊息|留言|問題|請求|來信|郵件)|[，。！？了嗎]|$)|等了[^，。！？]{1,10}(?:都|還是|卻)沒有?(?:任何)?(?:消息|回[音信覆應])",
+        r"\b(?:i'm|i am) still waiting (?:for|on) (?:you|your)\b|\bdisappointed (?:not to|that you|you)\b",
         r"[您你妳][^。！？，]{0,6}(?:一個字都|遲遲|一直都?|卻都?)(?:不|沒有?)回",
         r"寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信|訊息|郵件)?(?:給[您你妳])?(?:了|都|卻|[，。！？]|$)",
         r"第[二三四五2-5]次(?:寫信給|寄信給|寫給|寄給|聯絡|打擾|提醒)[您你妳](?:了|[，。！]|$)",
@@ -42,7 +44,7 @@ static BLAME: Phrase = Phrase {
         r"\bas i said (?:before|already|in my (?:last|previous|first))\b|\bas i said[.,]",
     ),
     innocent: Some(pattern!(
-        r"已讀不回(?:也|都)(?:沒|無)",
+        r"已讀不回(?:也|都)(?:沒|無)|(?:客戶|客人|使用者|廠商|學生|家長|對方|讀者|病人)[^，。！？您你妳]{0,4}(?:怎麼|為什麼|為何)[^，。！？]{0,3}回",
         r"(?:每位|受試者|客戶|對方|讀者|廠商)[^，。！？]{0,8}寄(?:給[您你妳])?了?[兩二三四五2-5]封(?:信)?[，。！？了都卻]?",
     )),
     unless: Some(pattern!(r"第一次[^。！？]{0,8}(?:謝謝|感謝)|\bfirst was to thank\b|\bto thank you\b|my talk")),

@@ -19,14 +19,14 @@ static GREETINGS: Pattern = pattern!(
     r"[您你妳]好|嗨|安安|\b(?:hi|hello|hey)\b|\bare you (?:there|around|free|available)\b",
     r"\byou there\b|\b(?:can|could|may) i ask you (?:a|something|one)(?: quick)?(?: question)?\b",
     r"\b(?:got|have) a (?:minute|sec|second|moment)\b|\bquick question\b",
-    r"\bgood (?:morning|afternoon|evening)\b",
+    r"\bgood (?:morning|afternoon|evening)\b|有(?:件|些|點)?事(?:情)?(?:想|要)(?:請教|請問|問|找)[您你妳]?|\bhow are (?:you|things)(?: doing)?(?: today)?\b|\bhow's it going\b",
 );
 
 /// What waits for an answer before it asks.
 static WAITS: Pattern = pattern!(
     r"在嗎|在不在|有空嗎|問題嗎|(?:請教|問)[您你妳]?(?:一?個)?問題",
     r"\byou (?:there|around|free|available)\b|\bask you\b|\bminute\b|\bsecond\b|\bsec\b|\bmoment\b",
-    r"\bquick question\b",
+    r"\bquick question\b|有(?:件|些|點)?事|\bhow are\b|\bhow's it\b",
 );
 
 /// Fires where at most three units are left without the greetings. Only the first message of a thread

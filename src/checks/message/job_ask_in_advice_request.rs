@@ -8,13 +8,17 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// A request for a job or a referral (message-patterns.json, `JOB`), its negations taken out (`JOBNEG`).
 static JOB: Phrase = Phrase {
-    hint: Some(pattern!(r"內推|推薦我|職缺|開缺|缺人|缺額|徵人|refer|opening|hiring|(?:forward|pass on|send on) my")),
+    hint: Some(pattern!(
+        r"內推|推薦我|職缺|開缺|缺人|缺額|徵人|履歷|加入|refer|opening|hiring|open (?:position|role)|(?:forward|pass|pass on|send|send on) my"
+    )),
     find: pattern!(
         r"(?:幫|請|可以|能|願意|方便|麻煩|想|求|給|有)[^。！？，]{0,10}內推(?:我|一下|嗎|的?機會|的?名額|名單|碼|[，。！？?]|$)",
         r"內推(?:我|一下|嗎|名額|機會|碼)",
         r"(?:請|能|可以|幫|麻煩|願意|希望|勞煩)[^，。！？]{0,8}推薦我[進到去]",
         r"(?:有沒有|有無|還有|是否有|有)[^。！？!?，\n]{0,8}(?:職缺|開缺|缺人|徵人)[^手力經驗要求都。！？，]{0,4}(?:嗎|呢|[？?])",
-        r"有(?:適合|合適)的?(?:職缺|缺額)[^。！？]{0,10}(?:通知|告訴|推薦|介紹|想到我|留意)",
+        r"有(?:適合|合適)?的?(?:職缺|缺額)[^。！？]{0,10}(?:通知|告訴|推薦|介紹|想到我|留意)",
+        r"希望[^，。！？]{0,6}(?:加入|進入)(?:貴|[您你妳]們?的?)(?:公司|團隊|單位)|(?:幫我|替我|幫忙|代為?)轉(?:交|寄)?(?:我的)?履歷",
+        r"\b(?:any|have|about|of) open (?:positions?|roles?)\b|\b(?:pass|send|hand) my (?:cv|r[eé]sum[eé]) (?:on |along )?to (?:hr|your|the)\b",
         r"有沒有[^。！？!?，\n]{0,8}(?:職缺|開缺|缺人|徵人)",
         r"[您你妳貴][^。！？!?，\n]{0,10}(?:有|還有|釋出|開)[^。！？!?，\n]{0,6}(?:職缺|開缺|缺人|徵人)(?:[，？?]|$)",
         r"職缺(?:嗎|呢|可以(?:推薦|介紹)|釋出嗎|開放嗎)|(?:徵人|缺人)[嗎呢]",

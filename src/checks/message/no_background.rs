@@ -19,6 +19,18 @@ static DONE: Pattern = pattern!(
         r"ago|using|running|trying|stuck|working|learning|setup|context|environment|version|budget|symptoms?|tried)\b",
     ),
 );
+/// What one is or does is a background, however short: a trade, a school, a post.
+static TRADE: Pattern = pattern!(
+    r"(?:我|小弟|小妹|本人|筆者)(?:目前|現在|也|只)?是[^，。！？您你妳]{0,12}(?:師|員|生|工|長|警|農|手|爸爸|媽媽|家長|人員|主管|助理|秘書|老闆|店主|業務|作者|記者|編輯|企劃|會計|行政|客服|公務員|軍人)(?:[，。！？、；\s]|$)",
+    r"我(?:目前|現在|平常)?在[^，。！？您你妳]{1,12}(?:做|當|教|念|讀|工作|上班|任職|服務|實習|帶)|我(?:目前|現在)?(?:教|開|經營|管|種|養|念|帶)[^，。！？您你妳]{2,}|我(?:今年)?[大碩博高][一二三四五六]",
+    r"\bi(?:'m| am|'ve been| have been| was) (?:currently |now |still |also |just )?an? (?:[a-z-]+ ){0,3}?[a-z]*(?:er|or|ist|ian|ant|ent|ee|man|woman|nurse|chef|cook|clerk|pilot|judge|guard|coach|scribe|mum|mom|dad|mother|father|parent|dev|phd|postdoc|intern)\b",
+    r"\bi (?:currently |now |also |still |mostly )?(?:work (?:as|at|in|for|on|with|nights)|teach|run|study|test|maintain|build|drive|lead|manage|sell|own|farm|bake|design|translate|edit|train|tutor|coach|nurse)\b",
+);
+/// A compliment in the form of a trade.
+static ADMIRER: Pattern = pattern!(
+    r"讀者|粉絲|崇拜者",
+    r"\b(?:reader|follower|admirer|subscriber|listener|viewer|lover|stranger|newcomer|outsider|beginner|bit)\b"
+);
 /// A sentence that only admires or apologises tells nothing of the problem.
 static ONLY_POLITE: Pattern = pattern!(
     r"不好意思|抱歉|打擾|冒昧|對不起|崇拜|仰慕|偶像|喜歡[您你妳]的|佩服|欣賞",
@@ -50,7 +62,7 @@ fn before_ask(words: &str) -> &str {
 /// Fires where the sentences, and the clauses before a question, that tell the writer's side have too few
 /// words together. A letter that follows another may count on it.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    if !letter.kind.is_letter() || !letter.is_first || letter.message.asks().next().is_none() {
+    if !letter.kind.is_letter() || !letter.is_first || letter.message.asks().next().is_none() || letter.message.prose.contains("{{") {
         return;
     }
     let limit = letter.limit(&limits::BACKGROUND);
@@ -61,6 +73,9 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         }
         let words = letter.message.words(sentence);
         let before_ask = if sentence.asks { before_ask(words) } else { words };
+        if TRADE.is_in(before_ask) && !ADMIRER.is_in(before_ask) && !EMOTION.is_in(before_ask) {
+            return;
+        }
         if tells(before_ask) {
             let length = length(before_ask);
             told += if letter.chinese { length.han as f64 + length.words as f64 * HAN_PER_WORD } else { length.units() };

@@ -4,7 +4,8 @@ use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::journal::Kind;
 use crate::labels::text;
-use crate::text::pattern::pattern;
+use crate::message::{STRONG_VAGUE, WEAK_VAGUE};
+use crate::text::pattern::{Pattern, pattern};
 
 /// What was done (message-patterns.json, `EFFORT`, and what careful letters say instead).
 static EFFORT: Phrase = Phrase {
@@ -44,6 +45,7 @@ static EFFORT: Phrase = Phrase {
             r"(?:^|[^照依用跟按以])[您你妳][^，。！？]{0,6}(?:試[過了著]|查[過了到]|看[過了完]|讀[過了完]|[做寫改跑測畫聽問學練用]了|",
             r"[做寫跑測]過|完成|研究|整理)",
         ),
+        r"[您你妳](?:的|那|這)+[一二兩三四五六七八九十幾]+[篇本集場堂門份]",
         concat!(
             r"\b(?:i've|i have|i|we've|we have|we) (?:[a-z]+ly |also |just |already |now |since |even |always )*(?:admired|liked|loved|",
             r"enjoyed|wanted|wished|hoped|decided|needed|noticed|wondered|appreciated|graduated|changed|moved|dreamed|",
@@ -55,14 +57,43 @@ static EFFORT: Phrase = Phrase {
     unless: None,
 };
 
-/// Fires in the first letter of a thread that asks to learn or a technical question, where nothing was done
-/// and no digit or code stands anywhere.
+/// A question for the way itself. One between two things, or after what the reader did, shows thought already.
+static OPEN: Phrase = Phrase {
+    hint: Some(pattern!(r"哪|怎|如何|什麼|where|how|what")),
+    find: pattern!(
+        r"從(?:哪|何)|(?:要|該|先|得|能|可以|應該)[^，。！？]{0,6}(?:怎麼|如何|哪裡|哪些|什麼)|(?:怎麼|如何)(?:開始|入門|入行|準備|學|自學|轉|進|踏|跨|起步|規劃)",
+        r"(?:學|讀|補|準備|看)(?:什麼|哪些)",
+        r"\b(?:where|how|what)(?: else| exactly| first)? (?:do|should|can|could|must|shall|might|would) (?:i|we|one|you (?:begin|start|recommend|suggest))\b",
+        r"\b(?:where|how|what) to\b",
+    ),
+    innocent: Some(pattern!(r"[您你妳](?:們|當初|當時|那時|後來|都|通常|會|是|自己)*(?:先)?(?:怎麼|如何|從哪|從何)[^，。！？]{0,4}")),
+    unless: Some(pattern!(r"還是|\bor [a-z]")),
+};
+/// A figure of the writer's: no year, no part of a name (GA4, B2B).
+static FIGURE: Pattern = pattern!(r"(?:^|[^a-z0-9-])(?:[03-9]|1[0-8]?|2[1-9]?|\d{3}|\d{5,}|[1-9]\d)(?:[^a-z0-9]|$)");
+/// The reader's years and articles are no effort of the writer's.
+static READERS: Pattern = pattern!(r"[您你妳貴]", r"\byour?\b");
+static OWN: Pattern = pattern!(r"我|自己|\b(?:i|i've|i'm|my|we|our)\b");
+
+/// Fires in the first letter of a thread that asks for the way to learn or to solve something, where nothing was
+/// done and no figure or code stands anywhere. A place of the template that is still to be filled may tell it.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let applies =
         matches!(letter.kind, Kind::AskLearning | Kind::AskTechnical) && letter.is_first && letter.message.asks().next().is_some();
-    // A digit in a link or a quote is another's.
-    let counts = letter.message.prose.contains(|c: char| c.is_ascii_digit()) || letter.source.contains('`');
-    if applies && !counts && !letter.message.sentences.iter().any(|sentence| EFFORT.is_in(letter.message.words(sentence))) {
+    if !applies || letter.source.contains('`') || letter.source.contains("{{") {
+        return;
+    }
+    let words = || letter.message.sentences.iter().map(|sentence| letter.message.words(sentence));
+    // A figure in a link or a quote is another's.
+    let counts = |words: &str| FIGURE.is_in(words) && (!READERS.is_in(words) || OWN.is_in(words));
+    let is_open = OPEN.first(letter, |sentence| sentence.asks).is_some()
+        || letter.message.asks().any(|sentence| is_vague(letter.message.words(sentence)));
+    if is_open && !words().any(|words| counts(words) || EFFORT.is_in(words)) {
         found.push(Finding::at(letter.last_ask(), text!("no-effort-shown.message"), text!("no-effort-shown.help")));
     }
+}
+
+/// A vague request asks for the way as well.
+fn is_vague(words: &str) -> bool {
+    STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words)
 }

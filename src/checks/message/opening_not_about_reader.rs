@@ -9,7 +9,10 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// Forms that name the reader without speaking of them.
 static FORMULAS: Pattern = pattern!(
-    r"[您你妳]好|請[您你妳]|麻煩[您你妳]|打擾[您你妳]|打擾到[您你妳]",
+    r"[您你妳]好|請[您你妳]|麻煩[您你妳]|打擾[您你妳]|打擾到[您你妳]|(?:希望|祝)[您你妳]?(?:近來|最近)?一切(?:都)?(?:安|好|順利|平安)",
+    r"(?:謝謝|感謝)[您你妳]?(?:願意)?(?:撥空|撥冗|抽空|花時間|百忙之中)[^，。！？]{0,8}",
+    r"\bhope (?:that )?(?:this|my|the) (?:e-?mail|message|note|letter|mail) finds you(?: and yours)?(?: [a-z]+)?|\bhope (?:that )?you(?:'re| are)(?: all| both)? (?:doing )?(?:well|good|great|fine)",
+    r"\bwonder(?:ing)? (?:if|whether) you (?:could|can|might|would|may)(?: be able to)?(?: please)? (?:help|advise|assist)(?: me)?|\b(?:could|can|would) you (?:please )?help me|\bthank(?:s| you) (?:so much )?for (?:reading|your time|taking the time)",
     concat!(
         r"\b(?:help|ask|bother|contact|email|emailing|message|messaging|write to|writing to|reach out to|",
         r"reaching out to|disturb|trouble|asking|contacting) you\b",
@@ -20,6 +23,9 @@ static FORMULAS: Pattern = pattern!(
 static READER: Pattern = pattern!(
     r"[您你妳]|貴[^重要陽州]|老師|教授|學長|學姊|學姐|前輩|經理|主任|醫師|律師|總監|執行長|顧問|拜讀",
     r"謝謝|感謝|恭喜|好久不見|上次|上回|那(?:一|幾)?(?:天|次|場|串|篇|段|集|句|則|封|本|欄|頁|張|支|份)|(?:電子報|專欄|頻道|節目|粉專)|[聽看讀翻追](?:完|了|到)[^，。！？]{0,10}(?:直播|演講|講座|書|文章|分享|簡報|影片)|[〈《]",
+    r"演講|講座|年會|研討會|工作坊|讀書會|分享會|論壇|直播|第[一二三四五六七八九十0-9 ]+[集章課期講]|那個(?:學員|學生|聽眾|讀者)|(?:介紹|建議|推薦|鼓勵)我(?:來|寫|問|找|跟|和)",
+    r"\b(?:episode|chapter|lesson|issue|volume|slide|season) \d+|\blong time no\b|\bit's been (?:a while|too long|ages|years)\b",
+    r"\b(?:suggested|recommended|said|thought|proposed|told me|advised)\b[^.!?]{0,20}\b(?:get in touch|write|contact|reach out|ask)\b|\bpassed (?:on|me)\b",
     r"這[篇本場集份](?:文章|書|演講|節目|報告)",
     concat!(
         r"\b(?:the|that|this|last) [a-z ]{0,30}(?:post|talk|article|book|edition|chapter|slide|slides|episode|",

@@ -35,7 +35,7 @@ static ENGLISH: Phrase = Phrase {
 static SELF_INSULT: Phrase = Phrase {
     hint: Some(pattern!(r"問題|我[很太真實]|小弟不才|question|a nobody")),
     find: pattern!(
-        r"笨問題|蠢問題|白痴問題|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才",
+        r"笨問題|蠢問題|白痴問題|我的問題(?:可能|也許|應該|大概|實在|真的)?(?:很|有點|太|蠻|滿)?(?:蠢|笨|白痴|幼稚)|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才",
         r"\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b",
         r"^(?:stupid|dumb|silly) question\b|\bi'm (?:just )?a nobody\b",
     ),
@@ -52,7 +52,14 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::at(place, text!("over-apology.self"), text!("over-apology.self.help")));
         return;
     }
-    let apologies = if letter.chinese { CHINESE.everywhere(letter) } else { ENGLISH.everywhere(letter) };
+    let mut apologies = if letter.chinese { CHINESE.everywhere(letter) } else { ENGLISH.everywhere(letter) };
+    // 抱歉打擾 is one apology in two words.
+    apologies.dedup_by(|next, before| {
+        let words = &letter.message.prose[before.clone()];
+        let joined = before.end == next.start && words.chars().next_back().is_some_and(char::is_alphanumeric);
+        before.end = if joined { next.end } else { before.end };
+        joined
+    });
     let Some(last) = apologies.last().filter(|_| apologies.len() as f64 >= letter.limit(&limits::APOLOGIES)) else { return };
     found.push(Finding::at(last.clone(), text!("over-apology.message", count = apologies.len()), text!("over-apology.help")));
 }

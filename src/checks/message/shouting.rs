@@ -16,6 +16,13 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         let count = capitals(subject);
         found.push(Finding::at_key("subject", text!("shouting.subject", count = count), text!("shouting.help")));
     }
+    if let Some(count) = letter.subject.map(in_a_row).filter(|count| *count > 1) {
+        found.push(Finding::at_key("subject", text!("shouting.message", count = count), text!("shouting.help")));
+    }
+    if let Some(sentence) = letter.message.sentences.iter().find(|sentence| is_capital(&letter.source[sentence.range.clone()])) {
+        found.push(Finding::at(sentence.range.clone(), text!("shouting.sentence"), text!("shouting.help")));
+        return;
+    }
     let prose = &letter.message.prose;
     if !prose.contains(['!', '！']) {
         return;
@@ -45,12 +52,61 @@ fn mark_end(prose: &str, at: usize) -> usize {
     at + prose[at..].chars().next().map_or(0, char::len_utf8)
 }
 
+/// The words in capitals of a subject; none where no everyday word is among them: GA4 DEBUG VIEW is a name.
 fn capitals(subject: &str) -> usize {
-    subject
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|word| word.len() >= CAPITALS && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !ACRONYMS.contains(word))
-        .count()
+    let words = || subject.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let count = words().filter(|word| word.len() >= CAPITALS && !ACRONYMS.contains(word)).count();
+    if words().any(|word| EVERYDAY.contains(&word)) { count } else { 0 }
 }
+
+/// The longest run of exclamation marks.
+fn in_a_row(subject: &str) -> usize {
+    subject.split(|c| c != '!' && c != '！').map(|run| run.chars().count()).max().unwrap_or(0)
+}
+
+/// Whether a sentence is written in capitals: three words or more, one of them an everyday one.
+fn is_capital(sentence: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    if sentence.contains(|c: char| c.is_ascii_lowercase() || !c.is_ascii() && c.is_alphabetic()) || !sentence.contains(is_letter) {
+        return false;
+    }
+    let words: Vec<&str> = sentence.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).collect();
+    words.len() > 2 && words.iter().any(|word| EVERYDAY.contains(word))
+}
+
+/// Words that a person says and a machine does not.
+const EVERYDAY: [&str; 30] = [
+    "PLEASE",
+    "HELP",
+    "NEED",
+    "NEEDED",
+    "READ",
+    "THIS",
+    "URGENT",
+    "YOUR",
+    "YOU",
+    "ME",
+    "MY",
+    "QUESTION",
+    "ADVICE",
+    "REQUEST",
+    "IMPORTANT",
+    "ATTENTION",
+    "WANT",
+    "LOOKING",
+    "CAREER",
+    "HELLO",
+    "HEY",
+    "THANK",
+    "THANKS",
+    "LOVED",
+    "LOVE",
+    "REALLY",
+    "REPLY",
+    "ABOUT",
+    "WITH",
+    "NOW",
+];
 
 /// Names that are written so.
 const ACRONYMS: [&str; 32] = [

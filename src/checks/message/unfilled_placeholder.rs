@@ -11,13 +11,24 @@ use crate::text::pattern::{Pattern, pattern};
 /// three words.
 static PLACE: Pattern = pattern!(
     r"\{\{|\{%-?\s*[a-z]",
-    r"(?i:[\[［【]\s*(?:name|company|first\s?name|last\s?name|title|role|your name|姓名|公司|職稱|职称|對方|对方|姓)\s*[\]］】])",
-    r"(?i:<(?:name|company|姓名|公司)>)|\bTODO\b|\bTBD\b|\bXXX+\b|○\s?○|〇〇|ＯＯ|OO公司",
+    // [Name] 【公司名稱】 [your company here] [insert article] <article title> {姓名} （請填入）
+    concat!(
+        r"(?i:[\[［【{｛]\s*(?:[您你]的|對方的?|請?填[入寫上]?)?(?:姓名|名字|稱呼|公司(?:名稱|名)?|職稱|职称|部門|對方|对方|姓|學校|校名|系所|電話|手機|信箱|",
+        r"日期|時間|地點|主題|產品(?:名稱)?|文章(?:標題|名稱|連結)?)\s*[\]］】}｝])",
+    ),
+    concat!(
+        r"(?i:[\[［【]\s*(?:your |their |the |my )?(?:first\s?name|last\s?name|name|company|title|role|position|topic|article|phone|e-?mail|city|school|product)",
+        r"(?: name| title| number| address)?(?: here)?\s*[\]］】])",
+    ),
+    r"(?i:\[(?:insert|your|fill in) [a-z ]{2,24}\])|(?i:\{(?:name|company|first_?name|last_?name|your_?name|recipient|company_?name|role)\})",
+    r"(?i:<(?:name|company|姓名|公司|(?:article|company|first|last|your|job|product) (?:name|title|company))>)",
+    r"[（(]\s*(?:請填[入寫上]?|待填|待補)(?:姓名|公司|職稱|名稱|標題)?\s*[）)]|(?:我是|我叫|讀了|Dear|Hi|Hello)[ \t]?_{3,}|＿{2,}",
+    r"\bTODO\b|\bTBD\b|\bXXX+\b|\b(?:XX|OO)\s?(?:公司|先生|小姐|女士|老師|教授|經理|主管|前輩|學校|大學|部門|集團)|○\s?○|〇〇|ＯＯ",
 );
 /// A greeting without a name: `Hi ,`.
 static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
 /// Marks one of which every such place holds.
-static MARKS: Pattern = pattern!(r"\{\{|\{%|\[|［|【|<|TODO|TBD|XXX|○|〇|ＯＯ|OO公司");
+static MARKS: Pattern = pattern!(r"[\{｛\[［【<○〇＿（(]|TODO|TBD|XX|ＯＯ|OO|___");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
     r"(?i:\[[^\]\n]*\]\()",
@@ -26,17 +37,21 @@ static INNOCENT: Pattern = pattern!(
     r"[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}(?:TODO|TBD|XXX+|○\s?○|〇〇|ＯＯ)[^「」『』“”\x22\n]{0,40}[」』”\x22]",
     r"(?:[的寫標]|\b(?:the|a|an|says|marked|called|of))\s?(?:TODO|TBD)\b|[a-z0-9_]\[[a-z]+\]",
+    // A field that is spoken of, and a variable that was not replaced.
+    r"(?:[\[［【{][^\]］】}\n]{1,8}[\]］】}][ 、和與及]*)+(?:[^，。！？\n]{0,3}(?:[欄格]|必填|選填|字串|沒有(?:換|被)|標籤))|(?:表單|問卷|欄位|表格)[^，。！？\n]{0,8}[【\[［][^\]］】\n]{1,8}[\]］】]",
+    r"(?i:(?:f-string|template|format|variable|placeholder|brace|regex|字串|變數|範本|模板|格式|括號|的|the|a)\s?\{[a-z_]+\})|[a-z0-9_=/]\{[a-z_]+\}|(?:把|換成|變成|印出|寫成|顯示)\s?\{[a-z_]+\}",
     r"[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]",
 );
 
-/// Fires at the first such place of the raw message, code and comments left out; in the subject too.
+/// Fires once at each such place of the raw message, code and comments left out, the signature too: `copy` puts
+/// it on the clipboard. In the subject as well.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    if let Some(subject) = letter.subject
-        && let Some(place) = first(subject)
-    {
-        let message = text!("unfilled-placeholder.message", place = &subject[place]);
-        found.push(Finding::at_key("subject", message, text!("unfilled-placeholder.help")));
+    for subject in letter.subject.into_iter() {
+        for place in places(subject) {
+            let message = text!("unfilled-placeholder.message", place = &subject[place]);
+            found.push(Finding::at_key("subject", message, text!("unfilled-placeholder.help")));
+        }
     }
     if let Some(place) = GREETING.find(&letter.message.prose) {
         let message = text!("unfilled-placeholder.message", place = letter.source[place.clone()].trim());
@@ -46,16 +61,23 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let sent = as_sent(letter.source);
-    if let Some(place) = first(&sent) {
-        let shown = whole(&sent, &place);
-        let message = text!("unfilled-placeholder.message", place = &sent[shown.clone()]);
-        found.push(Finding::at(shown, message, text!("unfilled-placeholder.help")));
+    for place in places(&sent) {
+        let message = text!("unfilled-placeholder.message", place = &sent[place.clone()]);
+        found.push(Finding::at(place, message, text!("unfilled-placeholder.help")));
     }
 }
 
-fn first(text: &str) -> Option<Range<usize>> {
+/// The places still to be filled, each text once: where it stands first.
+fn places(text: &str) -> Vec<Range<usize>> {
     let innocent: Vec<Range<usize>> = INNOCENT.all(text).collect();
-    PLACE.all(text).find(|place| !innocent.iter().any(|other| other.start < place.end && place.start < other.end))
+    let is_apart = |place: &Range<usize>| !innocent.iter().any(|other| other.start < place.end && place.start < other.end);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for place in PLACE.all(text).filter(is_apart).map(|place| whole(text, &place)) {
+        if !found.iter().any(|earlier| text[earlier.clone()] == text[place.clone()] || earlier.end > place.start) {
+            found.push(place);
+        }
+    }
+    found
 }
 
 /// `{{ topic }}` as a whole.

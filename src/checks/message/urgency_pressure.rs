@@ -8,7 +8,7 @@ use crate::text::pattern::pattern;
 /// Hurry put on the reader (message-patterns.json, `URG`). The writer's own promise, a negation or a noun is none.
 static URGENT: Phrase = Phrase {
     hint: Some(pattern!(
-        r"急|[盡儘][快速]|馬上|立刻|立即|一定要|請務必|今天|明天|urgent|asap|right away|as soon as",
+        r"急|[盡儘][快速早]|馬上|立刻|立即|一定要|請務必|今天|明天|在線等|越快|need|urgent|asap|right away|as soon as",
         r"by (?:to|end|eod)|immediately",
     )),
     find: pattern!(
@@ -18,6 +18,9 @@ static URGENT: Phrase = Phrase {
         r"(?:很|非常|十分)緊急|(?:^|[。！？!?\n])\s*緊急[！!：:，,]",
         r"(?:請|麻煩|拜託|希望|盼|務必)[^，。！？\n]{0,10}[盡儘][快速]",
         r"[盡儘][快速](?:回|覆|給我|告訴我|答|幫|處理|看|安排|提供|聯絡)",
+        r"[盡儘]早(?:回[覆復信我]|答[覆復]|給我)|在線等(?:[，。！!\s]|$)|(?:^|[，。！？\s])急[！!。…]*$|^越快越好[。！!]*$|(?:回[覆復信]?|請)[^，。！？]{0,4}越快越好",
+        r"\bneed (?:an answer|a reply|it|this|your (?:answer|reply)|to know)[^.!?,]{0,12} (?:today|tonight|right now|this (?:morning|afternoon|evening))(?:[.,!]|$)",
+        r"\bneed (?:an answer|a reply|it|this) (?:with)?in (?:\d+|an|one|two|a few|the next) (?:hours?|minutes|mins)\b|\bappreciate[^.!?]{0,30}\bas soon as possible\b",
         r"(?:馬上|立刻|立即)(?:回(?:我|覆|信|電|訊|給|$|[！!，。])|給我)|一定要(?:回[我覆]|馬上|立刻)",
         r"請務必[^，。！？]{0,6}(?:今|明|本週|這週|回|盡|儘|馬上|立刻|幫|給我|撥|協助|看)|今天之內(?:[^的]|$)",
         r"今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前(?:回|給|告訴|完成|答|讓|[，。！]|$|要|請)|明天前(?:回|給|告訴|完成|，|。|！|$|要|請)",
@@ -41,7 +44,7 @@ static URGENT: Phrase = Phrase {
     innocent: Some(pattern!(
         r"(?:不|不是|沒有?|不會|不算|並沒有|並不)(?:那麼|太)?(?:很|超)?急[，。！!；、\s]?",
         r"不是我?[^，。！？]{0,2}急需|[水流風雨河]很急|很急[著躁促]|不(?:很|是很)?緊急",
-        r"(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速]|馬上|立刻|立即)[^，。！？]{0,3}",
+        r"(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速早]|馬上|立刻|立即)[^，。！？]{0,3}",
         r"緊急(?:應變|聯絡|救護|醫療|避難|事件通報|情況處理|狀況演練|狀況處理)",
         r"\bnot (?:at all |that |very |so )?urgent\b",
         r"(?:n't|\bnever|\bnot|\bnothing|\bno|\bneither) (?:that |at all |very |so |really )?urgent\b",
