@@ -92,6 +92,11 @@ static MAY_BE_VAGUE: Pattern = pattern!(
     r"advi[cs]e|thoughts|tips|ideas|suggestion|guidance|tell me|you help|please help|guide me|you think|what works|get into|break into|move into|switch into|from you|about your",
 );
 
+/// Whether a sentence holds a request without borders.
+pub(crate) fn is_vague(words: &str) -> bool {
+    MAY_BE_VAGUE.is_in(words) && (STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words))
+}
+
 /// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request; where none
 /// does, those that ask in a roundabout way.
 pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
@@ -102,10 +107,9 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
             asking[at] = true;
         }
     }
-    if MAY_BE_VAGUE.is_in(prose) {
-        for (asks, range) in asking.iter_mut().zip(sentences) {
-            let words = &prose[range.clone()];
-            *asks = *asks || STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words);
+    for hint in MAY_BE_VAGUE.all(prose) {
+        if let Some(at) = sentences.iter().position(|range| range.contains(&hint.start)) {
+            asking[at] = asking[at] || is_vague(&prose[sentences[at].clone()]);
         }
     }
     if !asking.contains(&true) {

@@ -22,9 +22,6 @@ static CRISIS: Pattern = pattern!(
     r"(?:大家|他們|家人|爸媽|你們|世界)[^，。！？]{0,4}沒有我[^。！？]{0,8}(?:好|輕鬆|解脫)",
     r"(?:想|決定|準備)[^，。！？]{0,6}離開(?:這個)?(?:世界|人世)|最後一[封次][^。！？]{0,20}照顧",
     r"我[^，。！？]{0,6}[吞吃][了下][^，。！？]{0,4}(?:很多|一堆|整[瓶罐排盒]|過量)[^，。！？]{0,4}藥",
-    r"我(?:也|自己|真的|最近|一直|常|又|曾經?|已經|有|想|會|要|該|可能|差點|試|企圖|打算|每天|還是)[^，。！？]{0,4}自殺|我自殺|(?:想|想要|想過|想去|打算|決定|準備|企圖)自殺",
-    r"\bi(?:'ve| have| had)?(?: [a-z]+ly)? (?:been )?(?:tried|trying|attempted|attempting|considered|considering|contemplated|contemplating|planned|planning|thought of|thinking of|thinking about)(?: to)?(?: commit(?:ting)?| my)? suicide\b",
-    r"\bi(?:'m|'ve| am|'ll| will| might| want to| tried to| almost| nearly)*(?: (?:feel|felt|been|feeling|so|very|going to|about to))* (?:suicidal|commit(?:ted|ting)? suicide)\b|\bmy (?:own )?suicid(?:e|al)\b",
     r"\bi(?:'ve|'m)(?: been| just| kept| started)* cutting myself\b|\bi cut myself (?:again|every|on purpose|last night|to feel)",
     r"\bkill(?:ing)? my(?: )?self\b|\bend(?:ing)? my (?:own )?life\b|\btak(?:e|ing) my own life\b",
     r"\bend(?:ing)? it all(?:[.,!?;]|$| tonight| soon| now)|\b(?:want|ready|going) to die(?:[.,!?;]|$| and| tonight| so| because| any)",
@@ -53,6 +50,12 @@ static IDIOM: Pattern = pattern!(
 );
 /// The bare word, which is a topic more often than a cry.
 static BARE: Pattern = pattern!(r"自殺|\bsuicid(?:e|al)\b");
+/// The word said of oneself.
+static PERSONAL: Pattern = pattern!(
+    r"我(?:也|自己|真的|最近|一直|常|又|曾經?|已經|有|想|會|要|該|可能|差點|試|企圖|打算|每天|還是)[^，。！？]{0,4}自殺|我自殺|(?:想|想要|想過|想去|打算|決定|準備|企圖)自殺",
+    r"\bi(?:'ve| have| had)?(?: [a-z]+ly)? (?:been )?(?:tried|trying|attempted|attempting|considered|considering|contemplated|contemplating|planned|planning|thought of|thinking of|thinking about)(?: to)?(?: commit(?:ting)?| my)? suicide\b",
+    r"\bi(?:'m|'ve| am|'ll| will| might| want to| tried to| almost| nearly)*(?: (?:feel|felt|been|feeling|so|very|going to|about to))* (?:suicidal|commit(?:ted|ting)? suicide)\b|\bmy (?:own )?suicid(?:e|al)\b",
+);
 /// What makes it one in its sentence: a work on it, a trade that meets it, a machine that stops itself.
 static TOPIC: Pattern = pattern!(
     r"研究|論文|碩論|題目|議題|文獻|引用|[這那一]本|小說|電影|劇本|角色|演講|講座|講義|課程|教案|量表|統計|資料集|報導|新聞|政策|社工|志工|個案|諮商|輔導",
@@ -80,8 +83,10 @@ pub(crate) fn help_line(settings: &Settings) -> Text {
     }
 }
 
-/// Whether the bare word stands in a sentence that does not make it a topic.
+/// Whether the bare word is said of oneself, or stands in a sentence that does not make it a topic.
 fn is_bare(text: &str) -> bool {
     let sentences = || text.split(['。', '！', '？', '.', '!', '?', '\n']);
-    BARE.is_in(text) && sentences().any(|sentence| phrase::any_apart(&[&BARE], &IDIOM, sentence) && !TOPIC.is_in(sentence))
+    BARE.is_in(text)
+        && (phrase::any_apart(&[&PERSONAL], &IDIOM, text)
+            || sentences().any(|sentence| phrase::any_apart(&[&BARE], &IDIOM, sentence) && !TOPIC.is_in(sentence)))
 }

@@ -73,16 +73,14 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         }
         let words = letter.message.words(sentence);
         let before_ask = if sentence.asks { before_ask(words) } else { words };
-        if TRADE.is_in(before_ask) && !ADMIRER.is_in(before_ask) && !EMOTION.is_in(before_ask) {
-            return;
-        }
         if tells(before_ask) {
             let length = length(before_ask);
             told += if letter.chinese { length.han as f64 + length.words as f64 * HAN_PER_WORD } else { length.units() };
         }
     }
-    let told = told >= limit;
-    if !told {
+    let is_trade = |words: &str| TRADE.is_in(words) && !ADMIRER.is_in(words) && !EMOTION.is_in(words);
+    let parts = || letter.message.sentences.iter().map(|sentence| (sentence.asks, letter.message.words(sentence)));
+    if told < limit && !parts().any(|(asks, words)| is_trade(if asks { before_ask(words) } else { words })) {
         found.push(Finding::at(letter.last_ask(), text!("no-background.message"), text!("no-background.help")));
     }
 }

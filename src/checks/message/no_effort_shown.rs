@@ -4,7 +4,7 @@ use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::journal::Kind;
 use crate::labels::text;
-use crate::message::{STRONG_VAGUE, WEAK_VAGUE};
+use crate::message::is_vague;
 use crate::text::pattern::{Pattern, pattern};
 
 /// What was done (message-patterns.json, `EFFORT`, and what careful letters say instead).
@@ -91,9 +91,4 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     if is_open && !words().any(|words| counts(words) || EFFORT.is_in(words)) {
         found.push(Finding::at(letter.last_ask(), text!("no-effort-shown.message"), text!("no-effort-shown.help")));
     }
-}
-
-/// A vague request asks for the way as well.
-fn is_vague(words: &str) -> bool {
-    STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words)
 }

@@ -35,9 +35,12 @@ pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
 
 /// Whether one of the phrases stands in the text, outside of what `innocent` covers.
 pub(super) fn any_apart(phrases: &[&Pattern], innocent: &Pattern, text: &str) -> bool {
-    let others: Vec<Range<usize>> = innocent.all(text).collect();
-    let is_apart = |at: Range<usize>| !others.iter().any(|other| other.start < at.end && at.start < other.end);
-    phrases.iter().any(|phrase| phrase.all(text).any(is_apart))
+    // Most texts hold no phrase: what covers one is looked for only then.
+    let others: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
+    let covers = |at: &Range<usize>| {
+        others.get_or_init(|| innocent.all(text).collect()).iter().any(|other| other.start < at.end && at.start < other.end)
+    };
+    phrases.iter().any(|phrase| phrase.all(text).any(|at| !covers(&at)))
 }
 
 impl Phrase {

@@ -23,8 +23,12 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     if letter.kind == Kind::Recap {
         return;
     }
-    let questions = questions(letter);
     let limit = letter.limit(&limits::QUESTIONS);
+    let marks = letter.message.prose.matches(['?', '？']).count();
+    if letter.message.items.is_empty() && marks as f64 <= limit {
+        return;
+    }
+    let questions = questions(letter);
     if questions.len() as f64 > limit {
         let place = questions[limit as usize].clone();
         found.push(Finding::at(place, text!("too-many-questions.message", count = questions.len()), text!("too-many-questions.help")));

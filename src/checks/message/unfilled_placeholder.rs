@@ -28,7 +28,7 @@ static PLACE: Pattern = pattern!(
 /// A greeting without a name: `Hi ,`.
 static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
 /// Marks one of which every such place holds.
-static MARKS: Pattern = pattern!(r"[\{｛\[［【<○〇＿（(]|TODO|TBD|XX|ＯＯ|OO|___");
+static MARKS: Pattern = pattern!(r"[｛\[［【<○〇＿]|\{[{%a-zA-Z姓名公稱職]|[（(]\s*(?:請|填|待)|TODO|TBD|XX|ＯＯ|OO|___");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
     r"(?i:\[[^\]\n]*\]\()",
@@ -57,7 +57,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         let message = text!("unfilled-placeholder.message", place = letter.source[place.clone()].trim());
         found.push(Finding::at(place, message, text!("unfilled-placeholder.help")));
     }
-    if !MARKS.is_in(letter.source) {
+    if !MARKS.is_in(letter.source) || !PLACE.is_in(letter.source) {
         return;
     }
     let sent = as_sent(letter.source);

@@ -4,7 +4,7 @@ use super::letter::{Finding, Letter};
 use super::limits;
 use super::phrase::outside_quotes;
 use crate::labels::text;
-use crate::message::{BORDERED, STRONG_VAGUE, Sentence, WEAK_VAGUE};
+use crate::message::{BORDERED, STRONG_VAGUE, Sentence, WEAK_VAGUE, is_vague};
 use crate::text::script::length;
 
 /// Fires where every sentence that asks is vague: one precise question silences it. A weak phrase counts
@@ -14,14 +14,15 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let limit = letter.limit(&limits::VAGUE);
-    let is_vague = |sentence: &Sentence| {
+    let is_all_vague = |sentence: &Sentence| {
         let words = letter.message.words(sentence);
-        let vague = outside_quotes(&STRONG_VAGUE, words) || outside_quotes(&WEAK_VAGUE, words) && length(words).units() <= limit;
+        let vague = is_vague(words)
+            && (outside_quotes(&STRONG_VAGUE, words) || outside_quotes(&WEAK_VAGUE, words) && length(words).units() <= limit);
         vague && !BORDERED.is_in(words)
     };
     let mut asks = letter.message.asks().peekable();
     if let Some(first) = asks.peek().map(|sentence| sentence.range.clone())
-        && asks.all(is_vague)
+        && asks.all(is_all_vague)
     {
         found.push(Finding::at(first, text!("vague-ask.message"), text!("vague-ask.help")));
     }
