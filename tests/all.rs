@@ -6,6 +6,7 @@ mod floors;
 mod iterations;
 mod judgements;
 mod letters;
+mod old_versions;
 #[cfg(unix)]
 mod places;
 mod privacy;

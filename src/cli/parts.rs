@@ -11,8 +11,8 @@ use crate::git::{self, Place};
 use crate::insight::{Insight, replies_of};
 use crate::iterations;
 use crate::jinja::Rendered;
-use crate::journal::{MessageTemplate, Request, TemplateRef};
-use crate::site::{Marker, PartPlace, Parts, Story, place_in, version_after};
+use crate::journal::{Journal, MessageTemplate, Privacy, Request, TemplateRef};
+use crate::site::{Marker, PartPlace, Parts, Story, View, place_in, version_after};
 use crate::versions::{Past, template_versions};
 
 /// The parts of all pages, and the digest of what each was made from, by the entry's path.
@@ -48,7 +48,7 @@ pub(super) fn make(
     let wanted = |path: &str| needed.contains(path) || path.starts_with("templates/");
     let past = place.and_then(|place| past::of_place(open, &place, wanted).ok()).unwrap_or_default();
     let rules = MessageRules::of(&open.journal);
-    let numbers = numbers(&past, open);
+    let numbers = numbers(&past, &open.journal);
     let of_request = |request: &&Request| {
         let followed = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
         let followed = followed.and_then(|template| version_after(request, &numbers[template.path()]));
@@ -68,6 +68,39 @@ pub(super) fn make(
     Ok(Made { parts, keys })
 }
 
+/// The parts of the pages of a view: of what its past shows, masked. They are made anew each time, for what is hidden
+/// in one entry decides what others show.
+///
+/// # Errors
+/// A layout that cannot be rendered.
+pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[&Request], story: &Story<'_>) -> Rendered<Made> {
+    let journal = insight.journal;
+    let rules = MessageRules::of(journal);
+    let numbers = numbers(past, journal);
+    let of_request = |new: &&Request| {
+        let Some(old) = view.origin(new.path()).and_then(|path| journal.request_at(path)) else {
+            return Ok(None);
+        };
+        let template = old.template.as_ref().and_then(|template| journal.template(&template.id));
+        let followed = template.and_then(|template| version_after(old, &numbers[template.path()]));
+        let iterations = view.iterations(past, old, new.path(), journal, &rules);
+        Ok(Some((new.path().to_owned(), story.of_request(new, &iterations, followed)?)))
+    };
+    let mut parts = Parts::new();
+    if view.privacy == Privacy::Shared {
+        for part in crate::parallel::map(shown.iter().collect(), of_request) {
+            parts.extend(part?);
+        }
+    }
+    for new in &view.journal.templates {
+        if let Some(old) = view.origin(new.path()).and_then(|path| journal.templates.iter().find(|template| template.path() == path)) {
+            let iterations = view.template_iterations(past, old, insight, &rules);
+            parts.insert(new.path().to_owned(), story.of_template(new, &iterations)?);
+        }
+    }
+    Ok(Made { parts, keys: BTreeMap::new() })
+}
+
 impl Made {
     /// Where each part stands in its page, for the next build; `pages` gives the bytes of a page.
     pub(super) fn places<'a>(&self, story: &Story<'_>, pages: impl Fn(&str) -> Option<&'a [u8]>) -> BTreeMap<String, PartPlace> {
@@ -81,9 +114,9 @@ impl Made {
 }
 
 /// The versions that each template is known to have had, by its path.
-fn numbers(past: &Past, open: &Open) -> BTreeMap<String, Vec<u32>> {
-    let of = |template: &MessageTemplate| template_versions(past, template, &open.journal).iter().map(|version| version.number).collect();
-    open.journal.templates.iter().map(|template| (template.path().to_owned(), of(template))).collect()
+fn numbers(past: &Past, journal: &Journal) -> BTreeMap<String, Vec<u32>> {
+    let of = |template: &MessageTemplate| template_versions(past, template, journal).iter().map(|version| version.number).collect();
+    journal.templates.iter().map(|template| (template.path().to_owned(), of(template))).collect()
 }
 
 /// What all parts are made from: the program, the newest commit, the settings, the layouts, the names of the journal's persons.

@@ -5,18 +5,19 @@ use std::path::Path;
 
 use super::filters::not_a_word;
 use super::open::Open;
-use super::parts;
+use super::{parts, past};
 use crate::checks::{Report, check};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
 use crate::insight::{Filter, Insight};
-use crate::jinja::{Fault, Layouts};
+use crate::jinja::{self, Fault, Layouts};
 use crate::journal::{Privacy, Request};
 use crate::labels::{Text, text};
 use crate::site::{self, Marker, Page, PartPlace, Source, Story, THEME_FILES, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
+use crate::versions::Past;
 
 /// Pages that may be written, and which view they are.
 pub(super) struct Rendered {
@@ -53,13 +54,16 @@ pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter, last: Last<
     if privacy == Privacy::Full {
         let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
-        let (pages, parts) = pages(open, &insight, &report, shown, Some(last))?;
+        let (pages, parts) =
+            pages(open, &insight, &report, shown, |story, shown, theme| parts::make(open, &insight, shown, story, last, theme))?;
         return Ok(Rendered { pages, parts, said: text!("build.full") });
     }
-    let view = View::of(&insight, &report, privacy, open.labels, wanted);
+    // Whom an older version names must stand nowhere, in no text: the whole past is read.
+    let past = past::read(open, |_| true).map_or_else(|_| Past::default(), |(past, _)| past.of_readable());
+    let view = View::of((&insight, &report), privacy, open.labels, &past, wanted);
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
-    // What others see has no older versions: each would have to be taken apart like an entry of its own.
-    let (pages, parts) = pages(open, &Insight::of(&view.journal), &view.report, shown, None)?;
+    let made = |story: &Story<'_>, shown: &[&Request], _: &str| parts::of_view(&view, &past, &insight, shown, story);
+    let (pages, parts) = pages(open, &Insight::of(&view.journal), &view.report, shown, made)?;
     let leaks = audit(&view, &pages, &open.labels);
     if leaks.is_empty() {
         return Ok(Rendered { said: view.said(), pages, parts });
@@ -83,23 +87,20 @@ struct Shown<'a> {
     stats: Stats,
 }
 
-/// The pages, and where their kept parts stand; `last` where iterations are shown.
+/// The pages, and where their kept parts stand; `make` gives the iterations for a story, its requests and a theme.
 fn pages(
     open: &Open,
     insight: &Insight<'_>,
     report: &Report,
     shown: Shown<'_>,
-    last: Option<Last<'_>>,
+    make: impl FnOnce(&Story<'_>, &[&Request], &str) -> jinja::Rendered<parts::Made>,
 ) -> Result<(Vec<Page>, BTreeMap<String, PartPlace>)> {
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
     let (layouts, assets) = (&looks.layouts, &looks.assets);
     let Shown { privacy, shown, learned, missing, stats } = shown;
     let story = Story::of(insight.journal, &shown, open.labels, layouts);
-    let made = match last {
-        Some(last) => parts::make(open, insight, &shown, &story, last, &format!("{:?}", looks.theme)).map_err(in_words)?,
-        None => parts::Made::default(),
-    };
+    let made = make(&story, &shown, &format!("{:?}", looks.theme)).map_err(in_words)?;
     let (parts, labels) = (made.parts.clone(), open.labels);
     let source = Source { insight, privacy, shown, learned, missing, report, stats: &stats, parts, labels, layouts, assets, live: None };
     let pages = site::render(&source).map_err(in_words)?;

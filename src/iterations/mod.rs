@@ -40,6 +40,17 @@ pub(crate) struct Brought {
 
 /// The iterations of a request's message, oldest first.
 pub(crate) fn of_request(past: &Past, request: &Request, journal: &Journal, rules: &MessageRules<'_>) -> Vec<Iteration> {
+    of_request_as(past, request, journal, rules, |entry| Some(entry.message().to_owned()))
+}
+
+/// As [`of_request`], each message as `show` gives it; a version of which it gives nothing is left out.
+pub(crate) fn of_request_as(
+    past: &Past,
+    request: &Request,
+    journal: &Journal,
+    rules: &MessageRules<'_>,
+    show: impl Fn(&Request) -> Option<String>,
+) -> Vec<Iteration> {
     let versions = request_versions(past, request, journal);
     // What the entry allows now is not told of its drafts either.
     let find = |entry: &Request| {
@@ -48,34 +59,48 @@ pub(crate) fn of_request(past: &Past, request: &Request, journal: &Journal, rule
         found
     };
     let is_chinese = |entry: &Request| entry.is_chinese(journal.settings.lang);
-    steps(versions, find, |entry| (entry.message().to_owned(), is_chinese(entry), None))
+    steps(versions, find, |entry| Some((show(entry)?, is_chinese(entry), None)))
 }
 
 /// The iterations of a template, oldest first.
 pub(crate) fn of_template(past: &Past, template: &MessageTemplate, insight: &Insight<'_>, rules: &MessageRules<'_>) -> Vec<Iteration> {
+    of_template_as(past, template, insight, rules, Clone::clone)
+}
+
+/// As [`of_template`], each version as `show` gives it.
+pub(crate) fn of_template_as(
+    past: &Past,
+    template: &MessageTemplate,
+    insight: &Insight<'_>,
+    rules: &MessageRules<'_>,
+    show: impl Fn(&MessageTemplate) -> MessageTemplate,
+) -> Vec<Iteration> {
     let journal = insight.journal;
-    let brought = |entry: &MessageTemplate| {
+    let brought = |entry: MessageTemplate| {
         let version = TemplateRef { id: template.id.clone(), version: Some(entry.version) };
-        Brought { changes: entry.changes.clone(), replies: replies_of(insight, &version) }
+        Brought { changes: entry.changes, replies: replies_of(insight, &version) }
     };
-    let of_entry = |entry: &MessageTemplate| (entry.body().to_owned(), entry.is_chinese(journal.settings.lang), Some(brought(entry)));
+    let of_entry = |entry: &MessageTemplate| {
+        let shown = show(entry);
+        Some((shown.body().to_owned(), entry.is_chinese(journal.settings.lang), Some(brought(shown))))
+    };
     steps(template_versions(past, template, journal), |entry| rules.of_template(entry), of_entry)
 }
 
 fn steps<E>(
     versions: Vec<Version<E>>,
     find: impl Fn(&E) -> Vec<&'static str>,
-    read: impl Fn(&E) -> (String, bool, Option<Brought>),
+    read: impl Fn(&E) -> Option<(String, bool, Option<Brought>)>,
 ) -> Vec<Iteration> {
     let mut before: Vec<&'static str> = Vec::new();
     let step = |version: Version<E>| {
+        let (message, is_chinese, of_template) = read(&version.entry)?;
         let found = find(&version.entry);
         let appeared = found.iter().copied().filter(|rule| !before.contains(rule)).collect();
         let fixed = before.iter().copied().filter(|rule| !found.contains(rule)).collect();
         before = found;
-        let (message, is_chinese, of_template) = read(&version.entry);
         let length = message::length(&message);
-        Iteration { number: version.number, revision: version.revision, message, length, is_chinese, appeared, fixed, of_template }
+        Some(Iteration { number: version.number, revision: version.revision, message, length, is_chinese, appeared, fixed, of_template })
     };
-    versions.into_iter().map(step).collect()
+    versions.into_iter().filter_map(step).collect()
 }

@@ -92,6 +92,11 @@ pub(super) fn read(path: &str, source: &str, start: usize) -> Body {
     Body { message: trimmed(source, Span { start, end: start + first }), sections, diagnostics }
 }
 
+/// Where what looks like a section and is none first stands in the body of `source` from `start` on.
+pub(super) fn first_lookalike(source: &str, start: usize) -> Option<usize> {
+    read("", source, start).diagnostics.first().map(|diagnostic| diagnostic.span.start)
+}
+
 /// The kind of section that a heading's words begin, where nothing, a blank, a colon, a dash or a
 /// bracket follows.
 fn begins(title: &str) -> Option<SectionKind> {

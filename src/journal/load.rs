@@ -79,6 +79,11 @@ impl EntryRead {
         }
     }
 
+    /// Whether nothing makes the entry unreadable.
+    pub(crate) fn is_readable(&self) -> bool {
+        !self.diagnostics.iter().any(is_fatal)
+    }
+
     /// The template, where it is one that could be read at all.
     pub(crate) fn template(self) -> Option<MessageTemplate> {
         match self.entry {
@@ -213,6 +218,12 @@ impl Journal {
         }
     }
 
+    /// The readable request of a file.
+    pub(crate) fn request_at(&self, path: &str) -> Option<&Request> {
+        let at = self.requests.binary_search_by(|request| request.path().cmp(path)).ok()?;
+        self.requests.get(at)
+    }
+
     /// Every request that was read at all: what the checks run on.
     pub(crate) fn checked_requests(&self) -> impl Iterator<Item = &Request> {
         self.requests.iter().chain(&self.half_read)
@@ -256,9 +267,8 @@ impl Journal {
         if path == self.settings.document.path {
             return Some(&self.settings.document.text);
         }
-        let in_requests = |requests: &'_ [Request]| requests.binary_search_by(|request| request.path().cmp(path)).ok();
-        if let Some(at) = in_requests(&self.requests) {
-            return Some(&self.requests[at].document.text);
+        if let Some(request) = self.request_at(path) {
+            return Some(&request.document.text);
         }
         let others = self.half_read.iter().map(|request| &request.document);
         let templates = self.checked_templates().map(|template| &template.document);

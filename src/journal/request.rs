@@ -269,6 +269,11 @@ impl Request {
         &self.document.text[self.message.range()]
     }
 
+    /// The byte from which its text is in doubt: what looks like a section there is none.
+    pub(crate) fn in_doubt_from(&self) -> Option<usize> {
+        body::first_lookalike(&self.document.text, self.document.body_start)
+    }
+
     /// A section's text.
     pub(crate) fn section_text(&self, section: &Section) -> &str {
         &self.document.text[section.text.range()]

@@ -15,6 +15,8 @@ pub(crate) struct Past {
     /// The paths of the trails by what makes files one entry.
     by_key: BTreeMap<String, Vec<String>>,
     texts: BTreeMap<String, Vec<u8>>,
+    /// Whether an entry that is unreadable by the rules of the format is none.
+    only_readable: bool,
     /// The markers of built sites that git keeps, relative to the journal.
     pub(crate) tracked_sites: Vec<String>,
 }
@@ -59,6 +61,11 @@ impl Past {
         Past { texts, ..self }
     }
 
+    /// Without the contents that the rules of the format call unreadable.
+    pub(crate) fn of_readable(self) -> Past {
+        Past { only_readable: true, ..self }
+    }
+
     /// The commits of the entry at a path, oldest first.
     pub(crate) fn revisions(&self, path: &str, journal: &Journal) -> &[Revision] {
         self.trail(path, journal).map_or(&[], |trail| &trail.revisions)
@@ -86,7 +93,8 @@ impl Past {
             last = Some(&revision.blob);
             let bytes = self.bytes(revision).filter(|_| !is_same)?;
             let found = Found { path: path.to_owned(), file: PathBuf::new(), fault: None };
-            Some((revision, entry_from_bytes(found, bytes.to_vec(), &journal.settings, journal.now)))
+            let read = entry_from_bytes(found, bytes.to_vec(), &journal.settings, journal.now);
+            Some((revision, read)).filter(|(_, read)| !self.only_readable || read.is_readable())
         })
     }
 

@@ -193,6 +193,7 @@ mod tests {
     use crate::insight::Insight;
     use crate::journal::{Journal, Privacy, Settings, entry_from_bytes};
     use crate::labels::Lang;
+    use crate::versions::Past;
 
     const LETTER: &str = "---\nkind: ask-learning\nto: {name: Zelda Quill, call: Zel, org: 藍鯨印刷, handle: zquill, background: the only person who ever printed a whole newspaper by hand}\nchannel: email\nsent: 2026-04-01\n---\n\nHi Zelda,\n\nOne question?\n\n## Reply\n\nThe answer that was meant for nobody but the one who asked it.\n";
 
@@ -209,7 +210,7 @@ mod tests {
         let journal = Journal::assemble(settings.clone(), found, entries, &[], now);
         let insight = Insight::of(&journal);
         let report = check(&journal, &insight);
-        View::of(&insight, &report, Privacy::Shared, Labels::of(Lang::En), |_| true)
+        View::of((&insight, &report), Privacy::Shared, Labels::of(Lang::En), &Past::default(), |_| true)
     }
 
     fn page(path: &str, html: &str) -> Page {

@@ -57,9 +57,9 @@ const SHAPES: [&str; 22] = [
     "colspan",
 ];
 
-/// Takes a page apart.
+/// Takes a page apart. A difference is read as what it was and as what it is: what went and what came make no word.
 pub(super) fn pieces(page: &str) -> Vec<Piece> {
-    let mut reader = Reader { pieces: Vec::new(), block: String::new(), parts: Vec::new(), element: String::new() };
+    let mut reader = Reader { pieces: Vec::new(), block: Readings::default(), parts: Vec::new(), element: String::new(), change: None };
     let mut rest = page;
     while let Some(open) = rest.find('<') {
         reader.text(&rest[..open]);
@@ -80,12 +80,27 @@ pub(super) fn pieces(page: &str) -> Vec<Piece> {
     reader.pieces
 }
 
+/// The text of a block without what came, and without what went: the two that a difference is of.
+#[derive(Default)]
+struct Readings {
+    before: String,
+    after: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Change {
+    Went,
+    Came,
+}
+
 struct Reader {
     pieces: Vec<Piece>,
-    /// The text of the open block, and the pieces that it is made of.
-    block: String,
-    parts: Vec<usize>,
+    /// The text of the open block in its two readings, and the pieces that it is made of.
+    block: Readings,
+    parts: Vec<(usize, Option<Change>)>,
     element: String,
+    /// The open `<del>` or `<ins>`.
+    change: Option<Change>,
 }
 
 impl Reader {
@@ -98,23 +113,31 @@ impl Reader {
 
     fn text(&mut self, raw: &str) {
         let text = decode(raw);
-        self.block.push_str(&text);
+        if self.change != Some(Change::Came) {
+            self.block.before.push_str(&text);
+        }
+        if self.change != Some(Change::Went) {
+            self.block.after.push_str(&text);
+        }
         if !text.trim().is_empty() {
-            self.parts.push(self.pieces.len());
+            self.parts.push((self.pieces.len(), self.change));
             self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
         }
     }
 
     /// Ends a block; one made of several texts is a piece of its own, for a name may run through them.
     fn end_block(&mut self) {
-        let text = std::mem::take(&mut self.block);
+        let Readings { before, after } = std::mem::take(&mut self.block);
         let parts = std::mem::take(&mut self.parts);
         if parts.len() > 1 {
-            let block: Rc<str> = text.as_str().into();
-            for part in parts {
-                self.pieces[part].block = Some(Rc::clone(&block));
+            let (was, is): (Rc<str>, Rc<str>) = (before.as_str().into(), after.as_str().into());
+            for (part, change) in parts {
+                self.pieces[part].block = Some(Rc::clone(if change == Some(Change::Went) { &was } else { &is }));
             }
-            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
+            let is_one = before == after;
+            for text in [after, before].into_iter().take(if is_one { 1 } else { 2 }) {
+                self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
+            }
         }
     }
 
@@ -126,6 +149,10 @@ impl Reader {
         let name = tag[name_at..name_end].to_ascii_lowercase();
         if !INLINE.contains(&name.as_str()) {
             self.end_block();
+        }
+        if matches!(name.as_str(), "del" | "ins") {
+            let change = if name == "del" { Change::Went } else { Change::Came };
+            self.change = (!is_closing).then_some(change);
         }
         if !is_closing {
             self.element.clone_from(&name);
@@ -240,6 +267,9 @@ mod tests {
             assert!(all.iter().any(is_same), "{piece:?} in {all:?}");
         }
         assert!(!all.iter().any(|piece| piece.text.contains("0 0 1 1")), "{all:?}");
+        let difference = pieces("<p>a<del>b</del><ins>c</ins>d</p>");
+        let has = |text: &str| difference.iter().any(|piece| piece.text == text);
+        assert!(has("abd") && has("acd") && has("b") && has("c") && !has("abcd"), "{difference:?}");
         for odd in ["<", "<a", "<a b", "<a b=", "<a b='", "a < b", "&", "&#", "&#xFFFFFFFF;", "<!--", "</", "<é>"] {
             let _ = pieces(odd);
         }

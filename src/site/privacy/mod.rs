@@ -6,6 +6,7 @@ mod finder;
 mod html;
 mod library;
 mod mask;
+mod older;
 mod own;
 mod passages;
 mod people;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::older::Older;
 use crate::calendar::Zone;
 use crate::checks::names_nobody;
 use crate::diagnostic::Span;
@@ -37,8 +38,8 @@ pub(super) struct People {
 
 impl People {
     /// The persons of the whole journal: their numbers go by the first `sent`, then by id; later ones do not
-    /// move them.
-    pub(super) fn of(journal: &Journal) -> People {
+    /// move them. Whom an older version was to is the entry's person, unless the journal knows that name as another's.
+    pub(super) fn of(journal: &Journal, older: &HashMap<&str, Older>) -> People {
         let zone = journal.now.zone;
         let mut entries: Vec<&Request> = journal.checked_requests().filter(|request| request.to.is_some()).collect();
         entries.sort_by(|a, b| order(a, zone).cmp(&order(b, zone)).then_with(|| (&a.id, a.path()).cmp(&(&b.id, b.path()))));
@@ -53,34 +54,45 @@ impl People {
             let number = *person_key(Some(to)).map_or(&mut count.clone(), |key| known.entry(key).or_insert(count));
             count = count.max(number + 1);
             people.numbers.insert(request.path().to_owned(), number);
-            for (key, name) in [("to.name", &to.name), ("to.call", &to.call)] {
-                for word in name.iter().flat_map(|name| words_of(name, key == "to.name")) {
-                    people.hidden.push(Hidden {
-                        word,
-                        secret: Secret::Person(number),
-                        path: request.path().to_owned(),
-                        span: span(request, key),
-                    });
-                }
+            people.hide_person(request, to, number);
+        }
+        let earlier = || entries.iter().flat_map(|request| older.get(request.path()).into_iter().map(move |older| (*request, older)));
+        for (request, older) in earlier() {
+            for to in &older.recipients {
+                let known = person_key(Some(to)).and_then(|key| known.get(&key).copied());
+                people.hide_person(request, to, known.or(people.number(request.path())).unwrap_or(count));
             }
         }
         let not_secret: Vec<String> = journal.settings.not_secret.iter().map(|word| fold_name(word)).collect();
         for request in &entries {
-            let Some(to) = &request.to else { continue };
-            let org = to.org.as_ref().filter(|org| !not_secret.contains(&fold_name(org)));
-            for (key, word) in [("to.org", org), ("to.handle", to.handle.as_ref())] {
-                if let Some(word) = word {
-                    let word = word.trim_start_matches('@').to_owned();
-                    people.hidden.push(Hidden {
-                        word,
-                        secret: Secret::Organisation,
-                        path: request.path().to_owned(),
-                        span: span(request, key),
-                    });
-                }
+            let current = request.to.iter();
+            let before = older.get(request.path()).into_iter().flat_map(|older| &older.recipients);
+            for to in current.chain(before) {
+                people.hide_organisation(request, to, &not_secret);
             }
         }
         people
+    }
+
+    fn hide_person(&mut self, request: &Request, to: &Recipient, number: usize) {
+        for (key, name) in [("to.name", &to.name), ("to.call", &to.call)] {
+            for word in name.iter().flat_map(|name| words_of(name, key == "to.name")) {
+                self.hide(request, key, word, Secret::Person(number));
+            }
+        }
+    }
+
+    fn hide_organisation(&mut self, request: &Request, to: &Recipient, not_secret: &[String]) {
+        let org = to.org.as_ref().filter(|org| !not_secret.contains(&fold_name(org)));
+        for (key, word) in [("to.org", org), ("to.handle", to.handle.as_ref())] {
+            if let Some(word) = word {
+                self.hide(request, key, word.trim_start_matches('@').to_owned(), Secret::Organisation);
+            }
+        }
+    }
+
+    fn hide(&mut self, request: &Request, key: &str, word: String, secret: Secret) {
+        self.hidden.push(Hidden { word, secret, path: request.path().to_owned(), span: span(request, key) });
     }
 
     /// The number of the person that an entry names.

@@ -3,38 +3,55 @@
 use std::collections::HashMap;
 
 use super::entry::Allowed;
+use super::older::Older;
 use super::passages::Passages;
+use crate::diagnostic::Span;
 use crate::journal::{Journal, Request, SectionKind};
+use crate::versions::Past;
 
 /// The beginnings of all lines that are not shown; what also stands in a shown text passes.
-pub(super) fn passages(journal: &Journal, kept: &[(&Request, Allowed)]) -> Passages {
-    let allowed: HashMap<&str, Allowed> = kept.iter().map(|(request, allowed)| (request.path(), *allowed)).collect();
+pub(super) fn passages(
+    journal: &Journal,
+    allowed: &HashMap<&str, Allowed>,
+    cuts: &HashMap<&str, usize>,
+    (past, older): (&Past, &HashMap<&str, Older>),
+) -> Passages {
     let mut passages = Passages::default();
     for request in journal.checked_requests() {
-        for (text, is_shown) in texts(request, allowed.get(request.path()).copied()) {
+        for (text, is_shown) in texts(request, allowed, cuts) {
             if !is_shown {
                 passages.hide(text, request.path());
             }
         }
+        for text in older.get(request.path()).into_iter().flat_map(|older| &older.hidden) {
+            passages.hide(text, request.path());
+        }
     }
-    for (request, allowed) in kept {
-        for (text, _) in texts(request, Some(*allowed)).into_iter().filter(|(_, is_shown)| *is_shown) {
+    for request in journal.checked_requests().filter(|request| allowed.contains_key(request.path())) {
+        for (text, _) in texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| *is_shown) {
             passages.allow(text);
         }
     }
     for template in &journal.templates {
         passages.allow(&template.document.text);
+        for (_, before) in past.templates(template, journal) {
+            passages.allow(&before.document.text);
+        }
     }
     passages
 }
 
-/// Every text of an entry, and whether it is shown.
-fn texts(request: &Request, allowed: Option<Allowed>) -> Vec<(&str, bool)> {
+/// Every text of an entry, and whether it is shown; nothing is from the byte of its cut on.
+fn texts<'a>(request: &'a Request, allowed: &HashMap<&str, Allowed>, cuts: &HashMap<&str, usize>) -> Vec<(&'a str, bool)> {
+    let allowed = allowed.get(request.path()).copied();
     let is = |of: &dyn Fn(Allowed) -> bool| allowed.is_some_and(of);
-    let mut texts = vec![
-        (request.message(), is(&|allowed| allowed.message)),
-        (request.subject.as_deref().unwrap_or_default(), is(&|allowed| allowed.subject)),
-    ];
+    let cut = cuts.get(request.path()).copied().unwrap_or(usize::MAX);
+    let halves = |span: Span, is_shown: bool| {
+        let cut = cut.clamp(span.start, span.end);
+        [(&request.document.text[span.start..cut], is_shown), (&request.document.text[cut..span.end], false)]
+    };
+    let mut texts = halves(request.message, is(&|allowed| allowed.message)).to_vec();
+    texts.extend([(request.subject.as_deref().unwrap_or_default(), is(&|allowed| allowed.subject))]);
     for value in [&request.summary, &request.next] {
         texts.push((value.as_deref().unwrap_or_default(), is(&|allowed| allowed.fields)));
     }
@@ -51,7 +68,7 @@ fn texts(request: &Request, allowed: Option<Allowed>) -> Vec<(&str, bool)> {
             SectionKind::Reflection => is(&|allowed| allowed.reflection),
             SectionKind::Reply | SectionKind::Notes => false,
         };
-        texts.push((request.section_text(section), is_shown));
+        texts.extend(halves(section.text, is_shown));
     }
     texts
 }

@@ -6,6 +6,7 @@ use super::entry::{Allowed, Given, Shown, allowed, shown};
 use super::finder::Finder;
 use super::library;
 use super::mask::Mask;
+use super::older::older;
 use super::passages::Passages;
 use super::people::{Hidden, People, letter};
 use crate::checks::{Report, about};
@@ -15,6 +16,7 @@ use crate::insight::Insight;
 use crate::journal::{Document, Journal, Kind, MessageTemplate, Privacy, Request, Settings};
 use crate::labels::{Labels, Text, text};
 use crate::text::normal::fold_id;
+use crate::versions::Past;
 
 /// What others may see, and what must not be there.
 pub(crate) struct View {
@@ -33,7 +35,7 @@ pub(crate) struct View {
     pub(super) verbatim: Vec<String>,
     /// The file in the user's journal, by the path here.
     origins: BTreeMap<String, String>,
-    own: HashMap<String, usize>,
+    pub(super) own: HashMap<String, usize>,
     /// Paths of the entries with a page, and of those of which at least something is shown.
     pages: HashSet<String>,
     learned: HashSet<String>,
@@ -47,13 +49,21 @@ struct Kept<'a> {
 }
 
 impl View {
-    /// The view of a journal; `wanted` tells which entries a filter takes.
-    pub(crate) fn of(insight: &Insight<'_>, report: &Report, privacy: Privacy, labels: Labels, wanted: impl Fn(&Request) -> bool) -> View {
+    /// The view of a journal with its past in git; `wanted` tells which entries a filter takes.
+    pub(crate) fn of(
+        (insight, report): (&Insight<'_>, &Report),
+        privacy: Privacy,
+        labels: Labels,
+        past: &Past,
+        wanted: impl Fn(&Request) -> bool,
+    ) -> View {
         let journal = insight.journal;
-        let people = People::of(journal);
+        let kept = kept(journal, privacy);
+        let allowed: HashMap<&str, Allowed> = kept.iter().map(|kept| (kept.old.path(), kept.allowed)).collect();
+        let older = older(past, journal, &allowed);
+        let people = People::of(journal, &older);
         let words = people.hidden.iter().map(|hidden| (hidden.word.clone(), hidden.secret.clone()));
         let mask = Mask::new(Finder::of(words), labels);
-        let kept = kept(journal, privacy);
         let asked = kept.iter().filter(|kept| kept.old.kind != Kind::Inbound);
         let ids: HashMap<String, &str> = asked.map(|kept| (fold_id(&kept.old.id), kept.id.as_str())).collect();
         let cuts = cuts(journal);
@@ -74,7 +84,7 @@ impl View {
         origins.extend(templates.iter().zip(&journal.templates).map(|(new, old)| (new.path().to_owned(), old.path().to_owned())));
         let own = kept.iter().enumerate().filter_map(|(at, kept)| Some((path(at), people.number(kept.old.path())?))).collect();
         let (pages, learned) = (of(&|kept| kept.allowed.has_page), of(&|_| true));
-        let passages = super::secrets::passages(journal, &kept.iter().map(|kept| (kept.old, kept.allowed)).collect::<Vec<_>>());
+        let passages = super::secrets::passages(journal, &allowed, &cuts, (past, &older));
         let verbatim = kept.iter().zip(&entries).filter(|(kept, _)| kept.allowed.is_public);
         let verbatim = verbatim
             .map(|(_, shown)| format!("{}\n{}", shown.request.document.text, shown.request.link.as_deref().unwrap_or_default()))
@@ -109,13 +119,6 @@ impl View {
     /// The file in the user's journal of which an entry here was made.
     pub(crate) fn origin(&self, path: &str) -> Option<&str> {
         self.origins.get(path).map(String::as_str)
-    }
-
-    /// Any other text of the journal, masked: an older version of the message of the entry `path` here, a label
-    /// of a chart.
-    #[allow(dead_code, reason = "the pages' own texts are masked already; older versions come from git")]
-    pub(crate) fn text(&self, text: &str, path: &str) -> String {
-        self.mask.text(text, self.own.get(path).copied()).text
     }
 
     /// Numbers of the whole journal with their names masked: the figures stay as they are.
