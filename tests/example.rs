@@ -51,3 +51,15 @@ fn commands_that_read_change_nothing() {
     }
     assert!(before == files(&folder.join("requests")));
 }
+
+/// A screen of 80 columns and 24 lines, the last of them the prompt's.
+#[test]
+fn its_numbers_stay_on_one_screen() {
+    for lang in ["en", "zh-TW"] {
+        for now in ["2026-02-20", "2026-03-10", "2026-04-12", "2027-01-01"] {
+            let ran = example(&["--now", now, "--lang", lang, "stats"]);
+            let lines: Vec<&str> = ran.out.lines().collect();
+            assert!((15..=23).contains(&lines.len()), "{lang} {now}: {} lines\n{}", lines.len(), ran.out);
+        }
+    }
+}

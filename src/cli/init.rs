@@ -65,6 +65,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         }
     };
     say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
+    if !is_new && (args.auto_save || args.name.is_some() || args.letters.is_some()) {
+        say(text!("init.settings-stand", path = dir.join(SETTINGS).display()));
+    }
     if !args.bare {
         repository(&dir, answers.hook, &say)?;
     }

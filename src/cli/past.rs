@@ -54,7 +54,11 @@ pub(super) fn or_working_copies(open: &Open, wanted: impl Fn(&str) -> bool) -> P
             } else if place.is_shallow {
                 open.say(&text!("git.shallow"));
             }
-            let missing = past.missing(&past.blobs(&wanted, &open.journal));
+            let blobs = past.blobs(&wanted, &open.journal);
+            if place.head.is_some() && blobs.is_empty() {
+                open.say(&text!("git.not-committed"));
+            }
+            let missing = past.missing(&blobs);
             if missing > 0 {
                 open.say(&text!("git.not-here", count = missing));
             }

@@ -119,7 +119,7 @@ fn page(open: &Open, due: &[Due<'_>], drafts: &[&Request], promised: &[Promise<'
     entries(&mut page, labels, "today.promises", promised.iter().map(|promise| format!("{}  {}", promise.next, promise.request.id)), 0);
     entries(&mut page, labels, "today.replies", replies.iter().map(|request| reply_line(request, open)), 0);
     section(&mut page, &labels.word("today", "week"));
-    line(&mut page, &week_words(week, labels), columns);
+    line(&mut page, &crate::feedback::words::week(week).say(labels), columns);
     page
 }
 
@@ -132,25 +132,6 @@ fn reply_line(request: &Request, open: &Open) -> String {
         .unwrap_or_default();
     let outcome: Vec<String> = request.facts.outcome.iter().map(|outcome| open.labels.word("outcome", outcome.word())).collect();
     format!("{day}  {}  {}", request.id, outcome.join(open.labels.pattern("and")))
-}
-
-/// The week against the goal, in one sentence.
-pub(super) fn week_words(week: &Week, labels: &Labels) -> String {
-    let said = match week.goal {
-        Some(goal) => text!(
-            "week.with-goal",
-            week = week.week,
-            sent = week.requests,
-            goal = goal,
-            replies = week.replies,
-            gives = week.gives,
-            inbound = week.inbound
-        ),
-        None => {
-            text!("week.plain", week = week.week, sent = week.requests, replies = week.replies, gives = week.gives, inbound = week.inbound)
-        }
-    };
-    said.say(labels)
 }
 
 fn entries(page: &mut String, labels: &Labels, heading: &'static str, lines: impl Iterator<Item = String>, more: usize) {

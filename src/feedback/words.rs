@@ -3,8 +3,9 @@
 use super::comparisons::{Best, Comparison, ENOUGH, Verdict};
 use super::forecast::Forecasts;
 use super::groups::{By, Group, SMALL};
-use super::stats::Stats;
+use super::stats::{Counts, Stats};
 use super::waiting::NudgeJson;
+use crate::insight::Week;
 use crate::journal::Kind;
 use crate::labels::{Labels, Lang, Text, text};
 use crate::statistics::{Rate, percent};
@@ -41,15 +42,12 @@ fn no_rate(stats: &Stats) -> Text {
 }
 
 /// The rate within the window, and the letters it leaves for later.
-pub(crate) fn reply_rate(stats: &Stats) -> Vec<Text> {
+pub(crate) fn reply_rate(stats: &Stats, labels: &Labels) -> Vec<Text> {
     let counts = &stats.counts;
+    let Counts { pending, early, .. } = *counts;
+    let later = [(pending, text!("stats.counts.pending", count = pending)), (early, text!("stats.counts.early", count = early))];
     let mut said = vec![if stats.counts.matured == 0 { no_rate(stats) } else { rate(&stats.reply_rate.rate) }];
-    if counts.pending > 0 {
-        said.push(text!("stats.pending", count = counts.pending));
-    }
-    if counts.early > 0 {
-        said.push(text!("stats.early", count = counts.early));
-    }
+    said.extend(listed(later, labels).map(|list| text!("stats.not-counted", list = list)));
     said
 }
 
@@ -92,22 +90,30 @@ pub(crate) fn small_groups(groups: &[&Group], by: By, labels: &Labels) -> Option
     (!named.is_empty()).then(|| text!("stats.group.small", count = named.len(), x = x, n = n, list = list))
 }
 
-/// What became of the letters, each number that is not nothing.
-pub(crate) fn counts(stats: &Stats) -> Vec<Text> {
-    let counts = &stats.counts;
-    let mut said = vec![text!("stats.sent", sent = counts.sent, people = counts.people)];
-    let parts = [
-        (counts.matured, text!("stats.matured", count = counts.matured, window = stats.reply_rate.window_days)),
-        (counts.pending, text!("stats.counts.pending", count = counts.pending)),
-        (counts.early, text!("stats.counts.early", count = counts.early)),
-        (counts.withdrawn, text!("stats.counts.withdrawn", count = counts.withdrawn)),
-        (counts.bounced, text!("stats.counts.bounced", count = counts.bounced)),
-        (counts.replied, text!("stats.counts.replied", count = counts.replied)),
-        (counts.silent, text!("stats.counts.silent", count = counts.silent)),
-        (counts.drafts, text!("stats.counts.drafts", count = counts.drafts)),
+/// Some counts in one text, each that is not nothing.
+fn listed<const N: usize>(parts: [(usize, Text); N], labels: &Labels) -> Option<String> {
+    let said: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.say(labels)).collect();
+    (!said.is_empty()).then(|| said.join(labels.pattern("stats.and")))
+}
+
+/// How many letters went out, where they stand, and what came of them.
+pub(crate) fn counts(stats: &Stats, labels: &Labels) -> String {
+    let Counts { drafts, sent, pending, early, matured, replied, silent, withdrawn, bounced, people } = stats.counts;
+    let stand = [
+        (matured, text!("stats.counts.matured", count = matured)),
+        (pending, text!("stats.counts.pending", count = pending)),
+        (early, text!("stats.counts.early", count = early)),
+        (withdrawn, text!("stats.counts.withdrawn", count = withdrawn)),
+        (bounced, text!("stats.counts.bounced", count = bounced)),
     ];
-    said.extend(parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text));
-    said
+    let came = [
+        (replied, text!("stats.counts.replied", count = replied)),
+        (silent, text!("stats.counts.silent", count = silent)),
+        (drafts, text!("stats.counts.drafts", count = drafts)),
+    ];
+    let sent = text!("stats.sent", sent = sent, people = people).say(labels);
+    let said: Vec<String> = [Some(sent), listed(stand, labels), listed(came, labels)].into_iter().flatten().collect();
+    said.join(labels.pattern("stats.join"))
 }
 
 /// How long half of the replies took.
@@ -135,6 +141,22 @@ pub(crate) fn still_worth_waiting(stats: &Stats, labels: &Labels) -> Option<Text
     (!known.is_empty()).then(|| text!("stats.next", within = stats.next_days[0].within, list = known.join(labels.pattern("stats.and"))))
 }
 
+/// Days of silence that a line has room for.
+const SILENCES: usize = 3;
+
+/// The chances of a reply in the next week after the first days of silence; `None` where nothing can be told.
+pub(crate) fn next_days_in_brief(stats: &Stats, labels: &Labels) -> Option<Text> {
+    let known: Vec<String> = stats
+        .next_days
+        .iter()
+        .filter(|next| next.n >= SMALL)
+        .filter_map(|next| Some((next, percent(next.probability?))))
+        .take(SILENCES)
+        .map(|(next, percent)| text!("stats.next.brief.one", days = next.silent_for, percent = percent, n = next.n).say(labels))
+        .collect();
+    (!known.is_empty()).then(|| text!("stats.next.brief", list = known.join(labels.pattern("stats.and"))))
+}
+
 /// When to follow up, and why then.
 pub(crate) fn nudge(nudge: NudgeJson) -> Text {
     match nudge.from {
@@ -158,6 +180,18 @@ pub(crate) fn compared(stats: &Stats, labels: &Labels) -> Vec<Text> {
         said.push(text!("stats.compare.caveat"));
     }
     said
+}
+
+/// The pair that was written last, one that can be compared first, and what must be said of it; nothing where nothing is
+/// compared.
+pub(crate) fn compared_in_brief(stats: &Stats, labels: &Labels) -> Vec<Text> {
+    let can = stats.comparisons.iter().rfind(|comparison| comparison.verdict != Verdict::TooFew);
+    let said = match (can, stats.comparisons.last()) {
+        (Some(comparison), _) => two(comparison, labels),
+        (None, Some(comparison)) => Some(text!("stats.compare.too-few", list = pair(comparison).say(labels))),
+        (None, None) => None,
+    };
+    said.map(|said| vec![said, text!("stats.compare.caveat.brief")]).unwrap_or_default()
 }
 
 /// Two versions with x of n each.
@@ -224,6 +258,34 @@ pub(crate) fn forecast(forecasts: &Forecasts, labels: &Labels) -> Option<Text> {
     ))
 }
 
+/// As `forecast`, few guesses without the letters they are about.
+pub(crate) fn forecast_in_brief(forecasts: &Forecasts, labels: &Labels) -> Option<Text> {
+    if forecasts.n >= ENOUGH_GUESSES || forecasts.each.is_empty() {
+        return forecast(forecasts, labels);
+    }
+    let guesses = |came: bool| {
+        let of: Vec<String> = forecasts.each.iter().filter(|(_, _, each)| *each == came).map(|(_, guess, _)| percent(*guess)).collect();
+        if of.is_empty() { "–".to_owned() } else { of.join(labels.pattern("stats.and")) }
+    };
+    Some(text!("stats.forecast.few.brief", n = forecasts.n, came = guesses(true), silent = guesses(false)))
+}
+
+/// The week of now: letters against the goal, replies, help given and received.
+pub(crate) fn this_week(stats: &Stats) -> Option<Text> {
+    stats.pace.weeks.last().map(week)
+}
+
+/// A week in one sentence.
+pub(crate) fn week(week: &Week) -> Text {
+    let Week { week, requests, replies, gives, inbound, goal, .. } = week;
+    match goal {
+        Some(goal) => {
+            text!("week.with-goal", week = week, sent = requests, goal = goal, replies = replies, gives = gives, inbound = inbound)
+        }
+        None => text!("week.plain", week = week, sent = requests, replies = replies, gives = gives, inbound = inbound),
+    }
+}
+
 /// How long it took to ask; `None` where nobody noted when the need was felt.
 pub(crate) fn smoke(stats: &Stats) -> Option<Text> {
     match (stats.smoke.n, stats.smoke.median_days) {
@@ -241,6 +303,16 @@ pub(crate) fn left_out(stats: &Stats) -> Vec<Text> {
     }
     if !stats.left_out.is_empty() {
         said.push(text!("stats.left-out", count = stats.left_out.len(), paths = stats.left_out.join(" ")));
+    }
+    said
+}
+
+/// As `left_out`, with a count for the names.
+pub(crate) fn left_out_in_brief(stats: &Stats) -> Vec<Text> {
+    let mut said = left_out(stats);
+    if !stats.left_out.is_empty() {
+        said.pop();
+        said.push(text!("stats.left-out.brief", count = stats.left_out.len()));
     }
     said
 }

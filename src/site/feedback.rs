@@ -41,8 +41,8 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let own = Feedback {
         has_letters: stats.counts.sent > 0 || words::questions(stats).is_some(),
         has_drafts: stats.counts.drafts > 0,
-        counts: all(words::counts(stats)).join(labels.pattern("stats.join")),
-        rate: all(words::reply_rate(stats)),
+        counts: words::counts(stats, labels),
+        rate: all(words::reply_rate(stats, labels)),
         questions: words::questions(stats).map(say),
         wait: say(words::wait(stats)),
         next: words::still_worth_waiting(stats, labels).map(say),

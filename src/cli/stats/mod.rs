@@ -1,6 +1,7 @@
 //! `asklog stats`: honest numbers. What the writer controls first; then what came of it, with n and interval.
 
 mod page;
+mod tables;
 
 use super::filters::FilterArgs;
 use super::{Exit, Format, Globals, Outcome, open};
@@ -13,7 +14,8 @@ use crate::terminal;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Only the rates of one grouping: template, channel, kind, tie, lang, role, problem or week.
+    /// One grouping whole: template (with its comparisons), channel, kind, tie, lang, role, problem or week (with writing
+    /// and pace).
     #[arg(long, value_name = "GROUP")]
     by: Option<String>,
     #[command(flatten)]
@@ -33,7 +35,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
     match (args.format, by) {
         (Format::Json, _) => terminal::print(&to_json(&stats)),
-        (Format::Table, Some(by)) => terminal::print(&page::groups(&stats, by, &open.labels)),
+        (Format::Table, Some(by)) => terminal::print(&tables::grouping(&stats, by, &open.labels)),
         (Format::Table, None) => {
             let chosen = (filter != Filter::default()).then_some(open.journal.requests.len());
             terminal::print(&page::overview(&stats, chosen, &open.labels));

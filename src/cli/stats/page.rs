@@ -1,13 +1,17 @@
-//! The numbers on one screen: a table of the writing, sentences for what came, a table of rates.
+//! The numbers on one screen: a table of the writing, a line for each number that came back, the rates by template.
 
-use crate::feedback::{By, CraftWeek, Fault, Group, Stats, in_two, words};
+use super::tables::{craft, rates};
+use crate::feedback::{By, Group, Stats, in_two, words};
 use crate::labels::{Labels, Text, text};
-use crate::statistics::percent;
-use crate::terminal::{self, Column, bold, bullet, dim, paragraph};
+use crate::terminal::{self, bold, bullet, paragraph};
 use crate::text::width::{pad, width};
 
-/// Weeks of writing that one screen holds.
-const WEEKS: usize = 4;
+/// Lines of the smallest usual terminal, less the one of the next prompt.
+const SCREEN: usize = 23;
+/// Weeks of writing: at least, and at most.
+const WEEKS: (usize, usize) = (2, 4);
+/// Templates with a row of their own, where there is room.
+const TEMPLATES: usize = 2;
 
 /// Everything, what the writer controls first. `chosen` is the number of all entries where only some were asked about.
 pub(super) fn overview(stats: &Stats, chosen: Option<usize>, labels: &Labels) -> String {
@@ -22,97 +26,69 @@ pub(super) fn overview(stats: &Stats, chosen: Option<usize>, labels: &Labels) ->
         let said = [why].into_iter().chain(words::left_out(stats));
         return said.map(|text| paragraph(&text.say(labels), "", columns)).collect();
     }
-    let mut page = format!("{}\n\n", bold(labels.pattern("stats.heading")));
-    page.push_str(&craft(stats, labels, columns));
-    page.push('\n');
+    let heading = paragraph(labels.pattern("stats.heading"), "", columns);
     let lines = sentences(stats, labels);
     let label_width = lines.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-    for (label, said) in lines {
-        page.push_str(&bullet(&pad(&label, label_width), &said, columns));
+    let sentences: String = lines.iter().map(|(label, said)| bullet(&pad(label, label_width), said, columns)).collect();
+
+    // What the fixed lines leave is shared by the weeks and the templates.
+    let templates = in_two(stats.groups.get(By::Template)).0.len();
+    let fixed = lines_of(&heading) + lines_of(&sentences) + lines_of(&by_template(stats, 0, labels, columns)) + 3;
+    let room = SCREEN.saturating_sub(fixed + usize::from(templates > 0));
+    let weeks = room.saturating_sub(templates.min(TEMPLATES)).clamp(WEEKS.0, WEEKS.1);
+    let shown = room.saturating_sub(weeks).clamp(1, TEMPLATES);
+
+    let craft = craft(stats, Some(weeks), labels, columns);
+    format!("{}{craft}\n{sentences}\n{}", bold(heading.trim_end()) + "\n", by_template(stats, shown, labels, columns))
+}
+
+fn lines_of(page: &str) -> usize {
+    page.lines().count()
+}
+
+/// The templates with most letters, in the order of all groups, and one line for the others.
+fn by_template(stats: &Stats, rows: usize, labels: &Labels, columns: usize) -> String {
+    let groups = stats.groups.get(By::Template);
+    let (mut shown, _) = in_two(groups);
+    shown.sort_by_key(|group| std::cmp::Reverse(group.rate.n));
+    shown.truncate(rows);
+    let is_shown = |group: &Group| shown.iter().any(|one| std::ptr::eq(*one, group));
+    let (shown, others): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| is_shown(group));
+    let mut page = rates(&shown, By::Template, labels, columns);
+    let sum = |count: fn(&Group) -> usize| others.iter().map(|group| count(group)).sum::<usize>();
+    let (x, n) = (sum(|group| group.rate.x), sum(|group| group.rate.n));
+    if !others.is_empty() {
+        let said = match shown.is_empty() {
+            true => text!("stats.others.all", count = others.len(), x = x, n = n),
+            false => text!("stats.others", count = others.len(), x = x, n = n),
+        };
+        page.push_str(&paragraph(&said.say(labels), "", columns));
     }
-    page.push('\n');
-    page.push_str(&groups(stats, By::Template, labels));
     page
-}
-
-fn is_empty(week: &CraftWeek) -> bool {
-    week.letters + week.learned + week.loops_closed == 0
-}
-
-/// The last weeks in which something was written.
-fn craft(stats: &Stats, labels: &Labels, columns: usize) -> String {
-    let written: Vec<&CraftWeek> = stats.craft.weeks.iter().filter(|week| !is_empty(week)).collect();
-    let weeks = &written[written.len().saturating_sub(WEEKS)..];
-    if weeks.is_empty() {
-        return format!("{}\n", dim(labels.pattern("stats.craft.none")));
-    }
-    let column = |name: &str| Column { heading: labels.word("stats.column", name), share: 0 };
-    let mut headings = vec![column("week"), column("letters"), column("length")];
-    headings.extend(Fault::ALL.map(|fault| Column { heading: labels.word("stats.fault", fault.word()), share: 0 }));
-    headings.extend([column("days"), column("learned"), column("closed")]);
-    let row = |week: &&CraftWeek| {
-        let or_dash = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
-        let length = week.median_units.map(|units| words::length(units, labels).say(labels));
-        let mut cells = vec![week.week.clone(), week.letters.to_string(), or_dash(length)];
-        cells.extend(Fault::ALL.map(|fault| match week.letters {
-            0 => "–".to_owned(),
-            letters => format!("{}/{letters}", week.with_finding.get(fault)),
-        }));
-        cells.push(or_dash(week.median_days_to_ask.map(|days| days.to_string())));
-        cells.extend([week.learned.to_string(), week.loops_closed.to_string()]);
-        cells
-    };
-    let rows: Vec<Vec<String>> = weeks.iter().map(row).collect();
-    format!("{}{}", terminal::table(&headings, &rows, columns), paragraph(labels.pattern("stats.craft.note"), "", columns))
 }
 
 /// What came of the letters: a label and a sentence each; further lines of one label have none.
 fn sentences(stats: &Stats, labels: &Labels) -> Vec<(String, String)> {
-    let mut lines: Vec<(String, String)> = Vec::new();
-    let mut line = |label: Text, said: Vec<Text>| {
-        if !said.is_empty() {
-            let said: Vec<String> = said.iter().map(|text| text.say(labels)).collect();
-            lines.push((label.say(labels), said.join(labels.pattern("stats.join"))));
-        }
+    let say = |texts: Vec<Text>| {
+        let said: Vec<String> = texts.iter().map(|text| text.say(labels)).collect();
+        said.join(labels.pattern("stats.join"))
     };
-    line(text!("stats.label.counts"), words::counts(stats));
-    line(text!("stats.label.rate", window = stats.reply_rate.window_days), words::reply_rate(stats));
-    line(text!("stats.label.questions"), words::questions(stats).into_iter().collect());
-    line(text!("stats.label.wait"), vec![words::wait(stats)]);
-    line(text!("stats.label.next"), words::still_worth_waiting(stats, labels).into_iter().collect());
-    line(text!("stats.label.nudge"), vec![words::nudge(stats.nudge_after_days)]);
-    line(text!("stats.label.smoke"), words::smoke(stats).into_iter().collect());
-    line(text!("stats.label.forecast"), words::forecast(&stats.forecast, labels).into_iter().collect());
-    for (at, said) in words::compared(stats, labels).into_iter().enumerate() {
-        line(if at == 0 { text!("stats.label.compare") } else { text!("stats.label.further") }, vec![said]);
-    }
-    line(text!("stats.label.left-out"), words::left_out(stats));
-    lines
-}
-
-/// The rates of one grouping; small groups in one line.
-pub(super) fn groups(stats: &Stats, by: By, labels: &Labels) -> String {
-    let columns = terminal::columns();
-    let heading = text!("stats.label.by", by = labels.word("stats.by", by.word())).say(labels);
-    let (large, small) = in_two(stats.groups.get(by));
-    let column = |name: &str| Column { heading: labels.word("stats.column", name), share: 0 };
-    let headings = [Column { heading, share: 1 }, column("n"), column("x"), column("rate"), column("interval"), column("pending")];
-    let row = |group: &&Group| {
-        let rate = group.rate;
-        let shown = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
-        let interval = rate.low.zip(rate.high).map_or_else(|| "–".to_owned(), |(low, high)| words::interval(low, high));
-        let key = words::group_name(group, by, labels);
-        vec![key, rate.n.to_string(), rate.x.to_string(), shown(rate.rate), interval, group.pending.to_string()]
-    };
-    let rows: Vec<Vec<String>> = large.iter().map(row).collect();
-    let mut page = match rows.is_empty() {
-        true => format!("{}\n", bold(&headings[0].heading)),
-        false => terminal::table(&headings, &rows, columns),
-    };
-    match words::small_groups(&small, by, labels) {
-        Some(said) => page.push_str(&paragraph(&said.say(labels), "", columns)),
-        None if large.is_empty() => page.push_str(&format!("{}\n", labels.pattern("stats.group.none"))),
-        None => {}
-    }
-    page
+    let one = |text: Option<Text>| say(text.into_iter().collect());
+    let window = stats.reply_rate.window_days;
+    let within = stats.next_days[0].within;
+    let mut lines = vec![
+        (text!("stats.label.counts"), words::counts(stats, labels)),
+        (text!("stats.label.rate", window = window), say(words::reply_rate(stats, labels))),
+        (text!("stats.label.questions"), one(words::questions(stats))),
+        (text!("stats.label.wait"), one(Some(words::wait(stats)))),
+        (text!("stats.label.next", within = within), one(words::next_days_in_brief(stats, labels))),
+        (text!("stats.label.nudge"), one(Some(words::nudge(stats.nudge_after_days)))),
+        (text!("stats.label.smoke"), one(words::smoke(stats))),
+        (text!("stats.label.pace"), one(words::this_week(stats))),
+        (text!("stats.label.forecast"), one(words::forecast_in_brief(&stats.forecast, labels))),
+    ];
+    let label = |at: usize| if at == 0 { text!("stats.label.compare") } else { text!("stats.label.further") };
+    lines.extend(words::compared_in_brief(stats, labels).into_iter().enumerate().map(|(at, said)| (label(at), say(vec![said]))));
+    lines.push((text!("stats.label.left-out"), say(words::left_out_in_brief(stats))));
+    lines.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| (label.say(labels), said)).collect()
 }
