@@ -301,5 +301,5 @@ fn every_small_journal_has_something_true_to_say() {
     let same_day = say(&[("a", "2026-03-01", "replied: 2026-03-01\n"), ("b", "2026-03-01", "replied: 2026-03-01\n")]);
     assert!(same_day.contains("half or more of 2 had a reply on the day") && same_day.contains("2 of 2; too few to say"), "{same_day}");
     let young = say(&[("a", "2026-04-10", "")]);
-    assert!(young.contains("no letter is old enough") && young.contains("not counted: 1 pending"), "{young}");
+    assert!(young.contains("no letter is old enough") && young.contains("not counted"), "{young}");
 }
