@@ -7,6 +7,7 @@ mod iterations;
 mod judgements;
 mod letters;
 mod old_versions;
+mod one_file;
 #[cfg(unix)]
 mod places;
 mod privacy;

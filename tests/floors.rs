@@ -42,7 +42,7 @@ const ADDRESSES: [(&str, &[&str]); 27] = [
     ("chrono_tz", &["calendar"]),
     ("clap", &["cli", "terminal"]),
     ("csv", &["interchange"]),
-    ("data_encoding", &["terminal"]),
+    ("data_encoding", &["text"]),
     ("fastrand", &["disk"]),
     ("granit_parser", &["yaml"]),
     ("iana_time_zone", &["calendar"]),

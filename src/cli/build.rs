@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::filters::FilterArgs;
+use super::one_file::{self, Wish};
 use super::open::{self, Open};
 use super::render::{self, Rendered};
 use super::{Exit, Globals, Outcome};
@@ -22,6 +23,9 @@ pub(super) struct Args {
     /// Replace pages that were changed by hand.
     #[arg(long)]
     force: bool,
+    /// In place of a site one page without script, for somebody else's phone: this file, or - for the screen.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    one_file: Option<PathBuf>,
     /// Whose eyes it is for: full (your own), shared (unless the settings say otherwise) or totals.
     #[arg(long, value_name = "VIEW")]
     privacy: Option<String>,
@@ -43,13 +47,17 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         open.say_left_out();
         return Err(Error::new(text!("build.strict", count = open.journal.unreadable.len())));
     }
+    let filter = args.filters.read(open.journal.now)?;
+    if let Some(file) = &args.one_file {
+        return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
+    }
     let out = match &args.out {
         Some(out) => std::path::absolute(out).map_err(|error| Error::io(out, &error))?,
         None => open.root.join("site"),
     };
     refuse_precious(&open.root, &out)?;
     let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
-    let Rendered { pages, parts, said } = render::render(&open, privacy, &args.filters.read(open.journal.now)?, (&out, marker.as_ref()))?;
+    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, (&out, marker.as_ref()))?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
     let found = found(&out, &pages, marker)?;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;

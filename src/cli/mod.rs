@@ -17,6 +17,7 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod one_file;
 mod open;
 mod parts;
 mod past;

@@ -11,22 +11,24 @@ use crate::disk;
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
 use crate::insight::{Filter, Insight};
-use crate::jinja::{self, Fault, Layouts};
+use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request};
 use crate::labels::{Text, text};
-use crate::site::{self, Marker, Page, PartPlace, Source, Story, THEME_FILES, View, audit};
+use crate::site::{self, Marker, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, THEME_FILES, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
 
-/// Pages that may be written, and which view they are.
-pub(super) struct Rendered {
-    pub(super) pages: Vec<Page>,
-    /// Where the parts stand that the next build may keep, by page.
-    pub(super) parts: BTreeMap<String, PartPlace>,
+/// What may be written, and which view it is.
+pub(super) struct Rendered<T> {
+    /// The pages.
+    pub(super) pages: T,
     /// Says whose eyes they are for, and what was hidden.
     pub(super) said: Text,
 }
+
+/// The pages of a site, and where the parts stand that the next build may keep, by page.
+pub(super) type SitePages = (Vec<Page>, BTreeMap<String, PartPlace>);
 
 /// Whose eyes the site is for: as asked, else as the settings say.
 pub(super) fn privacy(open: &Open, asked: Option<&str>) -> Result<Privacy> {
@@ -46,7 +48,31 @@ pub(super) type Last<'a> = (&'a Path, Option<&'a Marker>);
 ///
 /// # Errors
 /// A layout at fault; a page that would give away what the view hides, after showing each such place.
-pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter, last: Last<'_>) -> Result<Rendered> {
+pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: Last<'_>) -> Result<Rendered<SitePages>> {
+    render(open, privacy, filter, |making| pages(open, making, last), |(pages, _)| pages)
+}
+
+/// The one page of a view, audited where others will see it.
+///
+/// # Errors
+/// As [`site`].
+pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered<OneFile>> {
+    let make = |making: Making<'_>| {
+        let looks = Looks::of_parts(&open.root)?;
+        let source = making.source(open, &looks, Parts::new());
+        site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))
+    };
+    render(open, privacy, filter, make, |made| std::slice::from_ref(&made.page))
+}
+
+/// `make` gives what is made of a view's journal; `pages` those of its pages that are searched.
+fn render<T>(
+    open: &Open,
+    privacy: Privacy,
+    filter: &Filter,
+    make: impl FnOnce(Making<'_>) -> Result<T>,
+    pages: impl Fn(&T) -> &[Page],
+) -> Result<Rendered<T>> {
     let insight = Insight::of(&open.journal);
     let report = check(&open.journal, &insight);
     let wanted = |request: &Request| filter.takes(request, &insight);
@@ -54,19 +80,18 @@ pub(super) fn render(open: &Open, privacy: Privacy, filter: &Filter, last: Last<
     if privacy == Privacy::Full {
         let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
-        let (pages, parts) =
-            pages(open, &insight, &report, shown, |story, shown, theme| parts::make(open, &insight, shown, story, last, theme))?;
-        return Ok(Rendered { pages, parts, said: text!("build.full") });
+        let pages = make(Making { insight: &insight, report: &report, shown, others: None })?;
+        return Ok(Rendered { pages, said: text!("build.full") });
     }
     // Whom an older version names must stand nowhere, in no text: the whole past is read.
     let past = past::read(open, |_| true).map_or_else(|_| Past::default(), |(past, _)| past.of_readable());
     let view = View::of((&insight, &report), privacy, open.labels, &past, wanted);
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
-    let made = |story: &Story<'_>, shown: &[&Request], _: &str| parts::of_view(&view, &past, &insight, shown, story);
-    let (pages, parts) = pages(open, &Insight::of(&view.journal), &view.report, shown, made)?;
-    let leaks = audit(&view, &pages, &open.labels);
+    let others = Some((&view, &past, &insight));
+    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, shown, others })?;
+    let leaks = audit(&view, pages(&made), &open.labels);
     if leaks.is_empty() {
-        return Ok(Rendered { said: view.said(), pages, parts });
+        return Ok(Rendered { said: view.said(), pages: made });
     }
     let count = leaks.len();
     let report = Report { diagnostics: leaks, notices: Vec::new() };
@@ -87,23 +112,47 @@ struct Shown<'a> {
     stats: Stats,
 }
 
-/// The pages, and where their kept parts stand; `make` gives the iterations for a story, its requests and a theme.
-fn pages(
-    open: &Open,
-    insight: &Insight<'_>,
-    report: &Report,
-    shown: Shown<'_>,
-    make: impl FnOnce(&Story<'_>, &[&Request], &str) -> jinja::Rendered<parts::Made>,
-) -> Result<(Vec<Page>, BTreeMap<String, PartPlace>)> {
+/// What pages are made of.
+struct Making<'a> {
+    insight: &'a Insight<'a>,
+    report: &'a Report,
+    shown: Shown<'a>,
+    /// For others' eyes: the view, and what it was made of.
+    others: Option<(&'a View, &'a Past, &'a Insight<'a>)>,
+}
+
+impl Making<'_> {
+    fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts) -> Source<'s> {
+        let Shown { privacy, shown, learned, missing, stats } = &self.shown;
+        Source {
+            insight: self.insight,
+            privacy: *privacy,
+            shown: shown.clone(),
+            learned: learned.clone(),
+            missing: *missing,
+            report: self.report,
+            stats,
+            parts,
+            labels: open.labels,
+            layouts: &looks.layouts,
+            assets: &looks.assets,
+            live: None,
+        }
+    }
+}
+
+/// The pages, and where their kept parts stand.
+fn pages(open: &Open, making: Making<'_>, last: Last<'_>) -> Result<SitePages> {
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
-    let (layouts, assets) = (&looks.layouts, &looks.assets);
-    let Shown { privacy, shown, learned, missing, stats } = shown;
-    let story = Story::of(insight.journal, &shown, open.labels, layouts);
-    let made = make(&story, &shown, &format!("{:?}", looks.theme)).map_err(in_words)?;
-    let (parts, labels) = (made.parts.clone(), open.labels);
-    let source = Source { insight, privacy, shown, learned, missing, report, stats: &stats, parts, labels, layouts, assets, live: None };
-    let pages = site::render(&source).map_err(in_words)?;
+    let shown = &making.shown.shown;
+    let story = Story::of(making.insight.journal, shown, open.labels, &looks.layouts);
+    let made = match making.others {
+        None => parts::make(open, making.insight, shown, &story, last, &format!("{:?}", looks.theme)),
+        Some((view, past, insight)) => parts::of_view(view, past, insight, shown, &story),
+    };
+    let made = made.map_err(in_words)?;
+    let pages = site::render(&making.source(open, &looks, made.parts.clone())).map_err(in_words)?;
     let bytes = |path: &str| Some(pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?].bytes.as_slice());
     let places = made.places(&story, bytes);
     Ok((pages, places))
@@ -122,7 +171,20 @@ impl Looks {
     /// # Errors
     /// A file of `theme/` that cannot be read or compiled.
     pub(super) fn of(root: &Path) -> Result<Looks> {
-        let theme = read_theme(root)?;
+        Looks::of_theme(read_theme(root)?)
+    }
+
+    /// Those of pages that stand in one file: without their frame.
+    ///
+    /// # Errors
+    /// As [`Looks::of`].
+    fn of_parts(root: &Path) -> Result<Looks> {
+        let mut theme = read_theme(root)?;
+        theme.insert("base.html".to_owned(), PART_FRAME.to_owned());
+        Looks::of_theme(theme)
+    }
+
+    fn of_theme(theme: BTreeMap<String, String>) -> Result<Looks> {
         let (layouts, assets) = site::layouts(&theme).map_err(|fault| layout_error(&theme, fault))?;
         Ok(Looks { layouts, assets, theme })
     }

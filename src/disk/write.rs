@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::labels::text;
+use crate::text::base64::base64;
 use crate::text::normal::fold_id;
 
 /// What a write did.
@@ -24,6 +25,11 @@ pub(crate) enum Written {
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of some bytes in base64, as a Content-Security-Policy names a text.
+pub(crate) fn digest_base64(bytes: &[u8]) -> String {
+    base64(&Sha256::digest(bytes))
 }
 
 /// Tells this program from an earlier or later one: its size and the time of its making; empty where the system does

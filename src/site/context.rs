@@ -33,6 +33,8 @@ pub(super) struct Shared<'a> {
     /// The persons whom the shown entries name.
     pub(super) people: &'a [Person<'a>],
     pub(super) anchors: &'a Anchors,
+    /// Whether all stands on one page.
+    pub(super) one_file: bool,
 }
 
 /// The values of every page, its own among them.
@@ -42,6 +44,8 @@ struct Frame<'a, T> {
     t: BTreeMap<&'static str, &'static str>,
     site: Site<'a>,
     root: &'static str,
+    /// The addresses of the main pages by name.
+    to: BTreeMap<&'static str, String>,
     page: PageName<'a>,
     nav: Vec<NavItem>,
     #[serde(flatten)]
@@ -56,6 +60,7 @@ struct Site<'a> {
     view: String,
     privacy: &'static str,
     has_entries: bool,
+    one_file: bool,
     live: Option<&'a str>,
     unread: Option<Missing>,
 }
@@ -85,6 +90,8 @@ pub(super) struct Word {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
     pub(super) id: String,
+    /// Its place where all stands on one page.
+    pub(super) anchor: Option<String>,
     pub(super) href: Option<String>,
     pub(super) person: String,
     pub(super) person_href: Option<String>,
@@ -127,7 +134,7 @@ pub(super) struct FactLine {
 }
 
 /// What is left out because it could not be read.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Missing {
     count: usize,
     said: String,
@@ -158,9 +165,10 @@ impl<'a> Shared<'a> {
         let labels = &self.source.labels;
         let journal = self.journal();
         let root = if path.contains('/') { "../" } else { "" };
+        let to = |name: &str, file: &str| if self.one_file { format!("#{name}") } else { format!("{root}{file}") };
         let item = |name: &'static str, file: &str| NavItem {
             key: name,
-            href: format!("{root}{file}"),
+            href: to(name, file),
             label: labels.word("site", &format!("nav_{name}")),
             current: name == key,
         };
@@ -174,11 +182,13 @@ impl<'a> Shared<'a> {
                 view: labels.word("view", privacy.word()),
                 privacy: privacy.word(),
                 has_entries: !journal.requests.is_empty(),
+                one_file: self.one_file,
                 live: self.source.live.as_deref(),
                 // A live page tells what is wrong wherever one looks; the main pages tell it anyway.
                 unread: self.source.live.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html")).map(|_| self.missing()),
             },
             root,
+            to: NAVIGATION.iter().map(|(name, file)| (*name, to(name, file))).collect(),
             page: PageName { title, key },
             nav: NAVIGATION.iter().filter(|(name, _)| self.has_page(name)).map(|(name, file)| item(name, file)).collect(),
             own,
@@ -187,9 +197,13 @@ impl<'a> Shared<'a> {
         Ok(Page { path, bytes: html.into_bytes(), of: None })
     }
 
-    /// Whether the site has the main page of a name: figures name no persons and no problems.
+    /// Whether the site has the main page of a name: figures name no persons and no problems; one page has no library either.
     fn has_page(&self, name: &str) -> bool {
-        self.source.privacy != Privacy::Totals || !matches!(name, "people" | "problems")
+        match name {
+            "people" | "problems" => self.source.privacy != Privacy::Totals && !self.one_file,
+            "templates" => !self.one_file,
+            _ => true,
+        }
     }
 
     /// Whether it is for one's own eyes.
@@ -233,6 +247,7 @@ impl<'a> Shared<'a> {
         let summary = request.summary_shown();
         Row {
             id: request.id.clone(),
+            anchor: self.paths.row(request.path()).map(ToOwned::to_owned),
             href: self.paths.href(request.path(), root),
             background: background.filter(|background| *background != person),
             person,

@@ -145,7 +145,7 @@ pub(super) fn calendar_chart(shared: &Shared<'_>) -> Option<Chart> {
     let zone = shared.journal().now.zone;
     // A day with a letter is a figure: it counts where the letter itself is not shown.
     let all: Vec<&Request> =
-        if shared.source.privacy == Privacy::Totals { shared.journal().requests.iter().collect() } else { shared.source.shown.clone() };
+        if shared.source.privacy == Privacy::Totals { shared.source.learned.clone() } else { shared.source.shown.clone() };
     let by_me = all.iter().filter(|request| request.kind != Kind::Inbound);
     let sent: Vec<Date> = by_me.filter_map(|request| request.sent_day(zone)).collect();
     calendar(&sent, shared.journal().now.today(), &shared.source.labels)

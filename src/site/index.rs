@@ -1,6 +1,7 @@
 //! The index: this week in a sentence, what is due, drafts, replies, promises, learnings.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use serde::Serialize;
 
@@ -100,6 +101,8 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     };
     let mut due = all_due(insight, journal.now.today());
     due.retain(|item| shared.paths.page(item.request.path()).is_some());
+    // One page has its table, its learnings and its feedback further down.
+    let one_file = shared.one_file;
     let own = Index {
         week: week(shared),
         counts: counts(shared),
@@ -117,10 +120,10 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
             .into_iter()
             .map(|text| text.say(&shared.source.labels))
             .collect(),
-        curve: reply_curve(shared),
+        curve: reply_curve(shared).filter(|_| !one_file),
         calendar: calendar_chart(shared),
-        learnings: learnings(shared),
-        recent: rows(&|request| request.facts.sent.is_some(), RECENT),
+        learnings: if one_file { Vec::new() } else { learnings(shared) },
+        recent: rows(&|request| request.facts.sent.is_some(), if one_file { 0 } else { RECENT }),
         missing: shared.missing(),
     };
     let title = shared.source.labels.word("site", "nav_index");
@@ -143,8 +146,11 @@ fn week(shared: &Shared<'_>) -> WeekWords {
 /// Plain numbers of threads, no rates.
 fn counts(shared: &Shared<'_>) -> Vec<Count> {
     let insight = shared.insight();
-    let letters = insight.threads.all.iter().map(|thread| thread.first()).filter(|first| first.kind.is_letter());
-    let statuses: Vec<Status> = letters.map(|first| insight.status(first)).collect();
+    // Figures of what was asked for, whether its entries are shown or not.
+    let asked: HashSet<&str> = shared.source.learned.iter().map(|request| request.path()).collect();
+    let letters: Vec<&Request> = insight.threads.all.iter().map(|thread| thread.first()).collect();
+    let letters: Vec<&Request> = letters.into_iter().filter(|first| first.kind.is_letter() && asked.contains(first.path())).collect();
+    let statuses: Vec<Status> = letters.iter().map(|first| insight.status(first)).collect();
     let count = |name: &'static str, wanted: &dyn Fn(Status) -> bool| Count {
         label: shared.source.labels.word("count", name),
         value: statuses.iter().filter(|status| wanted(**status)).count(),
@@ -157,7 +163,7 @@ fn counts(shared: &Shared<'_>) -> Vec<Count> {
     let letters = [
         Count {
             label: shared.source.labels.word("count", "sent"),
-            value: insight.threads.all.iter().filter(|thread| thread.first().kind.is_letter() && thread.first_sent().is_some()).count(),
+            value: letters.iter().filter(|first| insight.threads.of_request(first).first_sent().is_some()).count(),
         },
         count("replied", &|status| status == Status::Replied),
         count("open", &Status::is_open),

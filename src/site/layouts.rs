@@ -8,7 +8,7 @@ use crate::jinja::{Layouts, Rendered};
 use crate::labels::{Labels, text};
 
 /// Every file that a theme may replace, and the built-in one.
-pub(crate) const THEME_FILES: [(&str, &str); 16] = [
+pub(crate) const THEME_FILES: [(&str, &str); 17] = [
     ("_macros.html", include_str!("../../templates/site/_macros.html")),
     ("_charts.html", include_str!("../../templates/site/_charts.html")),
     ("base.html", include_str!("../../templates/site/base.html")),
@@ -21,11 +21,15 @@ pub(crate) const THEME_FILES: [(&str, &str); 16] = [
     ("feedback.html", include_str!("../../templates/site/feedback.html")),
     ("iterations.html", include_str!("../../templates/site/iterations.html")),
     ("versions.html", include_str!("../../templates/site/versions.html")),
+    ("one-file.html", include_str!("../../templates/site/one-file.html")),
     ("templates.html", include_str!("../../templates/site/templates.html")),
     ("template.html", include_str!("../../templates/site/template.html")),
     ("style.css", include_str!("../../templates/site/style.css")),
     ("script.js", include_str!("../../templates/site/script.js")),
 ];
+
+/// The frame of a page that is a part of another, in the place of `base.html`.
+pub(crate) const PART_FRAME: &str = include_str!("../../templates/site/_part.html");
 
 /// The script of live pages.
 pub(crate) const LIVE_SCRIPT: &str = include_str!("../../templates/site/live.js");

@@ -11,6 +11,7 @@ mod index;
 mod iterations;
 mod layouts;
 mod learnings;
+mod one_file;
 mod output;
 mod paths;
 mod people;
@@ -21,7 +22,8 @@ mod requests;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
-pub(crate) use layouts::{LIVE_SCRIPT, THEME_FILES, error_page, layouts};
+pub(crate) use layouts::{LIVE_SCRIPT, PART_FRAME, THEME_FILES, error_page, layouts};
+pub(crate) use one_file::{OneFile, one_file};
 pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
 pub(crate) use privacy::{View, audit};
 
@@ -81,7 +83,7 @@ pub(crate) struct Source<'a> {
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
 pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
-    with_shared(source, |shared, ordered| {
+    with_shared(source, false, |shared, ordered| {
         let all = parts(shared, ordered);
         let mut pages = Vec::with_capacity(all.len());
         for page in crate::parallel::map(all, |(_, part)| render_part(shared, ordered, part)) {
@@ -98,7 +100,7 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
 /// As [`render`].
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
 pub(crate) fn render_page(source: &Source<'_>, path: &str) -> Rendered<Option<Page>> {
-    with_shared(source, |shared, ordered| {
+    with_shared(source, false, |shared, ordered| {
         let part = parts(shared, ordered).into_iter().find(|(own, _)| own == path);
         part.map(|(_, part)| render_part(shared, ordered, part)).transpose()
     })
@@ -113,11 +115,12 @@ enum Part<'a> {
     Asset(&'a str, &'a [u8]),
 }
 
-fn with_shared<T>(source: &Source<'_>, work: impl for<'s> FnOnce(&Shared<'s>, &[&'s Request]) -> T) -> T {
-    let paths = Paths::of(&source.shown, &source.insight.journal.templates);
+/// `one_file`: all that is shown stands on one page.
+fn with_shared<T>(source: &Source<'_>, one_file: bool, work: impl for<'s> FnOnce(&Shared<'s>, &[&'s Request]) -> T) -> T {
+    let paths = if one_file { Paths::rows(&source.shown) } else { Paths::of(&source.shown, &source.insight.journal.templates) };
     let people = persons(source.shown.iter().copied(), source.insight.journal.now.zone);
     let anchors = Anchors::of(&people, &source.shown);
-    let shared = Shared { source, paths: &paths, people: &people, anchors: &anchors };
+    let shared = Shared { source, paths: &paths, people: &people, anchors: &anchors, one_file };
     let ordered = request::in_order(&shared);
     work(&shared, &ordered)
 }

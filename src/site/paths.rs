@@ -9,6 +9,8 @@ use crate::text::normal::fold_id;
 /// The pages of a site by the path of their entry.
 pub(super) struct Paths {
     pages: BTreeMap<String, String>,
+    /// Whether they are places of one page.
+    are_rows: bool,
 }
 
 impl Paths {
@@ -29,7 +31,19 @@ impl Paths {
             }
             pages.insert(path.to_owned(), page);
         }
-        Paths { pages }
+        Paths { pages, are_rows: false }
+    }
+
+    /// The row of each entry in the table of a page that holds all: `row-1`, by path.
+    pub(super) fn rows(requests: &[&Request]) -> Paths {
+        let paths: BTreeSet<&str> = requests.iter().map(|request| request.path()).collect();
+        let pages = (1..).zip(paths).map(|(number, path): (usize, &str)| (path.to_owned(), format!("row-{number}"))).collect();
+        Paths { pages, are_rows: true }
+    }
+
+    /// The row of an entry where all stands on one page.
+    pub(super) fn row(&self, entry: &str) -> Option<&str> {
+        self.page(entry).filter(|_| self.are_rows)
     }
 
     /// The page of an entry, relative to the site; `None` where it is not shown.
@@ -39,6 +53,7 @@ impl Paths {
 
     /// The address of an entry's page from a page whose way to the top is `root`.
     pub(super) fn href(&self, entry: &str, root: &str) -> Option<String> {
-        Some(format!("{root}{}", percent_encode(self.page(entry)?)))
+        let page = self.page(entry)?;
+        Some(if self.are_rows { format!("#{page}") } else { format!("{root}{}", percent_encode(page)) })
     }
 }

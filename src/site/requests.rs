@@ -42,7 +42,9 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     ];
     let facets = facets.into_iter().filter(|facet| facet.options.len() > 1).collect();
     let title = shared.source.labels.word("site", "nav_requests");
-    shared.render("requests.html", "requests.html".to_owned(), &title, "requests", Requests { rows, facets, missing: shared.missing() })
+    // One page says at its top what is missing.
+    let missing = if shared.one_file { Missing::default() } else { shared.missing() };
+    shared.render("requests.html", "requests.html".to_owned(), &title, "requests", Requests { rows, facets, missing })
 }
 
 /// The values of a facet with their counts, the most frequent first.

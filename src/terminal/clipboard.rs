@@ -1,8 +1,9 @@
-//! The clipboard: the platform's program, else the terminal's own (OSC 52). The one address of
-//! data-encoding.
+//! The clipboard: the platform's program, else the terminal's own (OSC 52).
 
 use std::io::{IsTerminal, Write};
 use std::process::{Command, Stdio};
+
+use crate::text::base64::base64;
 
 /// Where a text went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) fn copy(text: &str) -> Copied {
         return Copied::Clipboard;
     }
     if text.len() <= TERMINAL_LIMIT && std::io::stderr().is_terminal() {
-        let sequence = format!("\x1b]52;c;{}\x07", data_encoding::BASE64.encode(text.as_bytes()));
+        let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
         let mut terminal = std::io::stderr().lock();
         if terminal.write_all(sequence.as_bytes()).and_then(|()| terminal.flush()).is_ok() {
             return Copied::Terminal;

@@ -1,6 +1,7 @@
 //! Plain functions on text, Han and Latin alike: widths, folding, slugs, units, phrases.
 
 pub(crate) mod address;
+pub(crate) mod base64;
 pub(crate) mod changes;
 pub(crate) mod control;
 pub(crate) mod difference;

@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 
 import { checkBehaviour } from "./behaviour.mjs";
 import { checkMarkup } from "./markup.mjs";
+import { checkOneFile } from "./one_file.mjs";
 import { checkPages } from "./pages.mjs";
 import { attempt, close } from "./report.mjs";
 import { sitesIn } from "./sites.mjs";
@@ -28,7 +29,7 @@ async function inTheBrowser() {
   for (const site of sites) {
     await attempt(site.name, "-", "markup", () => checkMarkup(site, browser));
     await Promise.all(["light", "dark"].map((scheme) => checkPages(site, browser, scheme)));
-    await attempt(site.name, "-", "behaviour", () => checkBehaviour(site, browser));
+    await attempt(site.name, "-", "behaviour", () => (site.oneFile ? checkOneFile : checkBehaviour)(site, browser));
   }
 }
 

@@ -27,11 +27,11 @@ function readMarkup(html) {
 const ADDRESSES = new Set(["href", "src", "xlink:href", "poster", "cite", "data", "action", "formaction", "background", "srcset", "ping", "longdesc", "manifest"]);
 const NEVER = ["iframe", "frame", "object", "embed", "base", "applet", "img", "image", "video", "audio", "source", "track", "portal", "math", "foreignobject", "animate", "set"];
 
-function active(markup) {
+function active(markup, site) {
   const bad = [];
   for (const tag of NEVER) if (markup.tags.includes(tag)) bad.push(`<${tag}>`);
   if (markup.inlineScripts) bad.push("a script within the page");
-  if (markup.inlineStyles) bad.push("a style element");
+  if (markup.inlineStyles !== (site.oneFile ? 1 : 0)) bad.push(`${markup.inlineStyles} style elements`);
   for (const meta of markup.metas) if (meta.toLowerCase() !== "content-security-policy") bad.push(`<meta http-equiv=${meta}>`);
   for (const { tag, name, value } of markup.attributes) {
     const shown = `<${tag} ${name}="${value}">`;
@@ -76,7 +76,7 @@ export async function checkMarkup(site, browser) {
     if (site.hostile) checkHidden(site, page, html, markups.get(page));
   }
   for (const [page, markup] of markups) {
-    check(site.name, page, "nothing active in the markup", active(markup));
+    check(site.name, page, "nothing active in the markup", active(markup, site));
     check(site.name, page, "no dead link or anchor", deadLinks(site, page, markups));
   }
   await reader.close();
