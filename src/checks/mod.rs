@@ -17,7 +17,7 @@ pub(crate) use catalogue::{about, all as all_rules, is_rule};
 pub(crate) use message::{help_line, names_nobody, threshold_example};
 pub(crate) use message_rules::MessageRules;
 pub(crate) use past::needs_past;
-pub(crate) use report::{Report, check, check_sending, check_with};
+pub(crate) use report::{Remembered, Report, check, check_again, check_sending, check_with};
 pub(crate) use rule::{About, Group};
 pub(crate) use rule_text::explain;
 

@@ -1,13 +1,14 @@
 //! Runs the rules, applies `allow`, the settings and the moment, and orders what was found.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::catalogue::{UNUSED_ALLOW, about, is_run};
 use super::rule::{About, Group};
 use super::{Context, facts, message, past, privacy, rule_names, template};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
-use crate::journal::{Journal, Request};
+use crate::journal::{Document, Journal, Request};
 use crate::labels::text;
 use crate::parallel;
 use crate::versions::Past;
@@ -41,27 +42,55 @@ impl Report {
 
 /// Checks a whole journal as it lies: drafts may be drafts, what was sent is past mending.
 pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
-    run(journal, insight, None, None, &|_| true)
+    run(journal, insight, None, None, None, &|_| true)
+}
+
+/// What was read of the messages of a journal, so that the next check reads only those that changed.
+#[derive(Default)]
+pub(crate) struct Remembered {
+    settings: String,
+    names: message::Names,
+    read: HashMap<String, Known>,
+}
+
+/// A message that was read: its file, whether it was sent, and what was found.
+struct Known {
+    document: Arc<Document>,
+    is_sent: bool,
+    read: Option<message::Read>,
+}
+
+/// As [`check`], for one who checks again and again.
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(crate) fn check_again(journal: &Journal, insight: &Insight<'_>, before: &mut Remembered) -> Report {
+    run(journal, insight, None, None, Some(before), &|_| true)
 }
 
 /// As [`check`], but only these rules (none means all), and with what git knows: the rules about it run too.
 /// Rooms without a wanted rule are not run.
 pub(crate) fn check_with(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, rules: &[String]) -> Report {
     if rules.is_empty() {
-        return run(journal, insight, past, None, &|_| true);
+        return run(journal, insight, past, None, None, &|_| true);
     }
     // What an `allow` silences is known when everything ran.
     let all = rules.iter().any(|rule| rule == UNUSED_ALLOW.name);
     let wanted = |rule: &str| rules.iter().any(|wanted| wanted == rule);
-    run(journal, insight, past, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
+    run(journal, insight, past, None, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
 }
 
 /// What stands against sending one request now: the rules weigh their own weight.
 pub(crate) fn check_sending(journal: &Journal, insight: &Insight<'_>, request: &Request) -> Report {
-    run(journal, insight, None, Some(request.path()), &|_| true).only(|path| path == request.path(), |_| true)
+    run(journal, insight, None, Some(request.path()), None, &|_| true).only(|path| path == request.path(), |_| true)
 }
 
-fn run(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, sending: Option<&str>, wants: &dyn Fn(&str) -> bool) -> Report {
+fn run(
+    journal: &Journal,
+    insight: &Insight<'_>,
+    past: Option<&Past>,
+    sending: Option<&str>,
+    before: Option<&mut Remembered>,
+    wants: &dyn Fn(&str) -> bool,
+) -> Report {
     let wants = |about: &About| wants(about.name);
     let context = Context { journal, insight, past };
     let mut found = journal.diagnostics.clone();
@@ -78,7 +107,7 @@ fn run(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, sending: O
     if of_messages || of_templates {
         template::check(journal, &names, &mut found);
     }
-    let notices = if of_messages { read_messages(journal, &names, sending, &mut found) } else { Vec::new() };
+    let notices = if of_messages { read_messages(journal, names, sending, before, &mut found) } else { Vec::new() };
     apply_allow(journal, past.is_some(), &notices, &mut found);
     apply_settings(journal, &mut found);
     apply_moment(journal, sending, &mut found);
@@ -89,17 +118,40 @@ fn run(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, sending: O
 
 /// Adds what the message rules find; gives the entries that hold words of crisis. These keep errors of fact
 /// only: nobody wants advice then.
-fn read_messages(journal: &Journal, names: &message::Names, sending: Option<&str>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+fn read_messages(
+    journal: &Journal,
+    names: message::Names,
+    sending: Option<&str>,
+    before: Option<&mut Remembered>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     // A draft that was put away is not sent any more.
     let is_read = |request: &&Request| request.facts.sent.is_some() || request.facts.closed.is_none() || sending == Some(request.path());
     let requests: Vec<&Request> = journal.checked_requests().filter(is_read).collect();
-    let read = parallel::map(requests, |request| message::read(request, journal, names).map(|read| (request.path(), read)));
+    let settings = &journal.settings.document.text;
+    // What a message says of itself hangs on its file, the settings and the names of the journal, and on nothing else.
+    let known = before.as_ref().filter(|before| before.settings == *settings && before.names == names).map(|before| &before.read);
+    let again = |request: &Request| {
+        let known = known?.get(request.path())?;
+        let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
+        is_same.then(|| known.read.clone())
+    };
+    let read = parallel::map(requests, |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names))));
     let mut notices = Vec::new();
-    for (path, read) in read.into_iter().flatten() {
-        found.extend(read.found);
-        if read.crisis {
-            notices.push(path.to_owned());
+    for (request, read) in &read {
+        if let Some(read) = read {
+            found.extend(read.found.iter().cloned());
+            if read.crisis {
+                notices.push(request.path().to_owned());
+            }
         }
+    }
+    if let Some(before) = before {
+        let known = |(request, read): (&Request, Option<message::Read>)| {
+            let is_sent = request.facts.sent.is_some();
+            (request.path().to_owned(), Known { document: Arc::clone(&request.document), is_sent, read })
+        };
+        *before = Remembered { settings: settings.clone(), names, read: read.into_iter().map(known).collect() };
     }
     if !notices.is_empty() {
         notices.sort();

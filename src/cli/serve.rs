@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::open::{self, Open};
 use super::render::Looks;
 use super::{Exit, Globals, Outcome, parts};
-use crate::checks::{Report, check};
+use crate::checks::{Remembered, Report, check_again};
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
@@ -61,11 +61,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     opened.say(&text!("serve.at", address = address));
     opened.say_left_out();
     let changes = Arc::new(Changes::default());
-    let now = Arc::new(RwLock::new(moment(opened)));
+    let mut read = Remembered::default();
+    let now = Arc::new(RwLock::new(moment(opened, &mut read)));
     let (telling, renewed) = (Arc::clone(&changes), Arc::clone(&now));
     let globals = globals.clone();
     let renew = move || {
-        let mut next = open::open_quietly(&globals).and_then(moment);
+        let mut next = open::open_quietly(&globals).and_then(|open| moment(open, &mut read));
         {
             let mut now = renewed.write().unwrap_or_else(PoisonError::into_inner);
             if let (Ok(next), Ok(now)) = (&mut next, &*now) {
@@ -128,10 +129,10 @@ fn add_parts(now: &Now, changes: &Changes) {
     }
 }
 
-fn moment(open: Open) -> Result<Moment> {
+fn moment(open: Open, before: &mut Remembered) -> Result<Moment> {
     let looks = Looks::of(&open.root)?;
     let insight = Insight::of(&open.journal);
-    let report = check(&open.journal, &insight);
+    let report = check_again(&open.journal, &insight, before);
     let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
     Ok(Moment { open, report, stats, looks, parts: Parts::new() })
 }

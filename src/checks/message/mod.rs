@@ -145,6 +145,7 @@ pub(super) enum Where {
 }
 
 /// What the rules say of one request's message.
+#[derive(Clone)]
 pub(super) struct Read {
     /// The findings, with the rules' own weights; none on words of crisis.
     pub(super) found: Vec<Diagnostic>,

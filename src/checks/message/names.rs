@@ -133,7 +133,7 @@ pub(crate) fn names_nobody(word: &str) -> bool {
 }
 
 /// Which persons a token of a name belongs to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Names {
     persons: BTreeMap<String, BTreeSet<String>>,
 }
