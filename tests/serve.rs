@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::program::{Journal, files};
+use crate::repository::{Repository, letter};
 
 const LETTER: &str = "---\nkind: ask-learning\nto: {name: Priya Nair, org: Lantern}\nchannel: email\nsubject: One question\nsent: 2026-04-08\n---\n\nHi Priya,\n\nWhich first?\n";
 
@@ -24,11 +25,18 @@ impl Drop for Served {
 
 impl Served {
     fn of(journal: &Journal) -> Served {
+        Served::at(journal, Some("2026-04-12"))
+    }
+
+    /// At the clock's time where none is given.
+    fn at(journal: &Journal, now: Option<&str>) -> Served {
         let mut child = Command::new(env!("CARGO_BIN_EXE_asklog"))
-            .args(["--now", "2026-04-12", "serve", "--port", "0"])
+            .args(now.iter().flat_map(|now| ["--now", now]))
+            .args(["serve", "--port", "0"])
             .current_dir(journal.root())
             .env_clear()
             .env("TZ", "Asia/Taipei")
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -143,7 +151,7 @@ fn a_save_is_told_and_shown_and_nothing_is_written() {
         journal.write("requests/b.md", &LETTER.replace("One question", &format!("Question {count}")));
     }
     until(&mut events, || shows("/requests/b.html", "Question 49"));
-    assert!(count() - first <= 12, "{} changes for 50 saves", count() - first);
+    assert!(count() - first <= 24, "{} changes for 50 saves", count() - first);
 
     // Renamed, then gone.
     let statuses = |paths: [&str; 2]| paths.map(|path| served.get(path).0);
@@ -179,4 +187,50 @@ fn an_error_is_shown_in_the_page_and_goes_when_mended() {
     journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\n");
     std::fs::remove_file(journal.root().join("theme/people.html")).expect("removed");
     until(&mut events, || served.get("/people.html").0 == 200);
+}
+
+#[test]
+fn a_layout_of_ones_own_is_live_too() {
+    let journal = journal();
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">";
+    journal.write("theme/base.html", &format!("<!doctype html><head>{policy}<title>x</title></head>{{% block content %}}{{% endblock %}}"));
+    let served = Served::of(&journal);
+    let page = served.get("/").1;
+    assert!(page.contains("<script src=\"/asklog-live.js\" data-version=\"") && page.contains("connect-src 'self'; default-src"), "{page}");
+    assert!(!journal.run(&["build"]).err.is_empty());
+    assert!(!journal.read("site/index.html").contains("asklog-live"), "a built page stays as it is");
+}
+
+#[test]
+fn what_lies_ahead_comes_true_while_it_is_served() {
+    let journal = journal();
+    let soon = chrono::Utc::now() + chrono::TimeDelta::seconds(4);
+    let sent = format!("sent: {}", soon.format("%Y-%m-%dT%H:%M:%SZ"));
+    journal.write("requests/b.md", &LETTER.replace("sent: 2026-04-08", &sent));
+    let served = Served::at(&journal, None);
+    let mut events = served.events();
+    let status = |word: &str| served.get("/requests/b.html").1.contains(&format!("data-status=\"{word}\""));
+    assert!(status("draft"), "not sent yet");
+    until(&mut events, || status("waiting"));
+}
+
+#[test]
+fn a_commit_is_told_and_the_versions_are_kept_until_the_next() {
+    let path = "requests/2026/2026-04-08-林雅婷.md";
+    let first = "雅婷經理您好，\n\n我想轉行。請問您有什麼建議？";
+    let repository = Repository::new(&[(path, &letter("", first))]);
+    repository.commit("2026-04-01");
+    let second = letter("", &first.replace("轉行", "轉做行銷"));
+    repository.journal.write(path, &second);
+    let served = Served::of(&repository.journal);
+    let mut events = served.events();
+    let page = || served.get("/requests/2026-04-08-%E6%9E%97%E9%9B%85%E5%A9%B7.html").1;
+    let versions = || page().matches("class=\"step-line\"").count();
+    until(&mut events, || versions() == 2);
+    assert!(page().contains("not committed"));
+    repository.commit("2026-04-02");
+    until(&mut events, || !page().contains("not committed"));
+    assert_eq!(versions(), 2);
+    repository.journal.write(path, &second.replace("建議", "看法"));
+    until(&mut events, || versions() == 3);
 }

@@ -130,11 +130,13 @@ fn read_messages(
     let requests: Vec<&Request> = journal.checked_requests().filter(is_read).collect();
     let settings = &journal.settings.document.text;
     // What a message says of itself hangs on its file, the settings and the names of the journal, and on nothing else.
-    let known = before.as_ref().filter(|before| before.settings == *settings && before.names == names).map(|before| &before.read);
+    let known = before.as_ref().filter(|before| before.settings == *settings);
+    let renamed = known.map(|known| names.other_tokens(&known.names)).unwrap_or_default();
     let again = |request: &Request| {
-        let known = known?.get(request.path())?;
+        let known = known?.read.get(request.path())?;
         let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
-        is_same.then(|| known.read.clone())
+        let text = if renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
+        (is_same && !renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
     };
     let read = parallel::map(requests, |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names))));
     let mut notices = Vec::new();

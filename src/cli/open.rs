@@ -1,12 +1,13 @@
 //! Opens the journal that a command line is about.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 use super::Globals;
 use crate::calendar::{Direction, Now, Zone, parse_when};
-use crate::disk::{self, SETTINGS};
+use crate::disk::{self, Found, SETTINGS};
 use crate::error::{Error, Result};
-use crate::journal::{Journal, SIZE_LIMIT, Settings, entry_from_bytes};
+use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
 use crate::labels::{Labels, Lang, Text, text};
 use crate::terminal;
 
@@ -134,20 +135,38 @@ pub(super) fn open_settings(globals: &Globals) -> Result<Open> {
 
 /// As [`open`], without the remark on half-read settings: for `check`, which tells more.
 pub(super) fn open_quietly(globals: &Globals) -> Result<Open> {
+    open_again(globals, None)
+}
+
+/// What was read of a journal's files.
+#[derive(Default)]
+pub(super) struct Known {
+    settings: Vec<u8>,
+    zone: Option<Zone>,
+    entries: HashMap<String, EntryRead>,
+}
+
+/// As [`open_quietly`]; of what is known already only the files whose bytes changed are parsed.
+pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result<Open> {
     let root = root(globals)?;
     let bytes = disk::read(&root.join(SETTINGS))?;
     let (settings, diagnostics) = Settings::read(SETTINGS, &bytes);
     let now = now(globals, settings.zone)?;
     let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
-    let journal = read_entries(&root, settings, diagnostics, now);
-    Ok(Open { root, journal, labels, quiet: globals.quiet })
-}
-
-fn read_entries(root: &Path, settings: Settings, diagnostics: Vec<crate::diagnostic::Diagnostic>, now: Now) -> Journal {
-    let (mut found, mut litter) = disk::entries(root, "requests", SIZE_LIMIT);
-    let (templates, more) = disk::entries(root, "templates", SIZE_LIMIT);
+    let (mut found, mut litter) = disk::entries(&root, "requests", SIZE_LIMIT);
+    let (templates, more) = disk::entries(&root, "templates", SIZE_LIMIT);
     found.extend(templates);
     litter.extend(more);
-    let entries = disk::read_all(found, |found, bytes| entry_from_bytes(found, bytes, &settings, now));
-    Journal::assemble(settings, diagnostics, entries, &litter, now)
+    let before = known.as_ref().filter(|known| known.settings == bytes && known.zone == Some(settings.zone)).map(|known| &known.entries);
+    let read = |found: Found, bytes: Vec<u8>| {
+        let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
+        again.and_then(|known| known.again(&bytes, now)).unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now))
+    };
+    let entries = disk::read_all(found, read);
+    if let Some(known) = known {
+        let entries = entries.iter().map(|entry| (entry.path().to_owned(), entry.clone())).collect();
+        *known = Known { settings: bytes, zone: Some(settings.zone), entries };
+    }
+    let journal = Journal::assemble(settings, diagnostics, entries, &litter, now);
+    Ok(Open { root, journal, labels, quiet: globals.quiet })
 }

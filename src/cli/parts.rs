@@ -48,12 +48,10 @@ pub(super) fn make(
     let wanted = |path: &str| needed.contains(path) || path.starts_with("templates/");
     let past = place.and_then(|place| past::of_place(open, &place, wanted).ok()).unwrap_or_default();
     let rules = MessageRules::of(&open.journal);
-    let numbers = numbers(&past, &open.journal);
+    let numbers = all_numbers(&past, &open.journal);
     let of_request = |request: &&Request| {
-        let followed = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
-        let followed = followed.and_then(|template| version_after(request, &numbers[template.path()]));
-        let iterations = iterations::of_request(&past, request, &open.journal, &rules);
-        Ok((request.path().to_owned(), story.of_request(request, &iterations, followed)?))
+        let known = |template: &MessageTemplate| numbers[template.path()].clone();
+        Ok((request.path().to_owned(), request_part(open, story, &past, &rules, request, known)?))
     };
     let requests = shown.iter().filter(|request| needed.contains(request.path())).collect();
     let made: Vec<Rendered<(String, String)>> = crate::parallel::map(requests, of_request);
@@ -76,7 +74,7 @@ pub(super) fn make(
 pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[&Request], story: &Story<'_>) -> Rendered<Made> {
     let journal = insight.journal;
     let rules = MessageRules::of(journal);
-    let numbers = numbers(past, journal);
+    let numbers = all_numbers(past, journal);
     let of_request = |new: &&Request| {
         let Some(old) = view.origin(new.path()).and_then(|path| journal.request_at(path)) else {
             return Ok(None);
@@ -113,10 +111,46 @@ impl Made {
     }
 }
 
+/// The part of one page of the site, by its entry; none where the page is of no entry.
+///
+/// # Errors
+/// As [`make`].
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(super) fn of_page(open: &Open, insight: &Insight<'_>, past: &Past, story: &Story<'_>, page: &str) -> Rendered<Parts> {
+    let journal = &open.journal;
+    let is_of = |path: &str| story.page(path) == Some(page);
+    if let Some(request) = journal.requests.iter().find(|request| is_of(request.path())) {
+        let known = |template: &MessageTemplate| numbers(past, template, journal);
+        let part = request_part(open, story, past, &MessageRules::of(journal), request, known)?;
+        return Ok(Parts::from([(request.path().to_owned(), part)]));
+    }
+    let Some(template) = journal.templates.iter().find(|template| is_of(template.path())) else { return Ok(Parts::new()) };
+    let iterations = iterations::of_template(past, template, insight, &MessageRules::of(journal));
+    Ok(Parts::from([(template.path().to_owned(), story.of_template(template, &iterations)?)]))
+}
+
+/// The part of a request's page; `numbers` gives the versions that a template is known to have had.
+fn request_part(
+    open: &Open,
+    story: &Story<'_>,
+    past: &Past,
+    rules: &MessageRules<'_>,
+    request: &Request,
+    numbers: impl Fn(&MessageTemplate) -> Vec<u32>,
+) -> Rendered<String> {
+    let followed = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
+    let followed = followed.and_then(|template| version_after(request, &numbers(template)));
+    story.of_request(request, &iterations::of_request(past, request, &open.journal, rules), followed)
+}
+
+/// The versions that a template is known to have had.
+fn numbers(past: &Past, template: &MessageTemplate, journal: &Journal) -> Vec<u32> {
+    template_versions(past, template, journal).iter().map(|version| version.number).collect()
+}
+
 /// The versions that each template is known to have had, by its path.
-fn numbers(past: &Past, journal: &Journal) -> BTreeMap<String, Vec<u32>> {
-    let of = |template: &MessageTemplate| template_versions(past, template, journal).iter().map(|version| version.number).collect();
-    journal.templates.iter().map(|template| (template.path().to_owned(), of(template))).collect()
+fn all_numbers(past: &Past, journal: &Journal) -> BTreeMap<String, Vec<u32>> {
+    journal.templates.iter().map(|template| (template.path().to_owned(), numbers(past, template, journal))).collect()
 }
 
 /// What all parts are made from: the program, the newest commit, the settings, the layouts, the names of the journal's persons.

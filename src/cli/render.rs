@@ -136,7 +136,7 @@ impl Making<'_> {
             labels: open.labels,
             layouts: &looks.layouts,
             assets: &looks.assets,
-            live: None,
+            is_live: false,
         }
     }
 }

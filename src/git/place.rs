@@ -1,6 +1,6 @@
 //! Where a folder stands: its repository, its newest commit, and what git refuses.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use super::command::{quiet, words};
@@ -84,6 +84,16 @@ fn read(answer: &str) -> Option<Place> {
 /// without git or outside a repository.
 pub(crate) fn prefix(folder: &Path) -> Option<String> {
     place(folder).ok().map(|place| place.prefix)
+}
+
+/// The folder of the log that grows with each commit, in a file `HEAD`; `None` without git, outside a repository, or
+/// where there is none.
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(crate) fn log_of_head(folder: &Path) -> Option<PathBuf> {
+    let output = quiet(folder).args(["rev-parse", "--git-path", "logs"]).output().ok().filter(|output| output.status.success())?;
+    let told = String::from_utf8(output.stdout).ok()?;
+    let logs = folder.join(told.strip_suffix('\n')?);
+    logs.join("HEAD").is_file().then_some(logs)
 }
 
 /// Whether git ignores a path of a folder's repository; `None` without git or outside a repository.

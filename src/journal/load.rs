@@ -26,14 +26,14 @@ pub(crate) struct Unreadable {
 }
 
 /// One entry's file, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct EntryRead {
     path: String,
     entry: Entry,
     diagnostics: Vec<Diagnostic>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Entry {
     Request(Box<Request>),
     Template(Box<MessageTemplate>),
@@ -69,6 +69,25 @@ impl EntryRead {
     /// The file, relative to the journal.
     pub(crate) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The same as of another now, where it was read of these bytes under the same settings: of all that is read, only
+    /// the facts hang on the clock. `None` where it must be read again.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(crate) fn again(&self, bytes: &[u8], now: Now) -> Option<EntryRead> {
+        let document = match &self.entry {
+            Entry::Request(request) => &request.document.text,
+            Entry::Template(template) => &template.document.text,
+            Entry::Nothing(_) => return None,
+        };
+        if document.as_bytes() != bytes {
+            return None;
+        }
+        let mut again = self.clone();
+        if let Entry::Request(request) = &mut again.entry {
+            request.facts = request.written.as_of(now);
+        }
+        Some(again)
     }
 
     /// The request, where it is one that could be read at all.
@@ -222,6 +241,13 @@ impl Journal {
     pub(crate) fn request_at(&self, path: &str) -> Option<&Request> {
         let at = self.requests.binary_search_by(|request| request.path().cmp(path)).ok()?;
         self.requests.get(at)
+    }
+
+    /// Whether it is the same journal at another now: on the same day, with no fact come true since.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(crate) fn holds_at(&self, now: Now) -> bool {
+        let is_so = |request: &Request| request.facts.are_there() == request.written.as_of(now).are_there();
+        self.now.today() == now.today() && self.checked_requests().all(is_so)
     }
 
     /// Every request that was read at all: what the checks run on.

@@ -60,6 +60,11 @@ impl Facts {
         before(replied, self.sent) || before(self.sent, self.noticed) || before(self.closed, self.sent)
     }
 
+    /// Which of noticed, sent, replied and closed are there.
+    pub(super) fn are_there(&self) -> [bool; 4] {
+        [self.noticed.is_some(), self.sent.is_some(), self.replied.is_some(), self.closed.is_some()]
+    }
+
     /// The facts that exist at `now`: later ones are absent.
     pub(crate) fn as_of(&self, now: Now) -> Facts {
         let past = |moment: Option<Moment>| moment.filter(|moment| !now.is_before(*moment));

@@ -23,7 +23,7 @@ impl Changes {
     }
 
     /// Waits until there are others than `seen`, or for so long.
-    pub(super) fn wait(&self, seen: u64, longest: Duration) -> u64 {
+    pub(crate) fn wait(&self, seen: u64, longest: Duration) -> u64 {
         let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.told.wait_timeout_while(count, longest, |count| *count == seen);
         *waited.unwrap_or_else(PoisonError::into_inner).0

@@ -3,10 +3,12 @@
 
 mod changes;
 mod http;
+mod live;
 mod server;
 mod watch;
 
 pub(crate) use changes::Changes;
 pub(crate) use http::Answer;
+pub(crate) use live::{LIVE_SCRIPT, listening};
 pub(crate) use server::{listen, run};
-pub(crate) use watch::watch;
+pub(crate) use watch::Watch;

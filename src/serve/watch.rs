@@ -1,7 +1,7 @@
 //! Watches a journal's folder. The one address of notify.
 
-use std::path::Path;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -11,54 +11,80 @@ const QUIET: Duration = Duration::from_millis(15);
 /// A burst that does not end is told after so many silences were broken.
 const LONGEST: u32 = 20;
 
-/// Calls `changed` after each burst of changes to the named files and folders of `root`, until the process ends.
-/// What else is in `root` is not looked at.
-///
-/// # Errors
-/// When the system gives no watch on the folder.
-pub(crate) fn watch(root: &Path, names: &'static [&'static str], mut changed: impl FnMut() + Send + 'static) -> Result<(), String> {
-    let root = root.canonicalize().map_err(|error| error.to_string())?;
-    let (sender, events) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let _ = sender.send(event);
-    })
-    .map_err(|error| error.to_string())?;
-    watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| error.to_string())?;
-    watch_folders(&mut watcher, &root, names);
-    std::thread::spawn(move || {
-        let matters = |event: &notify::Result<Event>| match event {
-            Ok(event) => !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_named(path, &root, names)),
-            // An overflow: something was missed.
-            Err(_) => true,
-        };
-        while let Ok(event) = events.recv() {
-            let mut is_burst = matters(&event);
-            for _ in 0..LONGEST {
-                match events.recv_timeout(QUIET) {
-                    Ok(event) => is_burst |= matters(&event),
-                    Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return,
+/// A watch on the named files and folders of a folder. What else is in it is not looked at.
+pub(crate) struct Watch {
+    root: PathBuf,
+    names: &'static [&'static str],
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+}
+
+impl Watch {
+    /// A watch that begins now.
+    ///
+    /// # Errors
+    /// When the system gives no watch on the folder.
+    pub(crate) fn of(root: &Path, names: &'static [&'static str]) -> Result<Watch, String> {
+        let root = root.canonicalize().map_err(|error| error.to_string())?;
+        let (sender, events) = channel();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            let _ = sender.send(event);
+        });
+        let mut watch = Watch { root, names, watcher: watcher.map_err(|error| error.to_string())?, events };
+        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive).map_err(|error| error.to_string())?;
+        watch.folders();
+        Ok(watch)
+    }
+
+    /// Calls `changed` after each burst of changes since the watch began, until the process ends.
+    pub(crate) fn each(mut self, mut changed: impl FnMut() + Send + 'static) {
+        std::thread::spawn(move || {
+            while let Ok(event) = self.events.recv() {
+                if !self.matters(&event) {
+                    continue;
                 }
-            }
-            if is_burst {
+                let mut is_of_folders = self.is_of_folders(&event);
+                for _ in 0..LONGEST {
+                    match self.events.recv_timeout(QUIET) {
+                        Ok(event) => is_of_folders |= self.is_of_folders(&event),
+                        Err(RecvTimeoutError::Timeout) => break,
+                        Err(RecvTimeoutError::Disconnected) => return,
+                    }
+                }
+                // A folder that was made, or moved away and back, is watched anew; only then, for that reads the
+                // whole folder, which is an event again.
+                if is_of_folders {
+                    self.folders();
+                }
                 changed();
             }
-            // A folder that was made, or moved away and back, is watched anew.
-            watch_folders(&mut watcher, &root, names);
-        }
-    });
-    Ok(())
-}
-
-/// Watches the named folders that are there; those that are watched already stay so.
-fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path, names: &[&str]) {
-    for folder in names.iter().map(|name| root.join(name)).filter(|path| path.is_dir()) {
-        let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+        });
     }
-}
 
-/// Whether a path is one of the named files, or stands in one of the named folders.
-fn is_named(path: &Path, root: &Path, names: &[&str]) -> bool {
-    let first = path.strip_prefix(root).ok().and_then(|path| path.components().next());
-    first.is_some_and(|first| names.iter().any(|name| first.as_os_str() == *name))
+    /// Watches the named folders that are there; those that are watched already stay so.
+    fn folders(&mut self) {
+        for folder in self.names.iter().map(|name| self.root.join(name)).filter(|path| path.is_dir()) {
+            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
+        }
+    }
+
+    fn matters(&self, event: &notify::Result<Event>) -> bool {
+        match event {
+            Ok(event) => !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| self.is_named(path)),
+            // An overflow: something was missed.
+            Err(_) => true,
+        }
+    }
+
+    /// Whether it tells of one of the named folders itself, or of something missed.
+    fn is_of_folders(&self, event: &notify::Result<Event>) -> bool {
+        let is_one = |path: &PathBuf| path.parent() == Some(self.root.as_path());
+        self.matters(event) && event.as_ref().map_or(true, |event| event.paths.iter().any(is_one))
+    }
+
+    /// Whether a path is one of the named files, or stands in one of the named folders.
+    fn is_named(&self, path: &Path) -> bool {
+        let first = path.strip_prefix(&self.root).ok().and_then(|path| path.components().next());
+        first.is_some_and(|first| self.names.iter().any(|name| first.as_os_str() == *name))
+    }
 }

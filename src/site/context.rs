@@ -42,7 +42,7 @@ pub(super) struct Shared<'a> {
 struct Frame<'a, T> {
     lang: &'static str,
     t: BTreeMap<&'static str, &'static str>,
-    site: Site<'a>,
+    site: Site,
     root: &'static str,
     /// The addresses of the main pages by name.
     to: BTreeMap<&'static str, String>,
@@ -53,7 +53,7 @@ struct Frame<'a, T> {
 }
 
 #[derive(Serialize)]
-struct Site<'a> {
+struct Site {
     title: String,
     owner: Option<String>,
     as_of: Day,
@@ -61,7 +61,6 @@ struct Site<'a> {
     privacy: &'static str,
     has_entries: bool,
     one_file: bool,
-    live: Option<&'a str>,
     unread: Option<Missing>,
 }
 
@@ -183,9 +182,8 @@ impl<'a> Shared<'a> {
                 privacy: privacy.word(),
                 has_entries: !journal.requests.is_empty(),
                 one_file: self.one_file,
-                live: self.source.live.as_deref(),
                 // A live page tells what is wrong wherever one looks; the main pages tell it anyway.
-                unread: self.source.live.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html")).map(|_| self.missing()),
+                unread: (self.source.is_live && !matches!(layout, "index.html" | "requests.html")).then(|| self.missing()),
             },
             root,
             to: NAVIGATION.iter().map(|(name, file)| (*name, to(name, file))).collect(),
@@ -198,7 +196,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Whether the site has the main page of a name: figures name no persons and no problems; one page has no library either.
-    fn has_page(&self, name: &str) -> bool {
+    pub(super) fn has_page(&self, name: &str) -> bool {
         match name {
             "people" | "problems" => self.source.privacy != Privacy::Totals && !self.one_file,
             "templates" => !self.one_file,

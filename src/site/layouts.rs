@@ -31,14 +31,11 @@ pub(crate) const THEME_FILES: [(&str, &str); 17] = [
 /// The frame of a page that is a part of another, in the place of `base.html`.
 pub(crate) const PART_FRAME: &str = include_str!("../../templates/site/_part.html");
 
-/// The script of live pages.
-pub(crate) const LIVE_SCRIPT: &str = include_str!("../../templates/site/live.js");
-
-/// A live page that says what is wrong, and goes when it is mended; it needs no layout of the theme.
+/// A page that says what is wrong; it needs no layout of the theme.
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
-pub(crate) fn error_page(labels: &Labels, live: &str, title: &str, lines: &[String]) -> Vec<u8> {
+pub(crate) fn error_page(labels: &Labels, title: &str, lines: &[String]) -> Vec<u8> {
     let source = include_str!("../../templates/site/error.html").to_owned();
-    let values = ErrorPage { lang: labels.lang.tag(), live, title, lines, home: text!("serve.home").say(labels) };
+    let values = ErrorPage { lang: labels.lang.tag(), title, lines, home: text!("serve.home").say(labels) };
     let page = Layouts::new([("error.html".to_owned(), source)]).and_then(|layouts| layouts.render("error.html", values));
     page.unwrap_or_else(|_| title.to_owned()).into_bytes()
 }
@@ -46,7 +43,6 @@ pub(crate) fn error_page(labels: &Labels, live: &str, title: &str, lines: &[Stri
 #[derive(Serialize)]
 struct ErrorPage<'a> {
     lang: &'a str,
-    live: &'a str,
     title: &'a str,
     lines: &'a [String],
     home: String,

@@ -22,7 +22,7 @@ mod requests;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
-pub(crate) use layouts::{LIVE_SCRIPT, PART_FRAME, THEME_FILES, error_page, layouts};
+pub(crate) use layouts::{PART_FRAME, THEME_FILES, error_page, layouts};
 pub(crate) use one_file::{OneFile, one_file};
 pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
 pub(crate) use privacy::{View, audit};
@@ -74,8 +74,8 @@ pub(crate) struct Source<'a> {
     pub(crate) layouts: &'a Layouts,
     /// The style sheet and the script, by name.
     pub(crate) assets: &'a BTreeMap<String, Vec<u8>>,
-    /// The version that a live page tells its script; `None` where pages stay as they are.
-    pub(crate) live: Option<String>,
+    /// Whether it is looked at while it is written: then each page tells which files cannot be read.
+    pub(crate) is_live: bool,
 }
 
 /// All pages, sorted by path. The same journal, now and theme give the same bytes.

@@ -9,7 +9,7 @@ use crate::disk::Found;
 use crate::journal::{EntryRead, Journal, MessageTemplate, Request, entry_from_bytes};
 
 /// What git knows of a journal's entries.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Past {
     trails: BTreeMap<String, Trail>,
     /// The paths of the trails by what makes files one entry.

@@ -133,7 +133,7 @@ pub(crate) fn names_nobody(word: &str) -> bool {
 }
 
 /// Which persons a token of a name belongs to.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Names {
     persons: BTreeMap<String, BTreeSet<String>>,
 }
@@ -158,6 +158,14 @@ impl Names {
             }
         }
         names
+    }
+
+    /// The tokens that belong to others than before, in small letters: only letters that hold one may read differently.
+    pub(crate) fn other_tokens(&self, before: &Names) -> Vec<String> {
+        let differs = |(token, persons): &(&String, &BTreeSet<String>), names: &Names| names.persons.get(*token) != Some(*persons);
+        let new = self.persons.iter().filter(|entry| differs(entry, before));
+        let gone = before.persons.iter().filter(|entry| differs(entry, self));
+        new.chain(gone).map(|(token, _)| token.to_lowercase()).collect()
     }
 
     /// A name in the greeting that belongs to others than `to`, where none of `to`'s own stands there.

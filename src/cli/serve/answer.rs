@@ -1,0 +1,87 @@
+//! The answer to a path: its page, rendered when it is asked for, or what is wrong.
+
+use super::moment::Moment;
+use super::past::KnownPast;
+use crate::cli::parts;
+use crate::diagnostic::Severity;
+use crate::error::{Error, Result};
+use crate::insight::Insight;
+use crate::journal::{Privacy, Request};
+use crate::labels::{Labels, text};
+use crate::serve::{Answer, LIVE_SCRIPT, listening};
+use crate::site::{Source, Story, error_page, render_page};
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The answer to a decoded path without its first `/`; `labels` says what is wrong while there is no journal.
+pub(super) fn answer(now: &Result<Moment>, past: &KnownPast, path: &str, version: &str, labels: &Labels) -> Answer {
+    let path = if path.is_empty() { "index.html" } else { path };
+    if path == "asklog-live.js" {
+        return Answer { status: 200, kind: kind(path), body: LIVE_SCRIPT.as_bytes().to_vec() };
+    }
+    let answer = match now {
+        Ok(now) => page(now, past, path),
+        Err(error) => in_words(error, labels),
+    };
+    if answer.kind == HTML { Answer { body: listening(answer.body, version), ..answer } } else { answer }
+}
+
+fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
+    let labels = &now.open.labels;
+    let journal = &now.open.journal;
+    let faults =
+        journal.diagnostics.iter().filter(|fault| fault.path == journal.settings.document.path && fault.severity == Severity::Error);
+    let faults: Vec<String> = faults.map(|fault| format!("{}: {}", fault.path, fault.message.say(labels))).collect();
+    if !faults.is_empty() && kind(path) == HTML {
+        return wrong(500, &text!("serve.wrong").say(labels), &faults, labels);
+    }
+    let insight = Insight::of(journal);
+    let all: Vec<&Request> = journal.requests.iter().collect();
+    let story = Story::of(journal, &all, *labels, &now.looks.layouts);
+    let in_words = |fault| in_words(&now.looks.error(fault), labels);
+    let parts = match parts::of_page(&now.open, &insight, &past.past, &story, path) {
+        Ok(parts) => parts,
+        Err(fault) => return in_words(fault),
+    };
+    let source = Source {
+        insight: &insight,
+        privacy: Privacy::Full,
+        shown: all.clone(),
+        learned: all,
+        missing: journal.unreadable.len(),
+        report: &now.report,
+        stats: &now.stats,
+        parts,
+        labels: *labels,
+        layouts: &now.looks.layouts,
+        assets: &now.looks.assets,
+        is_live: true,
+    };
+    match render_page(&source, path) {
+        Ok(Some(page)) => Answer { status: 200, kind: kind(path), body: page.bytes },
+        Ok(None) => {
+            let unread = journal.unreadable.iter().map(|file| format!("{}: {}", file.path, file.reason.say(labels)));
+            wrong(404, &text!("serve.none", path = path).say(labels), &unread.collect::<Vec<_>>(), labels)
+        }
+        Err(fault) => in_words(fault),
+    }
+}
+
+/// A page that says an error.
+fn in_words(error: &Error, labels: &Labels) -> Answer {
+    let help = error.help.as_ref().map(|help| help.say(labels));
+    let lines: Vec<String> = [error.message.say(labels)].into_iter().chain(help).collect();
+    wrong(500, &text!("serve.wrong").say(labels), &lines, labels)
+}
+
+fn wrong(status: u16, title: &str, lines: &[String], labels: &Labels) -> Answer {
+    Answer { status, kind: HTML, body: error_page(labels, title, lines) }
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        _ => HTML,
+    }
+}

@@ -1,0 +1,39 @@
+//! The journal at one moment, with what every page needs; of the moment before only what changed is read again.
+
+use crate::checks::{Remembered, Report, check_again};
+use crate::cli::Globals;
+use crate::cli::open::{Known, Open, open_again};
+use crate::cli::render::Looks;
+use crate::error::Result;
+use crate::feedback::{Asked, Stats};
+use crate::insight::Insight;
+
+/// The journal as it was read last.
+pub(super) struct Moment {
+    pub(super) open: Open,
+    pub(super) report: Report,
+    pub(super) stats: Stats,
+    pub(super) looks: Looks,
+}
+
+/// What is kept from one reading to the next.
+#[derive(Default)]
+pub(super) struct Reader {
+    files: Known,
+    messages: Remembered,
+}
+
+impl Reader {
+    /// Reads, checks and counts the journal as it is now.
+    ///
+    /// # Errors
+    /// As `open::open`; a layout of `theme/` at fault.
+    pub(super) fn read(&mut self, globals: &Globals) -> Result<Moment> {
+        let open = open_again(globals, Some(&mut self.files))?;
+        let looks = Looks::of(&open.root)?;
+        let insight = Insight::of(&open.journal);
+        let report = check_again(&open.journal, &insight, &mut self.messages);
+        let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
+        Ok(Moment { open, report, stats, looks })
+    }
+}

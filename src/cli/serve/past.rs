@@ -1,0 +1,32 @@
+//! What git knows of the served journal, kept until there is a commit or another entry.
+
+use crate::cli::open::Open;
+use crate::cli::past;
+use crate::git::{self, Place};
+use crate::versions::Past;
+
+/// The past, and what it was read for.
+#[derive(Default)]
+pub(super) struct KnownPast {
+    place: Option<Place>,
+    entries: Vec<String>,
+    pub(super) past: Past,
+}
+
+impl KnownPast {
+    /// The past now; `None` where it is this one.
+    pub(super) fn next(&self, open: &Open) -> Option<KnownPast> {
+        let place = git::place(&open.root).ok();
+        let entries: Vec<String> = open.journal.paths("").into_iter().map(ToOwned::to_owned).collect();
+        if place == self.place && (place.is_none() || entries == self.entries) {
+            return None;
+        }
+        let past = place.as_ref().and_then(|place| past::of_place(open, place, |_| true).ok()).unwrap_or_default();
+        Some(KnownPast { place, entries, past })
+    }
+
+    /// Whether pages would show another past.
+    pub(super) fn is_other(&self, before: &KnownPast) -> bool {
+        self.past != before.past
+    }
+}
