@@ -68,15 +68,37 @@ pub(crate) fn outline(text: &str) -> Outline {
 /// The text as HTML: raw HTML is shown as text, comments are left out, links lead only to http, https
 /// and mailto, images become links, headings begin at `<h3>` and never skip a level.
 pub(crate) fn to_html(text: &str) -> String {
-    let friendly = friendly_emphasis(&without_comments(text));
+    let mut page = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut page, inert(&friendly_emphasis(&without_comments(text))).into_iter());
+    page
+}
+
+/// The words of the same page: a line for each paragraph, item or row.
+pub(crate) fn to_text(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in inert(&friendly_emphasis(&without_comments(text))) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => words.push(' '),
+            Event::HardBreak | Event::End(_) if ends_a_line(&event) && !words.ends_with('\n') => words.push('\n'),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
+
+fn ends_a_line(event: &Event<'_>) -> bool {
+    !matches!(event, Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image))
+}
+
+/// The events of a text with nothing active among them, its line breaks as a reader sees them.
+fn inert(friendly: &str) -> Vec<Event<'_>> {
     let mut inert = Inert::default();
-    for event in Parser::new_ext(&friendly, options()) {
+    for event in Parser::new_ext(friendly, options()) {
         inert.push(event);
     }
     settle_breaks(&mut inert.events);
-    let mut page = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut page, inert.events.into_iter());
-    page
+    inert.events
 }
 
 /// The events of a text with nothing active among them.

@@ -32,8 +32,8 @@ fn the_same_journal_gives_the_same_bytes() {
 #[test]
 fn only_changed_pages_are_written() {
     let journal = journal();
-    assert!(journal.run(&["build"]).err.contains("10 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
-    assert!(journal.run(&["build"]).err.contains("0 files written, 10 unchanged"));
+    assert!(journal.run(&["build"]).err.contains("12 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);
+    assert!(journal.run(&["build"]).err.contains("0 files written, 12 unchanged"));
     let (path, text) = letter("王小明");
     journal.write(&path, &text);
     let ran = journal.run(&["build"]);
@@ -189,4 +189,48 @@ fn a_finding_on_the_subject_is_marked_beside_it_and_quotes_it() {
     assert_eq!(journal.run(&["build"]).status, 0);
     let page = journal.read("site/requests/a.html");
     assert!(page.contains("問題</span><sup class=\"finding-mark\"><a href=\"#finding-1\"") && !page.contains("'問題'"), "{page}");
+}
+
+/// The places of a search index, each as one text.
+fn index(text: &str) -> Vec<String> {
+    let data = text.strip_prefix("asklogSearch(").and_then(|rest| rest.strip_suffix(");\n")).expect("a call with data");
+    let index: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    index["places"].as_array().expect("a list").iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_search_index_holds_what_the_pages_of_a_view_say() {
+    let asked = LETTER.replace("sent: 2026-04-08", "sent: 2025-12-30\nreplied: 2026-03-03\noutcome: [answer]\nproblem: GA4 order")
+        + "\n## Reply\n\nEvents *first*.<!-- not this -->\n\n## Learned\n\nOne event\nis enough.\n";
+    let draft = LETTER.replace("sent: 2026-04-08\n", "").replace("GA4", "A draft");
+    let template = "---\ntitle: Ask first\nversion: 1\nkind: ask-learning\nvariables: {topic: what}\n---\n\nDear you, about {{ topic }}?\n";
+    let journal = Journal::new(&[("requests/a.md", &asked), ("requests/b.md", &draft), ("templates/first.md", template)]);
+    let built = |privacy: &str| {
+        let ran = journal.run(&["build", "--privacy", privacy, "--out", privacy]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let year = format!("{privacy}/search-2025.js");
+        let of_year = if journal.root().join(&year).exists() { index(&journal.read(&year)) } else { Vec::new() };
+        (index(&journal.read(&format!("{privacy}/search.js"))), of_year)
+    };
+    let holds = |places: &[String], words: &str| places.iter().any(|place| place.contains(words));
+
+    let (others, sent) = built("full");
+    assert_eq!(sent.len(), 1);
+    for words in ["requests/a.html", "林雅婷", "想請教一題？", "Events first.", "is enough.", "30 December 2025"] {
+        assert!(holds(&sent, words), "{words}: {sent:?}");
+    }
+    assert!(!holds(&sent, "not this") && !holds(&sent, "*first*"), "{sent:?}");
+    for words in ["about topic?", "people.html#person-", "problems.html#problem-GA4-order", "A draft"] {
+        assert!(holds(&others, words), "{words}: {others:?}");
+    }
+
+    let (others, sent) = built("shared");
+    assert!(holds(&sent, "Person A") && holds(&sent, "is enough.") && holds(&sent, "requests/2025-12-30-1.html"), "{sent:?}");
+    for words in ["雅婷", "Events first", "A draft"] {
+        assert!(!holds(&sent, words) && !holds(&others, words), "{words}: {others:?} {sent:?}");
+    }
+
+    let (others, sent) = built("totals");
+    assert!(sent.is_empty() && holds(&others, "about topic?"), "{others:?}");
+    assert!(!holds(&others, "people.html") && !holds(&others, "problems.html") && !holds(&others, "is enough."), "{others:?}");
 }

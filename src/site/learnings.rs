@@ -53,9 +53,18 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     shared.render("learnings.html", "learnings.html".to_owned(), &title, "learnings", Learnings { months })
 }
 
+/// The same sections as plain text, each with what its kind is called.
+pub(super) fn learned_text(shared: &Shared<'_>, request: &Request) -> Vec<(String, String)> {
+    let text = |section: &Section| (section_name(shared, section.kind), markdown::to_text(request.section_text(section)));
+    learnings(request).map(text).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn learnings(request: &Request) -> impl Iterator<Item = &Section> {
+    request.sections.iter().filter(|section| matches!(section.kind, SectionKind::Learned | SectionKind::Reflection))
+}
+
 /// The Learned and Reflection sections of an entry that hold something, in the file's order.
 pub(super) fn learned(shared: &Shared<'_>, request: &Request) -> Vec<Learning> {
-    let sections = request.sections.iter().filter(|section| matches!(section.kind, SectionKind::Learned | SectionKind::Reflection));
     let learning = |section: &Section| Learning {
         href: shared.paths.href(request.path(), ""),
         summary: request.summary_shown(),
@@ -66,5 +75,5 @@ pub(super) fn learned(shared: &Shared<'_>, request: &Request) -> Vec<Learning> {
         lang: request.lang_tag(shared.journal().settings.lang),
         body_html: markdown::to_html(request.section_text(section)),
     };
-    sections.map(learning).filter(|learning| !learning.body_html.is_empty()).collect()
+    learnings(request).map(learning).filter(|learning| !learning.body_html.is_empty()).collect()
 }

@@ -19,6 +19,7 @@ mod privacy;
 mod problems;
 mod request;
 mod requests;
+mod search;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
@@ -112,6 +113,8 @@ enum Part<'a> {
     Template(&'a MessageTemplate),
     /// By its place in the order of requests.
     Request(usize),
+    /// The search index of a year; the first one.
+    Search(Option<i32>, String),
     Asset(&'a str, &'a [u8]),
 }
 
@@ -142,6 +145,7 @@ fn parts<'a>(shared: &Shared<'a>, ordered: &[&Request]) -> Vec<(String, Part<'a>
     let path = |entry: &str| shared.paths.page(entry).unwrap_or_default().to_owned();
     all.extend(source.insight.journal.templates.iter().map(|template| (path(template.path()), Part::Template(template))));
     all.extend(ordered.iter().enumerate().map(|(at, request)| (path(request.path()), Part::Request(at))));
+    all.extend(search::indexes(shared).into_iter().map(|(path, year)| (path.clone(), Part::Search(year, path))));
     all.extend(source.assets.iter().map(|(path, bytes)| (path.clone(), Part::Asset(path, bytes))));
     all
 }
@@ -151,6 +155,7 @@ fn render_part<'a>(shared: &Shared<'a>, ordered: &[&'a Request], part: Part<'a>)
         Part::Main(page) => page(shared),
         Part::Template(template) => templates::page(shared, template),
         Part::Request(at) => request::page(shared, ordered, at),
+        Part::Search(year, path) => Ok(search::page(shared, path, year)),
         Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), bytes: bytes.to_vec(), of: None }),
     }
 }

@@ -150,6 +150,11 @@ fn with_marks(source: &str) -> String {
     jinja::fill(&source, &values).unwrap_or(source)
 }
 
+/// Words of a template, its variables by their names.
+pub(super) fn plain(source: &str) -> String {
+    markdown::to_text(&tidy(&with_marks(source))).replace([OPEN, CLOSE], "")
+}
+
 /// One line as HTML, marked names as `<var>`.
 fn marked(text: &str) -> String {
     let html = markdown::to_html(text);

@@ -131,7 +131,7 @@ function showMatching(described, state) {
   document.querySelector(".no-match").hidden = shown > 0;
 }
 
-// The address keeps what is chosen, so that a view can be kept as a bookmark and "back" returns to it.
+// The address keeps what is chosen: a view can be kept as a bookmark, passed on, and "back" undoes a choice.
 function readAddress(state) {
   const hash = location.hash.slice(1);
   if (hash && !hash.includes("=")) return false; // the skip link's #main
@@ -140,9 +140,12 @@ function readAddress(state) {
   return true;
 }
 
-function writeAddress(state) {
+// A choice is a step of its own, letters typed one after another are not.
+function writeAddress(state, isStep) {
   for (const [key, value] of [...state]) if (!value) state.delete(key);
-  history.replaceState(null, "", `#${state}`);
+  const address = state.size > 0 ? `#${state}` : location.pathname + location.search;
+  if (isStep) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
 }
 
 function startTrackingTable() {
@@ -151,28 +154,213 @@ function startTrackingTable() {
   if (!form || !table) return;
   const described = [...table.tBodies[0].rows].map(describe);
   const state = new URLSearchParams();
+  const fields = [...form.elements].filter((field) => field.name);
 
+  // What the address asks for and this journal does not have is left out.
+  const read = () => {
+    if (!readAddress(state)) return false;
+    for (const field of fields) {
+      field.value = state.get(field.name) ?? "";
+      if (field.value) state.set(field.name, field.value);
+      else state.delete(field.name);
+    }
+    if (!/^-?[1-8]$/.test(state.get("sort"))) state.delete("sort");
+    return true;
+  };
   const show = () => {
-    for (const field of form.elements) if (field.name) field.value = state.get(field.name) ?? "";
-    sortTable(table, /^-?[1-8]$/.test(state.get("sort")) ? state.get("sort") : "");
+    sortTable(table, state.get("sort") ?? "");
     showMatching(described, state);
   };
-  const changed = () => { writeAddress(state); show(); };
+  const changed = (isStep) => { writeAddress(state, isStep); show(); };
 
-  startSorting(table, state, changed);
-  form.addEventListener("input", (event) => { state.set(event.target.name, event.target.value); changed(); });
+  startSorting(table, state, () => changed(true));
+  form.addEventListener("input", ({ target }) => { state.set(target.name, target.value); changed(target.localName === "select"); });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    for (const name of ["q", ...facets]) state.delete(name);
-    changed();
+    for (const field of fields) { field.value = ""; state.delete(field.name); }
+    changed(true);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("hashchange", () => { if (readAddress(state)) show(); });
+  addEventListener("popstate", () => { if (read()) show(); });
   form.hidden = false;
-  readAddress(state);
+  read();
   show();
+}
+
+// Search over everything -------------------------------------------------------------------------------------------
+
+// How many places are listed, the letters around a word, and the lines of each place.
+const LISTED = 30;
+const AROUND = 40;
+const SNIPPETS = 2;
+
+// The index comes as scripts that hand it over, one after another, when somebody searches: so it works from disk too.
+function startIndex(root, told) {
+  const index = { places: [], isWhole: false };
+  const waiting = ["search.js"];
+  const next = () => {
+    const file = waiting.shift();
+    index.isWhole = !file;
+    told();
+    if (!file) return;
+    const script = document.createElement("script");
+    script.addEventListener("load", next);
+    script.addEventListener("error", next);
+    script.src = root + file;
+    document.head.append(script);
+  };
+  globalThis.asklogSearch = ({ more, places }) => {
+    waiting.push(...more);
+    for (const place of places) {
+      const title = normalise(`${place.who} ${place.title}`);
+      index.places.push({ ...place, inTitle: title, inAll: `${title}\n${normalise(place.note)}\n${normalise(place.text)}` });
+    }
+  };
+  next();
+  return index;
+}
+
+// The places that hold all words; those that hold them in their title first.
+function find(index, words) {
+  const holds = (text) => words.every((word) => text.includes(word));
+  const found = index.places.filter((place) => holds(place.inAll));
+  return [...found.filter((place) => holds(place.inTitle)), ...found.filter((place) => !holds(place.inTitle))];
+}
+
+// Where the words stand in a text: [from, to] in its own letters, whatever plain forms they have.
+function hits(text, words) {
+  let plain = "";
+  const starts = [];
+  let at = 0;
+  for (const letter of text) {
+    const form = normalise(letter);
+    for (let count = 0; count < form.length; count += 1) starts.push(at);
+    plain += form;
+    at += letter.length;
+  }
+  starts.push(text.length);
+  const found = [];
+  for (const word of words) {
+    for (let from = plain.indexOf(word); from >= 0; from = plain.indexOf(word, from + word.length)) {
+      const end = from + word.length;
+      const last = starts[end - 1];
+      found.push([starts[from], Math.max(starts[end], last + [...text.slice(last)][0].length)]);
+    }
+  }
+  return found.sort((a, b) => a[0] - b[0]);
+}
+
+// The text with its hits marked, as nodes: nothing of it is ever read as markup.
+function marked(text, words) {
+  const nodes = [];
+  let at = 0;
+  for (const [from, to] of hits(text, words)) {
+    if (from < at) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(from, to);
+    nodes.push(text.slice(at, from), mark);
+    at = to;
+  }
+  return [...nodes, text.slice(at)];
+}
+
+// A line around its first hit.
+function cutAround(line, words) {
+  const [[from, to]] = hits(line, words);
+  const before = [...line.slice(0, from)].slice(-AROUND).join("");
+  const after = [...line.slice(to)].slice(0, AROUND * 2).join("");
+  const isCut = [before.length < from, to + after.length < line.length];
+  return `${isCut[0] ? "…" : ""}${before}${line.slice(from, to)}${after}${isCut[1] ? "…" : ""}`;
+}
+
+// The first lines of a text that hold a word.
+function snippets(text, words) {
+  const holds = (line) => words.some((word) => normalise(line).includes(word)) && hits(line, words).length > 0;
+  const found = [];
+  for (const line of text.split("\n")) {
+    if (found.length < SNIPPETS && holds(line)) found.push(cutAround(line, words));
+  }
+  return found;
+}
+
+function listed(place, words, root) {
+  const part = (kind, ...nodes) => {
+    const span = document.createElement("span");
+    span.className = kind;
+    span.append(...nodes);
+    return span;
+  };
+  const link = document.createElement("a");
+  link.href = root + place.href;
+  const title = [place.who, place.title].filter(Boolean).join(" ");
+  link.append(part("search-title", ...marked(title, words)), part("search-note quiet", ...marked(place.note, words)));
+  for (const line of snippets(place.text, words)) link.append(part("search-snippet", ...marked(line, words)));
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
+
+function startSearch() {
+  const dialog = document.querySelector(".search-dialog");
+  const button = document.querySelector(".search-button");
+  if (!dialog?.showModal || !button) return;
+  const { root } = dialog.dataset;
+  const field = dialog.querySelector("input");
+  const count = dialog.querySelector(".search-count");
+  const list = dialog.querySelector(".search-places");
+  let index;
+
+  const show = () => {
+    const words = normalise(field.value).split(/\s+/).filter(Boolean);
+    const found = words.length > 0 ? find(index, words) : [];
+    const shown = found.slice(0, LISTED);
+    list.replaceChildren(...shown.map((place) => listed(place, words, root)));
+    const { one, other, more, none, reading } = count.dataset;
+    const said = () => {
+      if (found.length > shown.length) return more.replace("{n}", found.length).replace("{shown}", shown.length);
+      if (found.length > 0) return (found.length === 1 ? one : other).replace("{n}", found.length);
+      return index.isWhole ? none : reading;
+    };
+    count.textContent = words.length > 0 ? said() : "";
+  };
+  const open = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    field.select();
+    index ??= startIndex(root, () => { if (index) show(); });
+  };
+  // The arrows walk through the field and the places.
+  const walk = (step) => {
+    const stops = [field, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    stops[Math.min(stops.length - 1, Math.max(0, at + step))].focus();
+  };
+  const isTyping = (element) => element.isContentEditable || ["input", "select", "textarea"].includes(element.localName);
+
+  button.addEventListener("click", open);
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
+  field.addEventListener("input", show);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      walk(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && event.target === field) {
+      list.querySelector("a")?.click();
+    }
+  });
+  // A place on this very page.
+  list.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    event.preventDefault();
+    open();
+  });
+  button.hidden = false;
 }
 
 startTheme();
 startCopy();
 startTrackingTable();
+startSearch();

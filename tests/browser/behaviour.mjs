@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { attempt } from "./report.mjs";
 import { watch } from "./pages.mjs";
+import { checkSearch } from "./search.mjs";
 import { addressOf } from "./sites.mjs";
 
 const unless = (holds, problem) => (holds ? [] : [problem]);
@@ -50,6 +51,37 @@ async function filtering(page) {
     ...unless(rows.every((row) => row.status === status), `rows that are not ${status} are shown`),
     ...unless((await hashOf(page)).includes(`status=${status}`), `the address says ${await hashOf(page)}`),
     ...unless(shown.includes(rows.length), `the count says ${shown}`),
+  ];
+}
+
+// Several facets at once; "back" undoes the last; the address alone brings both to another page.
+async function inTheAddress(page) {
+  await page.getByRole("button", { name: /./ }).and(page.locator("[type=reset]")).click();
+  const facets = await page.$$eval(".filters select", (fields) => fields.map((field) => [field.name, field.options[1].value]));
+  const [[first, one], [second]] = facets;
+  await page.selectOption(`#filter-${first}`, one);
+  const before = await rowsOf(page);
+  const other = await page.$eval(`.tracking-full tbody tr:not([hidden]) [data-${second}]`, (cell, second) => cell.dataset[second], second);
+  await page.selectOption(`#filter-${second}`, other);
+  const both = await rowsOf(page);
+  const link = page.url();
+  await page.goBack();
+  const back = [await rowsOf(page), await page.inputValue(`#filter-${second}`)];
+  await page.goForward();
+  const forward = await rowsOf(page);
+  const shared = await page.context().newPage();
+  await shared.goto(link);
+  const there = [await rowsOf(shared), await shared.inputValue(`#filter-${first}`), await shared.inputValue(`#filter-${second}`)];
+  await shared.goto(link.replace(/#.*/, `#${first}=nothing-like-it&sort=99&unknown=x`));
+  await shared.reload();
+  const unknown = (await rowsOf(shared)).length;
+  const all = await shared.$$eval(".tracking-full tbody tr", (rows) => rows.length);
+  await shared.close();
+  return [
+    ...unless(same(back, [before, ""]), "back does not undo the last choice"),
+    ...unless(same(forward, both), "forward does not bring it back"),
+    ...unless(same(there, [both, one, other]), "the address shows something else on another page"),
+    ...unless(unknown === all, "what the table does not have hides its rows"),
   ];
 }
 
@@ -133,12 +165,14 @@ async function withScript(site, browser) {
     await steps("requests.html", [
       ["sorting", () => sorting(page)],
       ["filtering by status", () => filtering(page)],
+      ["several facets in the address", () => inTheAddress(page)],
       ["search", () => searching(page, site.search)],
       ["a reload keeps the filters", () => keeping(page)],
     ]);
     const withMessage = site.requests.filter((name) => readFileSync(join(site.root, name), "utf8").includes("copy-button"));
     for (const name of [withMessage.at(0), withMessage.at(-1)]) await steps(name, [["copy button", () => copying(page)]]);
   }
+  await checkSearch(site, page, browser);
   await attempt(site.name, "-", "quiet while used", () => noise);
   await context.close();
 }

@@ -1,10 +1,11 @@
 // Looks at built sites as a reader's browser does. Run by tests/all, which builds them:
-//   node tests/browser/check.mjs FOLDER      FOLDER holds the sites named in sites.mjs
+//   node tests/browser/check.mjs FOLDER PROGRAM      FOLDER holds the sites named in sites.mjs, PROGRAM serves one
 // CHROMIUM names another browser than /usr/bin/chromium.
 
 import { chromium } from "playwright-core";
 
 import { checkBehaviour } from "./behaviour.mjs";
+import { checkLive } from "./live.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { checkOneFile } from "./one_file.mjs";
 import { checkPages } from "./pages.mjs";
@@ -15,9 +16,9 @@ import { checkValidity } from "./validity.mjs";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-const folder = process.argv[2];
-if (!folder) {
-  console.error("usage: node tests/browser/check.mjs FOLDER");
+const [folder, asklog] = process.argv.slice(2);
+if (!folder || !asklog) {
+  console.error("usage: node tests/browser/check.mjs FOLDER PROGRAM");
   process.exit(2);
 }
 
@@ -26,6 +27,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 
 // Two at a time, so that two cores are busy.
 async function inTheBrowser() {
+  await attempt("serve", "-", "live", () => checkLive(asklog, browser));
   for (const site of sites) {
     await attempt(site.name, "-", "markup", () => checkMarkup(site, browser));
     await Promise.all(["light", "dark"].map((scheme) => checkPages(site, browser, scheme)));

@@ -22,7 +22,7 @@ export function watch(page) {
   return noise;
 }
 
-async function axeFindings(page) {
+export async function axeFindings(page) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     axe.run(document, { preload: false, resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));

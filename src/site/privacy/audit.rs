@@ -8,16 +8,15 @@ use super::own::Own;
 use super::people::{Hidden, Secret};
 use super::view::View;
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::json::strings;
 use crate::labels::{Labels, Text, text};
 use crate::site::Page;
+use crate::site::search::is_index;
 use crate::text::address::percent_decode;
 use crate::text::control::one_line;
 use crate::text::fold::{bytes, fold};
 use crate::text::private::private_bytes;
 use crate::text::width::cut;
-
-/// The file that the search reads.
-const SEARCH_INDEX: &str = "search.js";
 
 /// Letters before or after a find that must be public too.
 const AROUND: usize = 6;
@@ -44,7 +43,7 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     let verbatim: Vec<String> = view.verbatim.iter().map(|text| letters_of(text)).collect();
     let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
     let audit = Audit { view, own: &own, verbatim: &verbatim, named: &named };
-    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || page.path == SEARCH_INDEX).collect();
+    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || is_index(&page.path)).collect();
     let mut found: Vec<Diagnostic> = crate::parallel::map(readable, |page| audit.page(page)).into_iter().flatten().collect();
     found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     found
@@ -62,7 +61,7 @@ impl Audit<'_> {
     fn page(&self, page: &Page) -> Vec<Diagnostic> {
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
         let html = String::from_utf8_lossy(&page.bytes);
-        let mut all = if page.path == SEARCH_INDEX { texts_of_index(&html) } else { pieces(&html) };
+        let mut all = if is_index(&page.path) { texts_of_index(&html) } else { pieces(&html) };
         all.push(Piece { place: Place::Attribute("path".to_owned()), text: page.path.clone(), block: None });
         let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
         let mut seen = HashSet::new();
@@ -149,11 +148,14 @@ impl Audit<'_> {
     }
 }
 
-/// The texts of the search index: what stands in quotes.
+/// The texts of a search index, also as the addresses that some of them are; the whole where it cannot be read.
 fn texts_of_index(index: &str) -> Vec<Piece> {
-    let plain = index.replace("\\n", "\n").replace("\\\"", "'");
-    let texts = plain.split('"').skip(1).step_by(2);
-    texts.map(|text| Piece { place: Place::Text("index".to_owned()), text: text.to_owned(), block: None }).collect()
+    let data = index.find('(').zip(index.rfind(')')).and_then(|(open, close)| index.get(open + 1..close));
+    let texts = data.and_then(strings).unwrap_or_else(|| vec![index.to_owned()]);
+    let place = |text: &str| if text.contains('%') { Place::Attribute("href".to_owned()) } else { Place::Text("index".to_owned()) };
+    // A line is what a block is on a page.
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines.map(|text| Piece { place: place(text), text: text.to_owned(), block: None }).collect()
 }
 
 fn told(find: &Find, page: &str) -> Diagnostic {
@@ -237,7 +239,9 @@ mod tests {
             ("x.html", "<svg><text x=\"1\">@zquill</text></svg>"),
             ("x.html", "<!-- Zelda -->"),
             ("x.html", "<p data-zelda>x</p>"),
-            ("search.js", "search([[\"x.html\",\"Hi\\nZelda\"]])"),
+            ("search.js", "asklogSearch({\"places\":[[\"x.html\",\"Hi\\nZelda\"]]});"),
+            ("search-2026.js", "asklogSearch({\"places\":[[\"people.html#%E8%97%8D%E9%AF%A8%E5%8D%B0%E5%88%B7\"]]});"),
+            ("search-2026.js", "Zelda, \"unread\\\""),
             ("x.html", "<p>write to someone@example.org</p>"),
             ("x.html", "<p>call 0912-345-678</p>"),
             ("x.html", "<p>“The answer that was meant for nobody but the one…”</p>"),

@@ -15,6 +15,7 @@ use crate::feedback::Stats;
 use crate::insight::Insight;
 use crate::journal::{Document, Journal, Kind, MessageTemplate, Privacy, Request, Settings};
 use crate::labels::{Labels, Text, text};
+use crate::markdown::to_text;
 use crate::text::normal::fold_id;
 use crate::versions::Past;
 
@@ -39,6 +40,13 @@ pub(crate) struct View {
     /// Paths of the entries with a page, and of those of which at least something is shown.
     pages: HashSet<String>,
     learned: HashSet<String>,
+}
+
+/// All of an entry: as it is written, and as the pages and the search index say it.
+fn as_it_is(request: &Request) -> String {
+    let sections = request.sections.iter().map(|section| to_text(request.section_text(section)));
+    let said: Vec<String> = [to_text(request.message())].into_iter().chain(sections).collect();
+    format!("{}\n{}\n{}", request.document.text, request.link.as_deref().unwrap_or_default(), said.join("\n"))
 }
 
 /// An entry that is kept, on its way.
@@ -86,9 +94,7 @@ impl View {
         let (pages, learned) = (of(&|kept| kept.allowed.has_page), of(&|_| true));
         let passages = super::secrets::passages(journal, &allowed, &cuts, (past, &older));
         let verbatim = kept.iter().zip(&entries).filter(|(kept, _)| kept.allowed.is_public);
-        let verbatim = verbatim
-            .map(|(_, shown)| format!("{}\n{}", shown.request.document.text, shown.request.link.as_deref().unwrap_or_default()))
-            .collect();
+        let verbatim = verbatim.map(|(_, shown)| as_it_is(&shown.request)).collect();
         let requests = entries.into_iter().map(|shown| shown.request).collect();
         View {
             privacy,

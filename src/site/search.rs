@@ -1,0 +1,150 @@
+//! The search index: what stands on the pages, as scripts that hand over data, so that it can be read from disk too.
+//! One for each year, loaded when somebody searches; the first one names the others.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Page;
+use super::context::Shared;
+use super::learnings::learned_text;
+use super::request::sorted;
+use super::templates;
+use crate::calendar::Datelike;
+use crate::insight::Person;
+use crate::journal::{MessageTemplate, Request};
+use crate::json::to_line;
+use crate::markdown::to_text;
+use crate::text::normal::fold_name;
+
+/// The first index: all but the messages that were sent.
+const FIRST: &str = "search.js";
+
+/// Whether a file of the site is an index.
+pub(super) fn is_index(path: &str) -> bool {
+    path.starts_with("search") && path.ends_with(".js")
+}
+
+/// What an index hands over.
+#[derive(Default, Serialize)]
+struct Index {
+    /// The other indexes, in the order in which they are read.
+    more: Vec<String>,
+    places: Vec<Place>,
+}
+
+/// A place that can be found.
+#[derive(Serialize)]
+struct Place {
+    /// From the top of the site.
+    href: String,
+    /// Whose it is; empty where it is nobody's.
+    who: String,
+    title: String,
+    /// What it is.
+    note: String,
+    /// Everything else, a line each.
+    text: String,
+}
+
+/// The paths of all indexes, with the year of each but the first.
+pub(super) fn indexes(shared: &Shared<'_>) -> Vec<(String, Option<i32>)> {
+    let others = years(shared).into_iter().rev().map(|year| (of_year(year), Some(year)));
+    [(FIRST.to_owned(), None)].into_iter().chain(others).collect()
+}
+
+fn of_year(year: i32) -> String {
+    format!("search-{year}.js")
+}
+
+/// The years in which messages were sent.
+fn years(shared: &Shared<'_>) -> BTreeSet<i32> {
+    shared.source.shown.iter().filter_map(|request| year(shared, request)).collect()
+}
+
+fn year(shared: &Shared<'_>, request: &Request) -> Option<i32> {
+    request.sent_day(shared.journal().now.zone).map(|day| day.year())
+}
+
+/// The index of a year, or the first one.
+pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Page {
+    let shown = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
+    let requests = sorted(shared, shown).into_iter().map(|request| of_request(shared, request));
+    let index = match of {
+        Some(_) => Index { more: Vec::new(), places: requests.collect() },
+        None => {
+            let templates = shared.journal().templates.iter().map(|template| of_template(shared, template));
+            let places = people(shared).into_iter().chain(problems(shared)).chain(templates).chain(requests).chain(learnings(shared));
+            Index { more: years(shared).into_iter().rev().map(of_year).collect(), places: places.collect() }
+        }
+    };
+    Page { path, bytes: format!("asklogSearch({});\n", to_line(&index)).into_bytes(), of: None }
+}
+
+/// Words that are there, a line each.
+fn lines<'a>(words: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    words.into_iter().flatten().map(str::trim).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// What a place is, as its result says it.
+fn note<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn of_request(shared: &Shared<'_>, request: &Request) -> Place {
+    let row = shared.row(request, "");
+    let message = to_text(request.message());
+    let sections: Vec<String> = request.sections.iter().map(|section| to_text(request.section_text(section))).collect();
+    let told = [request.subject.as_deref(), row.background.as_deref(), row.next.as_deref(), row.problem.as_deref()];
+    let template = row.template.as_ref().map(|template| template.id.as_str());
+    let tags = row.tags.iter().map(|tag| Some(tag.as_str()));
+    let sections = sections.iter().map(|section| Some(section.as_str()));
+    let text = lines(told.into_iter().chain([Some(message.as_str())]).chain(sections).chain([template]).chain(tags));
+    let note = note([Some(row.kind.label.as_str()), row.sent.as_ref().map(|day| day.text())]);
+    Place { href: row.href.unwrap_or_default(), who: row.person, title: row.summary, note, text }
+}
+
+fn of_template(shared: &Shared<'_>, template: &MessageTemplate) -> Place {
+    let (body, subject) = (templates::plain(template.body()), template.subject.as_deref().map(templates::plain));
+    let told = [&template.purpose, &template.when, &template.not_when, &subject].map(|words| words.as_deref());
+    let more = template.changes.iter().chain(&template.tags).map(|words| Some(words.as_str()));
+    let text = lines([Some(template.id.as_str())].into_iter().chain(told).chain([Some(body.as_str())]).chain(more));
+    let href = shared.paths.href(template.path(), "").unwrap_or_default();
+    Place { href, who: String::new(), title: template.title.clone(), note: shared.source.labels.word("site", "nav_templates"), text }
+}
+
+/// The persons, where they have a page.
+fn people(shared: &Shared<'_>) -> Vec<Place> {
+    let of = |person: &Person<'_>| {
+        let newest = person.entries.last()?;
+        let href = shared.anchors.person_href(newest, "").filter(|_| shared.has_page("people"))?;
+        let (role, org) = (person.latest(|to| to.role.clone()), person.latest(|to| to.org.clone()));
+        let text = lines([role.as_deref(), org.as_deref()]);
+        Some(Place { href, who: String::new(), title: shared.person(newest), note: shared.source.labels.word("site", "nav_people"), text })
+    };
+    shared.people.iter().filter_map(of).collect()
+}
+
+/// The problems, where they have a page.
+fn problems(shared: &Shared<'_>) -> Vec<Place> {
+    let mut seen = BTreeSet::new();
+    let problems = shared.source.shown.iter().filter_map(|request| request.problem.as_deref());
+    let of = |problem: &str| {
+        let href = shared.anchors.problem_href(problem, "").filter(|_| shared.has_page("problems") && seen.insert(fold_name(problem)))?;
+        let note = shared.source.labels.word("site", "nav_problems");
+        Some(Place { href, who: String::new(), title: problem.to_owned(), note, text: String::new() })
+    };
+    problems.filter_map(of).collect()
+}
+
+/// What was learned of entries without a page of their own.
+fn learnings(shared: &Shared<'_>) -> Vec<Place> {
+    let apart = shared.source.learned.iter().copied().filter(|request| shared.paths.page(request.path()).is_none()).collect();
+    let of = |request: &Request| {
+        let date = request.facts.sent.map(|sent| shared.day_of(sent));
+        let note = note([Some(shared.source.labels.word("site", "nav_learnings").as_str()), date.as_ref().map(|day| day.text())]);
+        let place = |(title, text)| Place { href: "learnings.html".to_owned(), who: String::new(), title, note: note.clone(), text };
+        learned_text(shared, request).into_iter().map(place).collect::<Vec<_>>()
+    };
+    sorted(shared, apart).into_iter().flat_map(of).collect()
+}
