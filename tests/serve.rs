@@ -234,3 +234,27 @@ fn a_commit_is_told_and_the_versions_are_kept_until_the_next() {
     repository.journal.write(path, &second.replace("建議", "看法"));
     until(&mut events, || versions() == 3);
 }
+
+/// Processor time of a process in hundredths of a second.
+#[cfg(target_os = "linux")]
+fn processor(child: &Child) -> u64 {
+    let told = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).expect("it runs");
+    let fields = told.rsplit(") ").next().expect("fields").split(' ');
+    fields.skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("a number")).sum()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_rests_when_nothing_changes() {
+    let journal = journal();
+    let served = Served::of(&journal);
+    let mut events = served.events();
+    events.next().expect("the version");
+    journal.write("requests/a.md", &LETTER.replace("One question", "Another question"));
+    until(&mut events, || served.get("/requests/a.html").1.contains("Another question"));
+    std::thread::sleep(Duration::from_millis(300));
+    let before = processor(&served.child);
+    std::thread::sleep(Duration::from_secs(1));
+    let spent = processor(&served.child) - before;
+    assert!(spent < 20, "{spent} hundredths of a second");
+}
