@@ -202,6 +202,7 @@ fn a_layout_of_ones_own_is_live_too() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the served journal goes by the clock too")]
 fn what_lies_ahead_comes_true_while_it_is_served() {
     let journal = journal();
     let soon = chrono::Utc::now() + chrono::TimeDelta::seconds(4);
@@ -210,7 +211,8 @@ fn what_lies_ahead_comes_true_while_it_is_served() {
     let served = Served::at(&journal, None);
     let mut events = served.events();
     let status = |word: &str| served.get("/requests/b.html").1.contains(&format!("data-status=\"{word}\""));
-    assert!(status("draft"), "not sent yet");
+    // On a busy machine it may be later than that already.
+    assert!(status("draft") || chrono::Utc::now() > soon, "not sent yet");
     until(&mut events, || status("waiting"));
 }
 
