@@ -34,8 +34,9 @@ const FLOORS: [(&str, u32); 25] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 27] = [
+const ADDRESSES: [(&str, &[&str]); 28] = [
     ("annotate_snippets", &["terminal"]),
+    ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
     ("chrono", &["calendar"]),

@@ -85,32 +85,41 @@ static ANY_ASK: Pattern = pattern!(
     r"\bpick your brain\b|\bguide me\b|\bif you (?:could|would|might|can)\b|\byour (?:pick|choice|vote|call|verdict)\b|\bwould love to\b",
 );
 
-/// Words that every vague phrase holds one of.
+/// Words that every vague phrase holds one of: some dozens of plain words are looked for at once, many times faster than
+/// phrases, and than more words.
 static MAY_BE_VAGUE: Pattern = pattern!(
-    r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|pick your brain|should i|i should",
-    r"規劃|都可以|看法|想法|意見|推薦|賜教|指教|指點|轉職|轉行|入行|學好|踏入|進入",
-    r"advi[cs]e|thoughts|tips|ideas|suggestion|guidance|tell me|you help|please help|guide me|you think|what works|get into|break into|move into|switch into|from you|about your",
+    r"怎麼辦|怎麼走|指點迷津|幫幫我|方向|建議|教我|聊聊|求解|求救|規劃|都可以|看法|想法|意見|推薦|賜教|指教|指點|轉職|轉行|入行|學好|踏入|進入",
+    r"brain|should|advice|advise|thoughts|tips|ideas|suggestion|guidance|tell|help|guide|think|works|into|learn|hear",
 );
 
 /// Whether a sentence holds a request without borders.
 pub(crate) fn is_vague(words: &str) -> bool {
-    MAY_BE_VAGUE.is_in(words) && (STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words))
+    MAY_BE_VAGUE.is_in(words) && holds_vague_phrase(words)
+}
+
+fn holds_vague_phrase(words: &str) -> bool {
+    STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words)
+}
+
+fn has_question_mark(words: &str) -> bool {
+    words.contains('?') || words.contains('？')
 }
 
 /// Which sentences of the prose ask: a question mark, a phrase that asks without one, or a vague request; where none
 /// does, those that ask in a roundabout way.
 pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
-    let mut asking: Vec<bool> = sentences.iter().map(|range| prose[range.clone()].contains(['?', '？'])).collect();
+    let mut asking: Vec<bool> = sentences.iter().map(|range| has_question_mark(&prose[range.clone()])).collect();
     // One look at the whole is cheaper than one at each sentence.
     for phrase in ASKS.all(prose) {
         if let Some(at) = sentences.iter().position(|range| range.contains(&phrase.start)) {
             asking[at] = true;
         }
     }
-    for hint in MAY_BE_VAGUE.all(prose) {
-        if let Some(at) = sentences.iter().position(|range| range.contains(&hint.start)) {
-            asking[at] = asking[at] || is_vague(&prose[sentences[at].clone()]);
-        }
+    let mut hinted: Vec<usize> =
+        MAY_BE_VAGUE.all(prose).filter_map(|hint| sentences.iter().position(|range| range.contains(&hint.start))).collect();
+    hinted.dedup();
+    for at in hinted {
+        asking[at] = asking[at] || holds_vague_phrase(&prose[sentences[at].clone()]);
     }
     if !asking.contains(&true) {
         for phrase in ANY_ASK.all(prose) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::{self, Unread};
 use crate::text::pattern::{Pattern, pattern};
-use crate::text::simplified::traditional;
+use crate::text::simplified;
 
 /// The message with small ASCII letters and Traditional forms; quotes, code, link targets, comments and the
 /// signature are blanks.
@@ -22,7 +22,7 @@ pub(super) fn prose(text: &str) -> String {
 
 /// Small ASCII letters and Traditional forms; every place stays.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { traditional(c) }).collect()
+    simplified::to_traditional(text.to_ascii_lowercase())
 }
 
 /// The message as it is, but for code, comments and quotes. The signature is sent too.
@@ -62,7 +62,7 @@ fn quoted_lines(prose: &str) -> (Vec<Range<usize>>, Option<usize>) {
         if signature.is_none() && (bare == "-- " || bare == "--") {
             signature = Some(at);
         }
-        if OTHER_MESSAGE.is_in(bare) {
+        if bare.trim_start().starts_with(['-', 'b', 'B', '開']) && OTHER_MESSAGE.is_in(bare) {
             found.push(at..prose.len());
             break;
         }
@@ -92,9 +92,9 @@ static OTHER_MESSAGE: Pattern = pattern!(
 /// `林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：`, with a clock time or an address, or it may be the
 /// writer's own sentence; wrapped once at most. Or the two lines `From:` and `Sent:`.
 static QUOTED_FROM: Pattern = pattern!(
-    r"(?i)^on [^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}\bwrote:[^\S\n]*(?:\n|$)",
+    r"^(?i:on) [^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}\b(?i:wrote):[^\S\n]*(?:\n|$)",
     r"^[^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}[寫写]道[:：][^\S\n]*(?:\n|$)",
-    r"(?i)^[*]{0,2}(?:from|寄件者|發件人)[:：][^\n]*\n[*]{0,2}(?:sent|date|寄件日期|傳送時間|日期|發送時間)[:：][^\n]*(?:\n|$)",
+    r"^[*]{0,2}(?i:from|寄件者|發件人)[:：][^\n]*\n[*]{0,2}(?i:sent|date|寄件日期|傳送時間|日期|發送時間)[:：][^\n]*(?:\n|$)",
 );
 
 /// Bare web addresses: they end at a blank, a Han mark or a bracket.

@@ -43,12 +43,12 @@ pub(super) fn sentences(prose: &str, paragraphs: &[Range<usize>]) -> Vec<Range<u
     let mut found = Vec::new();
     for paragraph in paragraphs {
         let mut start = paragraph.start;
-        let mut rest = prose[paragraph.clone()].char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            let end = paragraph.start + at + c.len_utf8();
-            let ends = match c {
-                '\n' => !is_wrapped(prose, paragraph, paragraph.start + at),
-                _ => ends_sentence(&prose[start..end], c, rest.peek().map(|(_, c)| *c)),
+        let marks = prose[paragraph.clone()].char_indices().filter(|(_, c)| is_mark(*c));
+        for (at, mark) in marks.map(|(at, mark)| (paragraph.start + at, mark)) {
+            let end = at + mark.len_utf8();
+            let ends = match mark {
+                '\n' => !is_wrapped(prose, paragraph, at),
+                _ => ends_sentence(&prose[start..end], mark, prose[end..paragraph.end].chars().next()),
             };
             if ends {
                 push(&mut found, prose, start..end);
@@ -69,14 +69,19 @@ fn push(found: &mut Vec<Range<usize>>, prose: &str, range: Range<usize>) {
     }
 }
 
-fn ends_sentence(so_far: &str, c: char, next: Option<char>) -> bool {
-    let continues = next.is_some_and(|next| "。！？；!?」』”\"）)》〉】".contains(next));
-    match c {
-        '。' | '！' | '？' | '；' => !continues,
-        '!' | '?' => !continues && next.is_none_or(|next| !next.is_ascii_alphanumeric()),
+/// What can end a sentence.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\n' | '.' | ';' | '!' | '?' | '。' | '！' | '？' | '；')
+}
+
+/// Whether the mark that `so_far` ends with ends the sentence, with what stands next.
+fn ends_sentence(so_far: &str, mark: char, next: Option<char>) -> bool {
+    let continues = || next.is_some_and(|next| "。！？；!?」』”\"）)》〉】".contains(next));
+    match mark {
+        '!' | '?' => !continues() && next.is_none_or(|next| !next.is_ascii_alphanumeric()),
         '.' => next.is_none_or(char::is_whitespace) && !is_abbreviation(so_far),
         ';' => next.is_none_or(char::is_whitespace),
-        _ => false,
+        _ => !continues(),
     }
 }
 

@@ -15,3 +15,4 @@ pub(crate) mod script;
 pub(crate) mod simplified;
 pub(crate) mod slug;
 pub(crate) mod width;
+pub(crate) mod words;

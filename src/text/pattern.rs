@@ -28,6 +28,12 @@ impl Pattern {
         self.0.find(text).map(|found| found.range())
     }
 
+    /// The expression, its shorthands written out.
+    #[cfg(test)]
+    pub(crate) fn source(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// Where it stands, without overlaps, in order.
     pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         self.0.find_iter(text).map(|found| found.range())

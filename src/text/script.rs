@@ -6,6 +6,7 @@ pub(crate) const HAN_PER_WORD: f64 = 1.6;
 const CHINESE_SHARE: f64 = 0.3;
 
 /// Tells whether `c` is a Han character (not a full-width mark).
+#[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
@@ -41,21 +42,27 @@ pub(crate) fn units_at_most(bytes: usize) -> f64 {
 pub(crate) fn length(text: &str) -> Length {
     let mut length = Length::default();
     let mut in_word = false;
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        if is_han(c) {
+        if is_of_word(c) {
+            length.words += usize::from(!in_word);
+            in_word = true;
+        } else if is_han(c) {
             length.han += 1;
             in_word = false;
-        } else if c.is_alphanumeric() {
-            if !in_word {
-                length.words += 1;
-            }
-            in_word = true;
-        } else if !(in_word && "'’.-/+#%_@".contains(c) && rest.peek().is_some_and(|next| next.is_alphanumeric() && !is_han(*next))) {
-            in_word = false;
+        } else {
+            let joins = matches!(c, '\'' | '’' | '.' | '-' | '/' | '+' | '#' | '%' | '_' | '@');
+            in_word = in_word && joins && rest.clone().next().is_some_and(is_of_word);
         }
     }
     length
+}
+
+/// A letter or digit of a word. Han and the marks of Chinese are told first: the tables of Unicode are slow.
+#[inline]
+fn is_of_word(c: char) -> bool {
+    let is_of_chinese = |c| matches!(c, '\u{3400}'..='\u{9fff}' | '，' | '。' | '、' | '？' | '！' | '：' | '「' | '」');
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !is_of_chinese(c) && c.is_alphanumeric() && !is_han(c)
 }
 
 #[cfg(test)]

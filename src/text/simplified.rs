@@ -2,11 +2,21 @@
 
 use std::sync::LazyLock;
 
-/// The Traditional form of a Simplified character that stands in a pattern of ours; any other character as
-/// it is. Both take three bytes, so places stay.
-pub(crate) fn traditional(c: char) -> char {
+/// The text with Traditional forms in the place of Simplified characters that stand in a pattern of ours. Both take
+/// three bytes, so places stay.
+pub(crate) fn to_traditional(text: String) -> String {
+    // Most texts are of one kind, and stay as they are.
+    let table = &**TABLE;
+    match text.chars().any(|c| traditional(table, c) != c) {
+        true => text.chars().map(|c| traditional(table, c)).collect(),
+        false => text,
+    }
+}
+
+/// The Traditional form of a character; a character without one as it is.
+fn traditional(table: &[char], c: char) -> char {
     let at = (c as usize).wrapping_sub(FIRST);
-    TABLE.get(at).copied().filter(|traditional| *traditional != '\0').unwrap_or(c)
+    table.get(at).copied().filter(|traditional| *traditional != '\0').unwrap_or(c)
 }
 
 /// The first Han character of the basic block.
@@ -65,6 +75,6 @@ mod tests {
     fn keeps_places() {
         assert!(PAIRS.is_sorted_by_key(|(simplified, _)| *simplified));
         assert!(PAIRS.iter().all(|(simplified, traditional)| simplified.len_utf8() == traditional.len_utf8()));
-        assert_eq!("请问内推职缺".chars().map(traditional).collect::<String>(), "請問內推職缺");
+        assert_eq!(to_traditional("请问内推职缺 a".into()), "請問內推職缺 a");
     }
 }

@@ -1,16 +1,14 @@
 //! `burden-shift`: the writer keeps the work, the reader gives a look.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Work handed over (message-patterns.json, `BURDEN`); thanks for such help in the past is none.
-static BURDEN: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"幫我|改好寄回|由[您你妳]決定|都交給|告訴我|跟我|工作都|職缺都|機會都|find me|get me|rewrite my",
-        r"for me|review|fix every|do my|plan my|tell me what|any job|whatever you",
-    )),
+pub(super) static BURDEN: Phrase = Phrase {
+    hint: Some(Hint::Burden),
     find: pattern!(
         concat!(
             r"(?:(?:請|麻煩|拜託|能否|可否|可不可以|可以|能不能|能|希望|懇請|勞煩|直接)[^，。！？]{0,8}|^|",

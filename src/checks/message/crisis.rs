@@ -1,5 +1,6 @@
 //! Words of crisis: no advice on craft then, but a line to call.
 
+use super::hints::{self, Hint};
 use super::letter::Letter;
 use super::phrase;
 use crate::journal::Settings;
@@ -8,7 +9,7 @@ use crate::message::folded;
 use crate::text::pattern::{Pattern, pattern};
 
 /// Plain words of ending life or of harm to oneself, the indirect ones too; in quotation marks as well.
-static CRISIS: Pattern = pattern!(
+pub(super) static CRISIS: Pattern = pattern!(
     r"不想(?:再)?活(?:[^動用躍化]|$)|活不下去|輕生|尋短|尋死|求死|結束(?:自己的?|我的)?生命|了結(?:自己|此生|生命)",
     r"想死(?:[，。！？…\s]|$|掉|的(?:念頭|心|衝動)|了(?:[，。！？]|$))|(?:不如|乾脆|寧可|寧願)死(?:了|掉|去)?(?:[，。！]|$|算|好)",
     r"死了(?:算了|(?:就|比較|會|還)[^，。！？]{0,3}(?:好|輕鬆|解脫))|(?:想|不如|就此)一了百了|怎麼死(?:比較|才|最)|[想就]去死(?:[，。！？了吧算]|$)|自我了斷|了斷(?:自己|生命)",
@@ -49,7 +50,7 @@ static IDIOM: Pattern = pattern!(
     r"\bcut(?:ting)? myself (?:some|a|off|short)\b",
 );
 /// The bare word, which is a topic more often than a cry.
-static BARE: Pattern = pattern!(r"自殺|\bsuicid(?:e|al)\b");
+pub(super) static BARE: Pattern = pattern!(r"自殺|\bsuicid(?:e|al)\b");
 /// The word said of oneself.
 static PERSONAL: Pattern = pattern!(
     r"我(?:也|自己|真的|最近|一直|常|又|曾經?|已經|有|想|會|要|該|可能|差點|試|企圖|打算|每天|還是)[^，。！？]{0,4}自殺|我自殺|(?:想|想要|想過|想去|打算|決定|準備|企圖)自殺",
@@ -63,16 +64,12 @@ static TOPIC: Pattern = pattern!(
     r"\b(?:research|stud(?:y|ies|ied|ying)|papers?|thesis|dissertation|chapters?|books?|novels?|films?|songs?|plays?|durkheim|talk|lecture|course|curriculum|dataset|statistics|policy|volunteer|hotline|teach|taught|nurses?|wards?|patients?|clients?|counsell?ors?)\b",
     r"\b(?:daemons?|nodes?|instances?|services?|cells?|enzymes?|actors?|bots?|vm|signal|memory)\b",
 );
-/// Words one of which every such phrase holds: looked for first, since most letters hold few.
-static HINT: Pattern = pattern!(
-    r"活|死|自殺|輕生|尋短|生命|了結|了斷|自殘|自傷|割腕|跳|燒炭|上吊|遺書|一切|醒|消失|一了百了|人世|世界|藥|沒有我|最後一",
-    r"suicid|self|life|alive|live|living|die|dead|end|harm|overdose|better off|wake up|over|go on|born|gone|exist|anymore|any more",
-);
-
 /// Whether the writer's own words speak of ending life.
 pub(super) fn speaks(letter: &Letter<'_>) -> bool {
-    let in_words = |text: &str| HINT.is_in(text) && (phrase::any_apart(&[&CRISIS], &IDIOM, text) || is_bare(text));
-    in_words(&letter.message.prose) || letter.subject.is_some_and(|subject| in_words(&folded(subject)))
+    let in_words = |text: &str| phrase::any_apart(&CRISIS, &IDIOM, text) || is_bare(text);
+    let in_subject = |subject: &str| hints::may_be_in(subject, Hint::Crisis) && in_words(subject);
+    letter.hints.anywhere(Hint::Crisis) && in_words(&letter.message.prose)
+        || letter.subject.is_some_and(|subject| in_subject(&folded(subject)))
 }
 
 /// The help line: the settings' own, else the usual one of the language.
@@ -87,6 +84,6 @@ pub(crate) fn help_line(settings: &Settings) -> Text {
 fn is_bare(text: &str) -> bool {
     let sentences = || text.split(['。', '！', '？', '.', '!', '?', '\n']);
     BARE.is_in(text)
-        && (phrase::any_apart(&[&PERSONAL], &IDIOM, text)
-            || sentences().any(|sentence| phrase::any_apart(&[&BARE], &IDIOM, sentence) && !TOPIC.is_in(sentence)))
+        && (phrase::any_apart(&PERSONAL, &IDIOM, text)
+            || sentences().any(|sentence| phrase::any_apart(&BARE, &IDIOM, sentence) && !TOPIC.is_in(sentence)))
 }

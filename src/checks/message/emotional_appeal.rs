@@ -1,5 +1,6 @@
 //! `emotional-appeal`: one question instead of the feeling.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::labels::text;
@@ -7,10 +8,7 @@ use crate::text::pattern::pattern;
 
 /// Words of distress (message-patterns.json, `EMO`); a crash of software is none.
 pub(super) static EMOTION: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"撐不下去|走投無路|拜[託托]拜|求求|救命|救救我|跪求|絕望|沒有方向|崩潰|desperate|begging",
-        r"最後的|唯一|只有|please,? please|wits|last hope|only hope|any(?: )?more|falling apart",
-    )),
+    hint: Some(Hint::Emotion),
     find: pattern!(
         r"(?:我|快|真的|已經|再也)[^，。！？主機器]{0,4}撐不下去(?:了|[，。！、]|$)|撐不下去了",
         r"我(?:真的|已經|現在)?走投無路|走投無路了|已經走投無路|拜[託托]拜[託托]|求求[您你妳]",

@@ -1,5 +1,6 @@
 //! `flattery-overload`: one honest, specific compliment.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::limits;
 use super::phrase::Phrase;
@@ -7,11 +8,8 @@ use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Superlatives (message-patterns.json, `FLAT`).
-static PRAISE: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"大神|神人|神作|超|膜拜|崇拜|偶像|最|第一|無人能|仰慕|女神|男神|amazing|incredible|genius|legend|idol|fan|inspir|phenomenal",
-        r"guru|greatest|brilliant|extraordinary|visionary|world-class|superstar|rock|talented|beautiful|best",
-    )),
+pub(super) static PRAISE: Phrase = Phrase {
+    hint: Some(Hint::Praise),
     find: pattern!(
         r"大神|神人|超強|膜拜|崇拜|偶像|最(?:偉大|厲害|強|棒|頂尖|佩服|有深度|獨到)|神作|業界第一|(?:文壇|業界|台灣|全國|世界|史上)[^，。！？]{0,3}第一人|無人能[及比]",
         r"超(?:級)?厲害|仰慕|女神|男神|\bamazing\b|\bincredible\b|\bgenius\b|\blegend\b|\bidol\b",

@@ -1,16 +1,14 @@
 //! `guilt-trip`: silence is feedback for the message, not a debt of the reader.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Blame for silence (message-patterns.json, `GUILT`).
-static BLAME: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"已讀不回|無視|等了|waiting|disappointed|不想理我|不回|沒有?回|寄|[二三四五2-5]次|是不是|not sure|per my|haven't|have not|never",
-        r"didn't|ignor|time (?:that )?i|did you even|the least you|because you|as i (?:already )?said",
-    )),
+pub(super) static BLAME: Phrase = Phrase {
+    hint: Some(Hint::Blame),
     find: pattern!(
         r"[您你妳][^，。！？\n]{0,8}已讀不回(?:[，。！？]|$|了)",
         r"(?:卻|都|又|一直|為什麼|為何|被[您你妳])已讀不回|已讀不回(?:了|我|[一二兩三四五六七2-9半幾]個?(?:次|天|週|月|星期))",

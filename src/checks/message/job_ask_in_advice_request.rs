@@ -1,5 +1,6 @@
 //! `job-ask-in-advice-request`: a letter for advice asks for advice.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::journal::Kind;
@@ -7,10 +8,8 @@ use crate::labels::text;
 use crate::text::pattern::{Pattern, pattern};
 
 /// A request for a job or a referral (message-patterns.json, `JOB`), its negations taken out (`JOBNEG`).
-static JOB: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"內推|推薦我|職缺|開缺|缺人|缺額|徵人|履歷|加入|refer|opening|hiring|open (?:position|role)|(?:forward|pass|pass on|send|send on) my"
-    )),
+pub(super) static JOB: Phrase = Phrase {
+    hint: Some(Hint::Job),
     find: pattern!(
         r"(?:幫|請|可以|能|願意|方便|麻煩|想|求|給|有)[^。！？，]{0,10}內推(?:我|一下|嗎|的?機會|的?名額|名單|碼|[，。！？?]|$)",
         r"內推(?:我|一下|嗎|名額|機會|碼)",

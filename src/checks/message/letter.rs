@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::hints::Hints;
 use super::limits::{self, Limit};
 use super::names::Names;
 use crate::diagnostic::Severity;
@@ -34,6 +35,8 @@ pub(crate) struct Letter<'a> {
     pub(super) source: &'a str,
     /// The message, taken apart.
     pub(super) message: Message,
+    /// Which phrases may stand where in it.
+    pub(super) hints: Hints,
     /// The journal's settings.
     pub(super) settings: &'a Settings,
     /// The names of all persons of the journal.

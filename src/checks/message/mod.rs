@@ -2,6 +2,7 @@
 
 mod closing;
 mod crisis;
+mod hints;
 mod letter;
 mod limits;
 mod names;
@@ -16,6 +17,7 @@ pub(super) use names::Names;
 pub(crate) use names::names_nobody;
 pub(super) use opening_not_about_reader::{opening, opens_with_reader};
 
+use self::hints::Hints;
 use self::letter::{Finding, Place};
 use super::rule::rules;
 use crate::diagnostic::{Diagnostic, Span};
@@ -64,12 +66,13 @@ impl<'a> Letter<'a> {
             kind: request.kind,
             channel: request.channel.as_deref(),
             subject: request.subject.as_deref(),
-            subject_unread: request.document.could_not_read("subject"),
+            subject_unread: request.subject.is_none() && request.document.could_not_read("subject"),
             to: request.to.as_ref(),
             is_first: request.follows.is_none(),
             has_deadline: request.deadline.is_some(),
             length,
             chinese: request.is_chinese_by(journal.settings.lang, || length),
+            hints: Hints::of(&message),
             source,
             message,
             settings: &journal.settings,
@@ -101,6 +104,7 @@ impl<'a> Letter<'a> {
             has_deadline: false,
             chinese: template.is_chinese(journal.settings.lang),
             length: length(&message.prose),
+            hints: Hints::of(&message),
             source,
             message,
             settings: &journal.settings,

@@ -1,7 +1,9 @@
 //! The names of a journal's persons: whose name stands in a greeting.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::journal::{Journal, Recipient, person_key};
 use crate::text::script::is_han;
@@ -136,6 +138,8 @@ pub(crate) fn names_nobody(word: &str) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     persons: BTreeMap<String, BTreeSet<String>>,
+    /// The tokens of each name: a person is written to more than once.
+    tokens: HashMap<String, Vec<String>>,
 }
 
 /// Another person's name in a greeting.
@@ -151,9 +155,10 @@ impl Names {
     pub(crate) fn of(journal: &Journal) -> Names {
         let mut names = Names::default();
         for to in journal.checked_requests().filter_map(|request| request.to.as_ref()) {
-            if let Some(person) = person_key(Some(to)) {
-                for token in tokens(to) {
-                    names.persons.entry(token).or_default().insert(person.clone());
+            if let (Some(person), Some(name)) = (person_key(Some(to)), &to.name) {
+                let tokens = names.tokens.entry(name.clone()).or_insert_with(|| tokens(to));
+                for token in &*tokens {
+                    names.persons.entry(token.clone()).or_default().insert(person.clone());
                 }
             }
         }
@@ -168,13 +173,23 @@ impl Names {
         new.chain(gone).map(|(token, _)| token.to_lowercase()).collect()
     }
 
+    /// What may stand for a person in a greeting, as [`tokens`] gives it.
+    pub(super) fn tokens_of(&self, to: &Recipient) -> Cow<'_, [String]> {
+        let known = to.name.as_ref().and_then(|name| self.tokens.get(name));
+        known.map_or_else(|| Cow::Owned(tokens(to)), |known| Cow::Borrowed(known.as_slice()))
+    }
+
     /// A name in the greeting that belongs to others than `to`, where none of `to`'s own stands there.
     pub(super) fn other_than<'a>(&self, to: &Recipient, greeting: &'a str) -> Option<Other<'a>> {
-        let own = tokens(to);
+        let own = self.tokens_of(to);
+        // A name in Han has no borders, so it is looked for as it is.
+        let mut whole = to.call.iter().chain(own.iter().filter(|own| own.chars().all(is_han)));
+        if whole.any(|name| greeting.contains(name.as_str())) {
+            return None;
+        }
         let is_own = |token: &str| own.iter().any(|own| own.eq_ignore_ascii_case(token));
-        let called = to.call.as_deref().is_some_and(|call| greeting.contains(call));
         let candidates = candidates(greeting);
-        if called || candidates.iter().any(|range| is_own(&greeting[range.clone()])) {
+        if candidates.iter().any(|range| is_own(&greeting[range.clone()])) {
             return None;
         }
         let own_key = person_key(Some(to))?;
@@ -206,11 +221,10 @@ pub(super) fn tokens(to: &Recipient) -> Vec<String> {
                 4 => characters[2..].iter().collect(),
                 _ => String::new(),
             };
-            let named = |token: &str| !TITLES.iter().any(|title| token.ends_with(title));
-            if (2..=4).contains(&characters.len()) && named(word) {
+            if (2..=4).contains(&characters.len()) && !ends_with_title(word) {
                 tokens.push(word.to_owned());
             }
-            if !given.is_empty() && named(&given) {
+            if !given.is_empty() && !ends_with_title(&given) {
                 tokens.push(given);
             }
         } else if word.chars().count() > 2 && !WORDS.contains(&word.to_lowercase().as_str()) {
@@ -218,6 +232,12 @@ pub(super) fn tokens(to: &Recipient) -> Vec<String> {
         }
     }
     tokens
+}
+
+/// Whether one of [`TITLES`] ends the word: each has one to three characters.
+fn ends_with_title(word: &str) -> bool {
+    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.into_iter().collect());
+    word.char_indices().rev().take(3).any(|(at, _)| ENDINGS.contains(&word[at..]))
 }
 
 /// Every part of a greeting that may be a name: Latin words with a capital, and runs of two to four Han,
@@ -268,6 +288,7 @@ mod tests {
         ] {
             assert_eq!(tokens(&to(name)), expected, "{name}");
         }
+        assert!(TITLES.iter().all(|title| ends_with_title(title)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::emotional_appeal::EMOTION;
 use super::letter::{Finding, Letter};
 use super::limits;
 use crate::labels::text;
+use crate::message::Sentence;
 use crate::text::pattern::{Pattern, pattern};
 use crate::text::script::{HAN_PER_WORD, length};
 
@@ -46,11 +47,11 @@ static ASK_BEGINS: Pattern = pattern!(
     r"\bwhich\b|\bwhat\b|\bhow\b|\bwhere\b|\bdo you\b|\bdid you\b",
 );
 
-/// Whether a part of a sentence tells the writer's side. A lone apology or compliment does not; with work
-/// beside it, it does.
-fn tells(words: &str) -> bool {
+/// Whether a part of the sentence of this number tells the writer's side. A lone apology or compliment does not; with
+/// work beside it, it does.
+fn tells(letter: &Letter<'_>, number: usize, words: &str) -> bool {
     let own = FIRST_PERSON.is_in(words) || DONE.is_in(words);
-    own && !EMOTION.is_in(words) && (!ONLY_POLITE.is_in(words) || DONE.is_in(words))
+    own && !EMOTION.is_in_part(letter, number, words) && (!ONLY_POLITE.is_in(words) || DONE.is_in(words))
 }
 
 /// The clauses before the one that asks: it begins with a word that asks, or else it is the last one.
@@ -66,21 +67,23 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let limit = letter.limit(&limits::BACKGROUND);
+    let own_part = |sentence: &Sentence| {
+        let words = letter.message.words(sentence);
+        if sentence.asks { before_ask(words) } else { words }
+    };
+    let parts = || letter.message.sentences.iter().map(own_part).enumerate();
     let mut told = 0.0;
-    for sentence in &letter.message.sentences {
+    for (number, part) in parts() {
         if told >= limit {
             return;
         }
-        let words = letter.message.words(sentence);
-        let before_ask = if sentence.asks { before_ask(words) } else { words };
-        if tells(before_ask) {
-            let length = length(before_ask);
+        if tells(letter, number, part) {
+            let length = length(part);
             told += if letter.chinese { length.han as f64 + length.words as f64 * HAN_PER_WORD } else { length.units() };
         }
     }
-    let is_trade = |words: &str| TRADE.is_in(words) && !ADMIRER.is_in(words) && !EMOTION.is_in(words);
-    let parts = || letter.message.sentences.iter().map(|sentence| (sentence.asks, letter.message.words(sentence)));
-    if told < limit && !parts().any(|(asks, words)| is_trade(if asks { before_ask(words) } else { words })) {
+    let is_trade = |number, part: &str| TRADE.is_in(part) && !ADMIRER.is_in(part) && !EMOTION.is_in_part(letter, number, part);
+    if told < limit && !parts().any(|(number, part)| is_trade(number, part)) {
         found.push(Finding::at(letter.last_ask(), text!("no-background.message"), text!("no-background.help")));
     }
 }

@@ -1,5 +1,6 @@
 //! `no-effort-shown`: what was tried stands in the letter.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::journal::Kind;
@@ -58,8 +59,8 @@ static EFFORT: Phrase = Phrase {
 };
 
 /// A question for the way itself. One between two things, or after what the reader did, shows thought already.
-static OPEN: Phrase = Phrase {
-    hint: Some(pattern!(r"哪|怎|如何|什麼|where|how|what")),
+pub(super) static OPEN: Phrase = Phrase {
+    hint: Some(Hint::Open),
     find: pattern!(
         r"從(?:哪|何)|(?:要|該|先|得|能|可以|應該)[^，。！？]{0,6}(?:怎麼|如何|哪裡|哪些|什麼)|(?:怎麼|如何)(?:開始|入門|入行|準備|學|自學|轉|進|踏|跨|起步|規劃)",
         r"(?:學|讀|補|準備|看)(?:什麼|哪些)",

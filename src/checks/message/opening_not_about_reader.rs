@@ -1,5 +1,7 @@
 //! `opening-not-about-reader`: the opening names the reader's value and the writer's concern.
 
+use std::borrow::Cow;
+
 use super::letter::{Finding, Letter, Relationship};
 use super::names;
 use crate::journal::{Kind, Recipient};
@@ -56,19 +58,17 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
 
 /// Whether the reader, or in a nudge the letter before it, stands in the first two sentences.
 fn is_in_opening(letter: &Letter<'_>) -> bool {
-    let names = own_names(letter.to);
     let mut opening = letter.message.sentences.iter().take(OPENING).map(|sentence| letter.message.words(sentence));
-    opening.any(|words| is_about_reader(words, &names) || letter.kind == Kind::Nudge && BEFORE.is_in(words))
+    opening.any(|words| is_about_reader(words, letter.to) || letter.kind == Kind::Nudge && BEFORE.is_in(words))
 }
 
 /// Whether a paragraph before the first that asks, or else the first one, is about the reader: what a
 /// template's opening is told by.
 pub(crate) fn opens_with_reader(text: &str, to: &Recipient) -> bool {
     let message = Message::read(text);
-    let names = own_names(Some(to));
     let first_ask = message.asks().next().map_or(usize::MAX, |ask| ask.range.start);
     let before = message.sentences.iter().enumerate().filter(|(at, sentence)| *at < OPENING || sentence.range.start < first_ask);
-    before.map(|(_, sentence)| message.words(sentence)).any(|words| is_about_reader(words, &names))
+    before.map(|(_, sentence)| message.words(sentence)).any(|words| is_about_reader(words, Some(to)))
 }
 
 /// The first sentence after the greeting.
@@ -77,18 +77,18 @@ pub(crate) fn opening(text: &str) -> std::ops::Range<usize> {
 }
 
 /// A place that is still to be filled may become about the reader.
-fn is_about_reader(words: &str, names: &[String]) -> bool {
+fn is_about_reader(words: &str, to: Option<&Recipient>) -> bool {
     if words.contains("{{") {
         return true;
     }
     let rest = without(words, &FORMULAS);
-    READER.is_in(&rest) || names.iter().any(|name| rest.contains(name.as_str()))
+    READER.is_in(&rest) || own_names(to).iter().any(|name| rest.contains(name.as_str()))
 }
 
-fn without(words: &str, formulas: &Pattern) -> String {
-    let mut rest = words.to_owned();
+fn without<'a>(words: &'a str, formulas: &Pattern) -> Cow<'a, str> {
+    let mut rest = Cow::Borrowed(words);
     for range in formulas.all(words).collect::<Vec<_>>().into_iter().rev() {
-        rest.replace_range(range, " ");
+        rest.to_mut().replace_range(range, " ");
     }
     rest
 }

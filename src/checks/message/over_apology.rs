@@ -1,5 +1,6 @@
 //! `over-apology`: one apology is courtesy; several make the reader console the writer.
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter};
 use super::limits;
 use super::phrase::Phrase;
@@ -7,8 +8,8 @@ use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Apologies (message-patterns.json, `APOZH` and `APOEN`).
-static CHINESE: Phrase = Phrase {
-    hint: Some(pattern!(r"不好意思|抱歉|打擾|冒昧|對不起|見諒|原諒")),
+pub(super) static CHINESE: Phrase = Phrase {
+    hint: Some(Hint::ApologyInChinese),
     find: pattern!(
         r"不好意思(?:[，。！,、~～\s]|$|打擾|佔用|冒昧|麻煩|突然|又|再|想|要|耽誤)|抱歉",
         r"打擾(?:[您你妳]|了|到|一下|[，。！,]|$)|冒昧|對不起(?:[^來上齊]|$)|請見諒",
@@ -18,8 +19,8 @@ static CHINESE: Phrase = Phrase {
     // A sentence that counts or sorts words uses none of them.
     unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料")),
 };
-static ENGLISH: Phrase = Phrase {
-    hint: Some(pattern!(r"sorry|apolog|bother|forgive me|i know you")),
+pub(super) static ENGLISH: Phrase = Phrase {
+    hint: Some(Hint::ApologyInEnglish),
     find: pattern!(
         r"\b(?:i'm|i am|so|very|really|terribly) (?:so |very |really |terribly |truly )?sorry\b|^sorry\b",
         r"[,:;—–-] sorry\b|\bsorry (?:to|for|if|about|that|again|once)\b|\bapologi[sz]e\b",
@@ -32,8 +33,8 @@ static ENGLISH: Phrase = Phrase {
     unless: None,
 };
 /// An insult to oneself: one is enough (`SELF`).
-static SELF_INSULT: Phrase = Phrase {
-    hint: Some(pattern!(r"問題|我[很太真實]|小弟不才|question|a nobody")),
+pub(super) static SELF_INSULT: Phrase = Phrase {
+    hint: Some(Hint::Insult),
     find: pattern!(
         r"笨問題|蠢問題|白痴問題|我的問題(?:可能|也許|應該|大概|實在|真的)?(?:很|有點|太|蠻|滿)?(?:蠢|笨|白痴|幼稚)|我(?:很|太|真的很|實在太)[笨廢](?:[^重話拙]|$)|小弟不才",
         r"\b(?:a|my|this|such a|another|probably|maybe|the) (?:really |very |bit of a |a |rather )?(?:stupid|dumb|silly) question\b",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::hints::Hint;
 use super::letter::{Finding, Letter, Relationship};
 use super::phrase::Phrase;
 use crate::labels::text;
@@ -9,8 +10,8 @@ use crate::text::pattern::{Pattern, pattern};
 
 /// An hour, or a role for months, beside a word of meeting (message-patterns.json, `BIG`): a duration by
 /// itself is background.
-static BIG: Phrase = Phrase {
-    hint: Some(pattern!(r"小時|鐘頭|分鐘|導師|mentor|師父|教練|長期|每[週周]|hour|60|90|weekly")),
+pub(super) static BIG: Phrase = Phrase {
+    hint: Some(Hint::BigAsk),
     find: pattern!(
         concat!(
             r"(?:通話|見面|碰面|聊|談|討論|視訊|開會|面談|請教[您你妳]|佔用|喝[^。，！？]{0,4}咖啡|電話|線上|",

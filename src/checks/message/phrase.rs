@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::hints::Hint;
 use super::letter::Letter;
 use crate::message::Sentence;
 use crate::text::pattern::{Pattern, pattern};
@@ -13,7 +14,7 @@ static QUOTED: Pattern = pattern!(r#"「[^「」]*」|『[^『』]*』|“[^“�
 pub(super) struct Phrase {
     /// Plain words one of which every form of the phrase holds: most letters hold none, and looking for words
     /// is many times cheaper than for phrases.
-    pub(super) hint: Option<Pattern>,
+    pub(super) hint: Option<Hint>,
     /// The phrase.
     pub(super) find: Pattern,
     /// A wider phrase in which it means something else.
@@ -33,14 +34,14 @@ pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
     pattern.all(sentence).any(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end))
 }
 
-/// Whether one of the phrases stands in the text, outside of what `innocent` covers.
-pub(super) fn any_apart(phrases: &[&Pattern], innocent: &Pattern, text: &str) -> bool {
-    // Most texts hold no phrase: what covers one is looked for only then.
+/// Whether a phrase stands in the text, outside of what `innocent` covers.
+pub(super) fn any_apart(phrase: &Pattern, innocent: &Pattern, text: &str) -> bool {
+    // Most texts hold none: what covers one is looked for only then.
     let others: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
     let covers = |at: &Range<usize>| {
         others.get_or_init(|| innocent.all(text).collect()).iter().any(|other| other.start < at.end && at.start < other.end)
     };
-    phrases.iter().any(|phrase| phrase.all(text).any(|at| !covers(&at)))
+    phrase.all(text).any(|at| !covers(&at))
 }
 
 impl Phrase {
@@ -65,29 +66,31 @@ impl Phrase {
         !self.all(sentence).is_empty()
     }
 
-    fn may_be_in(&self, prose: &str) -> bool {
-        self.hint.as_ref().is_none_or(|hint| hint.is_in(prose))
+    /// Whether the phrase stands in a part of the letter's sentence of this number.
+    pub(super) fn is_in_part(&self, letter: &Letter<'_>, number: usize, part: &str) -> bool {
+        self.hint.is_none_or(|hint| letter.hints.in_sentence(number, hint)) && self.is_in(part)
+    }
+
+    /// The sentences that the phrase may stand in.
+    fn sentences<'a>(&self, letter: &'a Letter<'_>) -> impl Iterator<Item = &'a Sentence> {
+        let hint = self.hint;
+        let numbered = letter.message.sentences.iter().enumerate();
+        numbered.filter(move |(number, _)| hint.is_none_or(|hint| letter.hints.in_sentence(*number, hint))).map(|(_, sentence)| sentence)
     }
 
     /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message.
     pub(super) fn first(&self, letter: &Letter<'_>, wanted: impl Fn(&Sentence) -> bool) -> Option<Range<usize>> {
-        if !self.may_be_in(&letter.message.prose) {
-            return None;
-        }
-        letter.message.sentences.iter().filter(|sentence| wanted(sentence)).find_map(|sentence| {
+        self.sentences(letter).filter(|sentence| wanted(sentence)).find_map(|sentence| {
             let at = self.all(letter.message.words(sentence)).into_iter().next()?;
             Some(sentence.range.start + at.start..sentence.range.start + at.end)
         })
     }
 
-    /// Every place in the message, the greeting too.
+    /// Every place in the message, the greeting too: it may praise or blame as well.
     pub(super) fn everywhere(&self, letter: &Letter<'_>) -> Vec<Range<usize>> {
-        if !self.may_be_in(&letter.message.prose) {
-            return Vec::new();
-        }
-        // A greeting may praise or blame too.
-        let all =
-            [letter.message.greeting.clone()].into_iter().chain(letter.message.sentences.iter().map(|sentence| sentence.range.clone()));
+        let greets = self.hint.is_none_or(|hint| letter.hints.in_greeting(hint));
+        let greeting = greets.then(|| letter.message.greeting.clone());
+        let all = greeting.into_iter().chain(self.sentences(letter).map(|sentence| sentence.range.clone()));
         let places = all.flat_map(|range| {
             let start = range.start;
             self.all(&letter.message.prose[range]).into_iter().map(move |at| start + at.start..start + at.end)

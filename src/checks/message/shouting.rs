@@ -24,7 +24,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let prose = &letter.message.prose;
-    if !prose.contains(['!', '！']) {
+    if !prose.contains('!') && !prose.contains('！') {
         return;
     }
     let quoted = quotes(prose);

@@ -24,7 +24,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let limit = letter.limit(&limits::QUESTIONS);
-    let marks = letter.message.prose.matches(['?', '？']).count();
+    let marks = letter.message.prose.matches('?').count() + letter.message.prose.matches('？').count();
     if letter.message.items.is_empty() && marks as f64 <= limit {
         return;
     }

@@ -27,8 +27,8 @@ static PLACE: Pattern = pattern!(
 );
 /// A greeting without a name: `Hi ,`.
 static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
-/// Marks one of which every such place holds.
-static MARKS: Pattern = pattern!(r"[｛\[［【<○〇＿]|\{[{%a-zA-Z姓名公稱職]|[（(]\s*(?:請|填|待)|TODO|TBD|XX|ＯＯ|OO|___");
+/// What every such place holds one of, or a bracket: plain words are looked for many times faster than phrases.
+static MARKS: Pattern = pattern!(r"｛|［|【|○|〇|＿|請填|待填|待補|TODO|TBD|XX|ＯＯ|OO|___");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
     r"(?i:\[[^\]\n]*\]\()",
@@ -47,7 +47,7 @@ static INNOCENT: Pattern = pattern!(
 /// Fires once at each such place of the raw message, code and comments left out, the signature too: `copy` puts
 /// it on the clipboard. In the subject as well.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
-    for subject in letter.subject.into_iter() {
+    if let Some(subject) = letter.subject.filter(|subject| may_be_in(subject)) {
         for place in places(subject) {
             let message = text!("unfilled-placeholder.message", place = &subject[place]);
             found.push(Finding::at_key("subject", message, text!("unfilled-placeholder.help")));
@@ -57,7 +57,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         let message = text!("unfilled-placeholder.message", place = letter.source[place.clone()].trim());
         found.push(Finding::at(place, message, text!("unfilled-placeholder.help")));
     }
-    if !MARKS.is_in(letter.source) || !PLACE.is_in(letter.source) {
+    if !may_be_in(letter.source) || !PLACE.is_in(letter.source) {
         return;
     }
     let sent = as_sent(letter.source);
@@ -65,6 +65,10 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         let message = text!("unfilled-placeholder.message", place = &sent[place.clone()]);
         found.push(Finding::at(place, message, text!("unfilled-placeholder.help")));
     }
+}
+
+fn may_be_in(text: &str) -> bool {
+    ['{', '[', '<'].iter().any(|bracket| text.contains(*bracket)) || MARKS.is_in(text)
 }
 
 /// The places still to be filled, each text once: where it stands first.

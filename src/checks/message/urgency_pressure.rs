@@ -1,16 +1,14 @@
 //! `urgency-pressure`: a real date instead of hurry.
 
+use super::hints::{self, Hint};
 use super::letter::{Finding, Letter};
 use super::phrase::Phrase;
 use crate::labels::text;
 use crate::text::pattern::pattern;
 
 /// Hurry put on the reader (message-patterns.json, `URG`). The writer's own promise, a negation or a noun is none.
-static URGENT: Phrase = Phrase {
-    hint: Some(pattern!(
-        r"急|[盡儘][快速早]|馬上|立刻|立即|一定要|請務必|今天|明天|在線等|越快|need|urgent|asap|right away|as soon as",
-        r"by (?:to|end|eod)|immediately",
-    )),
+pub(super) static URGENT: Phrase = Phrase {
+    hint: Some(Hint::Hurry),
     find: pattern!(
         r"(?:很|超)急(?:[，。！!；、\s]|的|$)|(?:是|為)急件(?:[，。！!：:]|$|請|要|想|需)|^急件|【急件】|急件[！!：:]|我(?:很|非常)?急需",
         r"急需[您你妳]|十萬火急|緊急(?:的)請求|緊急的(?:事|狀況|情況)",
@@ -65,7 +63,8 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     if letter.has_deadline {
         return;
     }
-    if letter.subject.is_some_and(|subject| URGENT.is_in(&crate::message::folded(subject))) {
+    let is_urgent = |subject: &str| hints::may_be_in(subject, Hint::Hurry) && URGENT.is_in(subject);
+    if letter.subject.is_some_and(|subject| is_urgent(&crate::message::folded(subject))) {
         found.push(Finding::at_key("subject", text!("urgency-pressure.subject"), text!("urgency-pressure.help")));
     }
     if let Some(place) = URGENT.first(letter, |_| true) {
