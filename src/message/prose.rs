@@ -30,9 +30,17 @@ pub(super) fn as_sent(text: &str) -> String {
     let mut sent = text.to_owned();
     blank(&mut sent, &quoted_lines(text).0);
     if needs_markdown(text) {
-        blank(&mut sent, &markdown::unread(text, &[Unread::Code, Unread::Comment]));
+        let mut unread = markdown::unread(text, &[Unread::Code, Unread::Comment]);
+        unread.retain(|range| !begins_with_words_in_angles(&text[range.clone()]));
+        blank(&mut sent, &unread);
     }
     sent
+}
+
+/// `<article title>` is a tag to Markdown, and words to whoever reads the letter.
+fn begins_with_words_in_angles(html: &str) -> bool {
+    let inside = html.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inside, _)| inside);
+    inside.is_some_and(|inside| inside.contains(' ') && inside.chars().all(|c| c.is_ascii_alphabetic() || c == ' '))
 }
 
 /// Whether anything in the text can be code, a comment or a link.
