@@ -3,6 +3,7 @@
 mod catalogue;
 mod example;
 mod floors;
+mod help;
 mod iterations;
 mod judgements;
 mod letters;

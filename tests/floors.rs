@@ -34,7 +34,7 @@ const FLOORS: [(&str, u32); 25] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 28] = [
+const ADDRESSES: [(&str, &[&str]); 30] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
@@ -42,6 +42,8 @@ const ADDRESSES: [(&str, &[&str]); 28] = [
     ("chrono", &["calendar"]),
     ("chrono_tz", &["calendar"]),
     ("clap", &["cli", "terminal"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["interchange"]),
     ("data_encoding", &["text"]),
     ("fastrand", &["disk"]),

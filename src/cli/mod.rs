@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod check;
 mod close;
+mod completions;
 mod copy;
 mod diff;
 mod due;
@@ -12,10 +13,12 @@ mod edit;
 mod filters;
 mod find;
 mod fix;
+mod help;
 mod history;
 mod init;
 mod list;
 mod log;
+mod man;
 mod new;
 mod one_file;
 mod open;
@@ -196,6 +199,15 @@ enum Command {
     Save(save::Args),
     /// The library of message templates.
     Template(template::Args),
+    /// What a shell reads to complete commands, ids and templates.
+    ///
+    /// Read it at the shell's start: `source <(asklog completions bash)` in ~/.bashrc, `source <(asklog completions zsh)`
+    /// in ~/.zshrc, `asklog completions fish | source` in ~/.config/fish/config.fish, `asklog completions powershell |
+    /// Out-String | Invoke-Expression` in $PROFILE. At each Tab the shell asks the program, so the ids are those of the
+    /// journal you stand in.
+    Completions(completions::Args),
+    /// Write a manual page for every command.
+    Man(man::Args),
 }
 
 impl Command {
@@ -216,12 +228,16 @@ fn parse_lang(tag: &str) -> Result<Lang, String> {
 
 /// Runs one command line.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(exit) = completions::answer(&args) {
+        return ExitCode::from(exit as u8);
+    }
+    if help::is_asked(&args) {
+        return ExitCode::from(help::print(&args) as u8);
+    }
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { Exit::Failed as u8 } else { Exit::Done as u8 });
-        }
+        Err(error) => return ExitCode::from(help::answer(&error, &args) as u8),
     };
     terminal::set_color(cli.globals.color);
     let outcome = dispatch(&cli);
@@ -268,6 +284,8 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Close(args)) => close::run(globals, args),
         Some(Command::Snooze(args)) => snooze::run(globals, args),
         Some(Command::Template(args)) => template::run(globals, args),
+        Some(Command::Completions(args)) => completions::run(globals, args),
+        Some(Command::Man(args)) => man::run(globals, args),
     }
 }
 

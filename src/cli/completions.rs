@@ -1,0 +1,159 @@
+//! `asklog completions SHELL`: the shell asks the program itself at each Tab, so ids and templates are those of the
+//! journal at hand.
+
+use std::ffi::OsString;
+
+use clap::{Arg, Command, CommandFactory};
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::env::{CompleteEnv, Shells};
+
+use super::{Cli, Exit, Globals, Outcome, help, open};
+use crate::checks::all_rules;
+use crate::error::Error;
+use crate::feedback::By;
+use crate::insight::{Insight, Status};
+use crate::journal::{CHANNELS, CloseReason, Kind, Outcome as Brought, STARTERS, Tie};
+use crate::labels::text;
+use crate::terminal;
+
+/// The variable by which a shell asks.
+const ASKED: &str = "ASKLOG_COMPLETE";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// bash, zsh, fish, powershell or elvish.
+    shell: String,
+}
+
+/// Prints what the shell is to read at its start.
+pub(super) fn run(_: &Globals, args: &Args) -> Outcome {
+    let shells = Shells::builtins();
+    let Some(shell) = shells.completer(&args.shell) else {
+        let known: Vec<&str> = shells.names().collect();
+        return Err(Error::new(text!("usage.not-a-value", arg = "SHELL", value = args.shell))
+            .help(text!("unknown-value.help", words = known.join(", "))));
+    };
+    let mut script = Vec::new();
+    shell
+        .write_registration(ASKED, "asklog", "asklog", "asklog", &mut script)
+        .map_err(|error| Error::new(text!("usage.reason", reason = error)))?;
+    terminal::print(&String::from_utf8_lossy(&script));
+    Ok(Exit::Done)
+}
+
+/// Answers a shell that asks for what can come next; `None` where none asks.
+pub(super) fn answer(args: &[OsString]) -> Option<Exit> {
+    std::env::var_os(ASKED)?;
+    let here = std::env::current_dir().ok();
+    let typed = args.iter().skip_while(|arg| *arg != "--").skip(1).cloned().collect::<Vec<_>>();
+    let globals = help::globals(&typed);
+    let command = move || {
+        let labels = open::labels(&globals);
+        offering(help::translated(Cli::command(), labels), &[], &globals)
+    };
+    match CompleteEnv::with_factory(command)
+        .var(ASKED)
+        .bin("asklog")
+        .completer("asklog")
+        .try_complete(args.iter().cloned(), here.as_deref())
+    {
+        Ok(true) => Some(Exit::Done),
+        Ok(false) => None,
+        Err(_) => Some(Exit::Failed),
+    }
+}
+
+/// The command with candidates for the values of its arguments.
+fn offering(command: Command, path: &[String], globals: &Globals) -> Command {
+    let name = command.get_name().to_owned();
+    let path: Vec<String> = if name == "asklog" { Vec::new() } else { path.iter().cloned().chain([name]).collect() };
+    let command = command.mut_args(|arg| match offer(&arg, &path, globals) {
+        Some(candidates) => arg.add(candidates),
+        None => arg,
+    });
+    let below = path.clone();
+    let globals = globals.clone();
+    command.mut_subcommands(move |command| offering(command, &below, &globals))
+}
+
+fn plain<'w>(words: impl IntoIterator<Item = &'w str>) -> ArgValueCandidates {
+    let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+    ArgValueCandidates::new(move || words.iter().map(CompletionCandidate::new).collect())
+}
+
+/// What can stand for an argument of a command.
+fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<ArgValueCandidates> {
+    let of = |what: fn(&Globals, &[String]) -> Vec<CompletionCandidate>| {
+        let (globals, path) = (globals.clone(), path.to_vec());
+        ArgValueCandidates::new(move || what(&globals, &path))
+    };
+    Some(match arg.get_id().as_str() {
+        "id" if path.first().is_some_and(|command| command == "template") => of(templates),
+        "from" if path == ["reply"] => return None,
+        "id" | "from" | "follows" => of(entries),
+        "to" if path == ["diff"] => of(entries),
+        "to" => of(people),
+        "template" => of(templates),
+        "starter" => plain(STARTERS.iter().map(|starter| starter.id).collect::<std::collections::BTreeSet<_>>()),
+        "status" => plain(Status::ALL.map(Status::word)),
+        "kind" => plain(Kind::ALL.iter().map(|kind| kind.word())),
+        "channel" => plain(CHANNELS.iter().copied()),
+        "tie" => plain(Tie::ALL.iter().map(|tie| tie.word())),
+        "outcome" => plain(Brought::ALL.iter().map(|outcome| outcome.word())),
+        "reason" => plain(CloseReason::ALL.iter().map(|reason| reason.word())),
+        "rule" | "only" => plain(all_rules().map(|rule| rule.name)),
+        "by" => plain(By::ALL.map(By::word)),
+        "privacy" => plain(["full", "shared", "totals"]),
+        "lang" => plain(["zh-TW", "en"]),
+        "tag" => of(tags),
+        "problem" => of(problems),
+        "shell" => plain(Shells::builtins().names().collect::<Vec<_>>()),
+        _ => return None,
+    })
+}
+
+/// Entries that the command can act on, each with its status and summary.
+fn entries(globals: &Globals, path: &[String]) -> Vec<CompletionCandidate> {
+    let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
+    let insight = Insight::of(&open.journal);
+    let command = path.first().map_or("", String::as_str);
+    let acts_on = |status| match command {
+        "sent" | "copy" => status == Status::Draft,
+        "reply" | "close" | "snooze" | "nudge" => matches!(status, Status::Waiting | Status::Due | Status::Silent),
+        _ => true,
+    };
+    let requests = open.journal.requests.iter().filter(|request| acts_on(insight.status(request)));
+    let of_request = |request: &crate::journal::Request| {
+        let status = open.labels.word("status", insight.status(request).word());
+        CompletionCandidate::new(&request.id).help(Some(format!("{status} {}", request.summary_shown()).into()))
+    };
+    let mut candidates: Vec<CompletionCandidate> = requests.map(of_request).collect();
+    if ["show", "history", "diff", "edit"].contains(&command) {
+        candidates.extend(templates(globals, path));
+    }
+    candidates
+}
+
+fn templates(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
+    let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
+    open.journal.templates.iter().map(|template| CompletionCandidate::new(&template.id).help(Some(template.title.clone().into()))).collect()
+}
+
+/// Each word of the journal's requests once.
+fn words(globals: &Globals, of: fn(&crate::journal::Request) -> Vec<String>) -> Vec<CompletionCandidate> {
+    let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
+    let words: std::collections::BTreeSet<String> = open.journal.requests.iter().flat_map(of).collect();
+    words.into_iter().map(CompletionCandidate::new).collect()
+}
+
+fn people(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
+    words(globals, |request| request.to.as_ref().and_then(|to| to.name.clone()).into_iter().collect())
+}
+
+fn tags(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
+    words(globals, |request| request.tags.clone())
+}
+
+fn problems(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
+    words(globals, |request| request.problem.clone().into_iter().collect())
+}

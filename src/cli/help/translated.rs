@@ -1,0 +1,34 @@
+//! The command line itself in another language, for those who read it instead of us: shells, manual pages.
+
+use clap::Command;
+
+use super::page::told;
+use super::words::{long_key, translate};
+use crate::labels::Labels;
+
+/// The command with its texts in the language of the labels.
+pub(in crate::cli) fn translated(command: Command, labels: Labels) -> Command {
+    below(command, &[], labels)
+}
+
+fn below(command: Command, path: &[String], labels: Labels) -> Command {
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let long = command.get_long_about().map(|_| {
+        let key = long_key(&about);
+        let said = translate(&key, labels);
+        format!("{}\n\n{said}", translate(&about, labels))
+    });
+    let mut command = command.about(translate(&about, labels));
+    if let Some(long) = long.filter(|long| !long.ends_with('…')) {
+        command = command.long_about(long);
+    }
+    let command = command.mut_args(|arg| {
+        let told = told(&arg, labels);
+        arg.help(told).hide_possible_values(true).hide_default_value(true)
+    });
+    let path = path.to_vec();
+    command.mut_subcommands(move |command| {
+        let path: Vec<String> = path.iter().cloned().chain([command.get_name().to_owned()]).collect();
+        below(command, &path, labels)
+    })
+}

@@ -1,0 +1,80 @@
+//! What is wrong with a command line, in our words: what was typed, and what to type.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::error::Error;
+use crate::labels::text;
+use crate::text::near::nearest;
+
+/// The fault of a command line of a command.
+pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> Error {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(bare(word)),
+        Some(ContextValue::Strings(words)) => Some(bare(&words.join(", "))).filter(|words| !words.is_empty()),
+        Some(ContextValue::StyledStrs(words)) => words.first().map(ToString::to_string),
+        _ => None,
+    };
+    let word = |kind| said(kind).unwrap_or_default();
+    let asked = ["asklog"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+    let help = match path.is_empty() {
+        true => text!("usage.see", command = "asklog help"),
+        false => text!("usage.see", command = format!("asklog help {}", path.join(" "))),
+    };
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let fault = Error::new(text!("usage.unknown", word = word(ContextKind::InvalidArg), command = asked));
+            near(fault, said(ContextKind::SuggestedArg), help)
+        }
+        ErrorKind::InvalidSubcommand => no_command(&word(ContextKind::InvalidSubcommand), command),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let (arg, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
+            if value.is_empty() {
+                return Error::new(text!("usage.no-value", arg = arg)).help(help);
+            }
+            let fault = Error::new(text!("usage.not-a-value", arg = arg, value = value));
+            match (said(ContextKind::SuggestedValue), said(ContextKind::ValidValue), std::error::Error::source(error)) {
+                (Some(meant), ..) => fault.help(text!("did-you-mean", word = meant)),
+                (None, Some(words), _) => fault.help(text!("unknown-value.help", words = words)),
+                (None, None, Some(reason)) => fault.help(text!("usage.reason", reason = reason)),
+                (None, None, None) => fault.help(help),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => {
+            Error::new(text!("usage.missing", command = asked, word = word(ContextKind::InvalidArg))).help(help)
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let names: Vec<&str> = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
+            Error::new(text!("usage.which", command = asked)).help(text!("unknown-value.help", words = names.join(", ")))
+        }
+        ErrorKind::ArgumentConflict => {
+            Error::new(text!("usage.conflict", one = word(ContextKind::InvalidArg), other = word(ContextKind::PriorArg))).help(help)
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            Error::new(text!("usage.no-value", arg = word(ContextKind::InvalidArg))).help(help)
+        }
+        _ => Error::new(text!("usage.other", reason = error)).help(help),
+    }
+}
+
+/// A word that is no command below `command`.
+pub(super) fn no_command(word: &str, command: &Command) -> Error {
+    let names = || command.get_subcommands().map(Command::get_name).filter(|name| *name != "help");
+    let fault = Error::new(text!("usage.no-command", word = word));
+    match nearest(word, names()) {
+        Some(meant) => fault.help(text!("did-you-mean", word = meant)),
+        None => fault.help(text!("unknown-value.help", words = names().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// `<ID>` as people type it.
+fn bare(word: &str) -> String {
+    word.replace(['<', '>'], "")
+}
+
+fn near(fault: Error, meant: Option<String>, help: crate::labels::Text) -> Error {
+    match meant {
+        Some(meant) => fault.help(text!("did-you-mean", word = meant)),
+        None => fault.help(help),
+    }
+}

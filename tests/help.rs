@@ -1,0 +1,113 @@
+//! The help: in both languages, in groups, with examples that run; and a command line that cannot be understood.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::program::{files, repository, run_in};
+
+/// The commands that the help of a language names, those of `template` with it.
+fn commands(folder: &Path) -> Vec<String> {
+    let page = run_in(folder, &["--lang", "en", "help"]).out;
+    let listed = |page: &str, until: &str| -> Vec<String> {
+        let rows = page.split(until).next().unwrap_or_default().lines().filter_map(|line| line.strip_prefix("  "));
+        rows.filter(|row| !row.starts_with(' ')).filter_map(|row| row.split(' ').next()).map(str::to_owned).collect()
+    };
+    let mut all = listed(&page, "\nOptions");
+    let below = listed(&run_in(folder, &["--lang", "en", "help", "template"]).out, "\nWith every command");
+    all.extend(below.into_iter().map(|name| format!("template {name}")));
+    all
+}
+
+fn copy_of_the_example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files(&repository().join("example-journal")) {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        std::fs::write(file, bytes).expect("written");
+    }
+    folder
+}
+
+/// Commands that stay, or open a window.
+const STAYING: [&str; 3] = ["serve", "edit", "lsp"];
+
+#[test]
+fn every_command_has_examples_and_they_run() {
+    let folder = copy_of_the_example();
+    let all = commands(folder.path());
+    assert!(all.len() > 25, "{all:?}");
+    for command in all {
+        let mut help = vec!["--lang", "en", "help"];
+        help.extend(command.split(' '));
+        let page = run_in(folder.path(), &help).out;
+        let examples: Vec<&str> = page.split("\nExamples\n").nth(1).unwrap_or_default().lines().map(str::trim).collect();
+        assert!(!examples.is_empty(), "{command} has no example:\n{page}");
+        if STAYING.contains(&command.as_str()) {
+            continue;
+        }
+        for example in examples {
+            let is_new = command == "init";
+            let folder = if is_new { tempfile::tempdir().expect("a folder") } else { copy_of_the_example() };
+            std::fs::write(
+                folder.path().join("reply.eml"),
+                "From: Ann <ann@example.org>\nDate: Fri, 10 Apr 2026 09:00:00 +0800\n\nYes, gladly.\n",
+            )
+            .expect("written");
+            let line =
+                format!("git init -q . && git add -A && git -c user.name=A -c user.email=a@example.org commit -qm first && {example}");
+            let program = Path::new(env!("CARGO_BIN_EXE_asklog")).parent().expect("a folder");
+            let path = std::env::join_paths(
+                [program.to_path_buf()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+            );
+            let ran = Command::new("sh")
+                .args(["-c", &line])
+                .current_dir(folder.path())
+                .env("PATH", path.expect("paths"))
+                .env("ASKLOG_NOW", "2026-04-12")
+                .env("HOME", folder.path())
+                .env("GIT_AUTHOR_NAME", "A")
+                .env("GIT_AUTHOR_EMAIL", "a@example.org")
+                .env("GIT_COMMITTER_NAME", "A")
+                .env("GIT_COMMITTER_EMAIL", "a@example.org")
+                .env_remove("EDITOR")
+                .env_remove("VISUAL")
+                .output()
+                .expect("started");
+            // `fix --dry-run` and `check` answer with 1; 2 is what cannot be done.
+            assert_ne!(ran.status.code(), Some(2), "{example}\n{}", String::from_utf8_lossy(&ran.stderr));
+        }
+    }
+}
+
+#[test]
+fn a_chinese_page_fits_and_holds_no_english_of_ours() {
+    let folder = copy_of_the_example();
+    for command in commands(folder.path()) {
+        let mut help = vec!["--lang", "zh-TW", "help"];
+        help.extend(command.split(' '));
+        let page = run_in(folder.path(), &help).out;
+        for english in ["Usage", "Options", "Print ", "Examples", "unless", "one of", "Only "] {
+            assert!(!page.contains(english), "{command}: {english}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_is_told_in_the_journals_words() {
+    let folder = copy_of_the_example();
+    for (args, words) in [
+        (&["--lang", "en", "lsit"][..], "there is no command `lsit`\n  = help: did you mean `list`?"),
+        (&["--lang", "en", "list", "--sotr", "x"], "`asklog list` does not take `--sotr`\n  = help: did you mean `--sort`?"),
+        (&["--lang", "en", "list", "--since"], "`--since WHEN` needs one value"),
+        (&["--lang", "en", "due", "--format", "jason"], "`--format FORMAT` does not take `jason`"),
+        (&["--lang", "en", "sent"], "`asklog sent` needs ID"),
+        (&["--lang", "en", "template"], "`asklog template` needs a command after it\n  = help: one of: list, show"),
+        (&["--lang", "en", "help", "lits"], "there is no command `lits`"),
+        (&["lsit"], "沒有 `lsit` 這個指令\n  = 做法：是不是 `list`？"),
+        (&["sent"], "`asklog sent` 還要給 ID"),
+    ] {
+        let ran = run_in(folder.path(), args);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(words), "{args:?}: {}", ran.err);
+    }
+}
