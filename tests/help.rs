@@ -19,8 +19,12 @@ fn commands(folder: &Path) -> Vec<String> {
 }
 
 fn copy_of_the_example() -> tempfile::TempDir {
+    copy_of(&repository().join("example-journal"))
+}
+
+fn copy_of(from: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files(&repository().join("example-journal")) {
+    for (name, bytes) in files(from) {
         let file = folder.path().join(name);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         std::fs::write(file, bytes).expect("written");
@@ -28,51 +32,45 @@ fn copy_of_the_example() -> tempfile::TempDir {
     folder
 }
 
+/// Runs a line of a shell, with this program on the path.
+fn shell(folder: &Path, line: &str) -> std::process::Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_asklog")).parent().expect("a folder").to_path_buf();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&others))).expect("paths");
+    let names = ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"];
+    Command::new("sh")
+        .args(["-c", line])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("ASKLOG_NOW", "2026-04-12")
+        .env("HOME", folder)
+        .envs(names.map(|name| (name, "a@example.org")))
+        .env_remove("EDITOR")
+        .env_remove("VISUAL")
+        .output()
+        .expect("started")
+}
+
 /// Commands that stay, or open a window.
 const STAYING: [&str; 3] = ["serve", "edit", "lsp"];
 
 #[test]
 fn every_command_has_examples_and_they_run() {
-    let folder = copy_of_the_example();
-    let all = commands(folder.path());
+    let journal = copy_of_the_example();
+    let reply = "From: Ann <ann@example.org>\nDate: Fri, 10 Apr 2026 09:00:00 +0800\n\nYes, gladly.\n";
+    std::fs::write(journal.path().join("reply.eml"), reply).expect("written");
+    assert!(shell(journal.path(), "git init -q . && git add -A && git commit -qm first").status.success());
+    let all = commands(journal.path());
     assert!(all.len() > 25, "{all:?}");
     for command in all {
         let mut help = vec!["--lang", "en", "help"];
         help.extend(command.split(' '));
-        let page = run_in(folder.path(), &help).out;
+        let page = run_in(journal.path(), &help).out;
         let examples: Vec<&str> = page.split("\nExamples\n").nth(1).unwrap_or_default().lines().map(str::trim).collect();
         assert!(!examples.is_empty(), "{command} has no example:\n{page}");
-        if STAYING.contains(&command.as_str()) {
-            continue;
-        }
-        for example in examples {
-            let is_new = command == "init";
-            let folder = if is_new { tempfile::tempdir().expect("a folder") } else { copy_of_the_example() };
-            std::fs::write(
-                folder.path().join("reply.eml"),
-                "From: Ann <ann@example.org>\nDate: Fri, 10 Apr 2026 09:00:00 +0800\n\nYes, gladly.\n",
-            )
-            .expect("written");
-            let line =
-                format!("git init -q . && git add -A && git -c user.name=A -c user.email=a@example.org commit -qm first && {example}");
-            let program = Path::new(env!("CARGO_BIN_EXE_asklog")).parent().expect("a folder");
-            let path = std::env::join_paths(
-                [program.to_path_buf()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-            );
-            let ran = Command::new("sh")
-                .args(["-c", &line])
-                .current_dir(folder.path())
-                .env("PATH", path.expect("paths"))
-                .env("ASKLOG_NOW", "2026-04-12")
-                .env("HOME", folder.path())
-                .env("GIT_AUTHOR_NAME", "A")
-                .env("GIT_AUTHOR_EMAIL", "a@example.org")
-                .env("GIT_COMMITTER_NAME", "A")
-                .env("GIT_COMMITTER_EMAIL", "a@example.org")
-                .env_remove("EDITOR")
-                .env_remove("VISUAL")
-                .output()
-                .expect("started");
+        for example in examples.iter().filter(|_| !STAYING.contains(&command.as_str())) {
+            let folder = if command == "init" { tempfile::tempdir().expect("a folder") } else { copy_of(journal.path()) };
+            let ran = shell(folder.path(), example);
             // `fix --dry-run` and `check` answer with 1; 2 is what cannot be done.
             assert_ne!(ran.status.code(), Some(2), "{example}\n{}", String::from_utf8_lossy(&ran.stderr));
         }

@@ -22,7 +22,7 @@ const EXAMPLES: [(&str, &[&str]); 33] = [
     ("diff", &["asklog diff 2026-04-01-林雅婷 2026-04-02-林雅婷"]),
     ("build", &["asklog build --out site-for-a-friend", "asklog build --privacy full --out my-site"]),
     ("serve", &["asklog serve --open"]),
-    ("check", &["asklog check", "asklog check --only too-long,no-single-ask --format short"]),
+    ("check", &["asklog check", "asklog check --only too-long,vague-ask --format short"]),
     ("fix", &["asklog fix --dry-run"]),
     ("rules", &["asklog rules", "asklog rules too-long"]),
     ("edit", &["asklog edit 2026-04-08-周芷寧"]),
