@@ -19,4 +19,5 @@ mod save;
 mod serve;
 mod site;
 mod statistics;
+mod tables;
 mod transcripts;

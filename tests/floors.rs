@@ -34,11 +34,12 @@ const FLOORS: [(&str, u32); 25] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 30] = [
+const ADDRESSES: [(&str, &[&str]); 34] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
+    ("calamine", &["interchange"]),
     ("chrono", &["calendar"]),
     ("chrono_tz", &["calendar"]),
     ("clap", &["cli", "terminal"]),
@@ -46,9 +47,11 @@ const ADDRESSES: [(&str, &[&str]); 30] = [
     ("clap_mangen", &["cli"]),
     ("csv", &["interchange"]),
     ("data_encoding", &["text"]),
+    ("encoding_rs", &["interchange"]),
     ("fastrand", &["disk"]),
     ("granit_parser", &["yaml"]),
     ("iana_time_zone", &["calendar"]),
+    ("icalendar", &["interchange"]),
     ("inquire", &["terminal"]),
     ("mailparse", &["interchange"]),
     ("minijinja", &["jinja"]),
@@ -56,6 +59,7 @@ const ADDRESSES: [(&str, &[&str]); 30] = [
     ("pulldown_cmark", &["markdown"]),
     ("rayon", &["parallel"]),
     ("regex", &["text"]),
+    ("rust_xlsxwriter", &["interchange"]),
     ("serde_yaml", &["yaml"]),
     ("sha2", &["disk"]),
     ("shlex", &["terminal"]),

@@ -2,6 +2,7 @@
 //! and iana-time-zone.
 
 mod business;
+mod loose;
 mod moment;
 mod now;
 mod when;
@@ -9,6 +10,7 @@ mod zone;
 
 pub(crate) use business::BusinessDays;
 pub(crate) use chrono::{Datelike, NaiveDate as Date, Weekday};
+pub(crate) use loose::{DateOrder, LooseFault, parse_loose};
 pub(crate) use moment::{DateFault, Moment};
 pub(crate) use now::Now;
 pub(crate) use when::{Direction, WhenFault, parse_when};

@@ -31,6 +31,9 @@ pub(crate) enum DateFault {
     Skipped,
 }
 
+/// Hours, minutes and seconds.
+pub(crate) type Clock = (u32, u32, u32);
+
 impl Moment {
     /// Reads `2026-04-08`, `2026-04-08T09:30+08:00`, `2026-04-08 09:30`, with seconds and `Z`
     /// allowed; a time without an offset is in `zone`.
@@ -85,6 +88,19 @@ impl Moment {
         match (self, other) {
             (Moment::Time(a), Moment::Time(b)) => a.cmp(&b),
             (a, b) => a.day(zone).cmp(&b.day(zone)),
+        }
+    }
+
+    /// The day and the clock (hours, minutes, seconds) in `zone`: what a spreadsheet can hold, which knows no zones. `None` for a
+    /// time that would not come back the same: written with another offset, or shown twice by the zone's clock.
+    pub(crate) fn wall(self, zone: Zone) -> Option<(NaiveDate, Option<Clock>)> {
+        match self {
+            Moment::Day(day) => Some((day, None)),
+            Moment::Time(instant) => {
+                let local = instant.naive_local();
+                let comes_back = zone.instant(local).is_some_and(|again| again == instant && again.offset() == instant.offset());
+                comes_back.then(|| (local.date(), Some((local.hour(), local.minute(), local.second()))))
+            }
         }
     }
 

@@ -58,6 +58,11 @@ impl Now {
         Moment::Time(local - chrono::TimeDelta::seconds(seconds))
     }
 
+    /// The instant, for a calendar's stamps.
+    pub(crate) fn instant(self) -> DateTime<Utc> {
+        self.instant
+    }
+
     /// Tells whether a fact lies after now.
     pub(crate) fn is_before(self, moment: Moment) -> bool {
         match moment {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
-use super::open::{self, Open};
+use super::open;
 use super::render::{self, Rendered};
 use super::{Exit, Globals, Outcome};
 use crate::disk::{self, digest};
@@ -41,7 +41,7 @@ pub(super) struct Args {
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
-    refuse_half_settings(&open)?;
+    open.refuse_half_settings()?;
     let privacy = render::privacy(&open, args.privacy.as_deref())?;
     if args.strict && !open.journal.unreadable.is_empty() {
         open.say_left_out();
@@ -79,13 +79,6 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         open.say(&text!("build.open", path = index.display()));
     }
     Ok(Exit::Done)
-}
-
-fn refuse_half_settings(open: &Open) -> Result<()> {
-    if open.journal.settings.is_partial {
-        return Err(Error::new(text!("build.settings")).help(text!("build.settings.help")));
-    }
-    Ok(())
 }
 
 /// The journal itself, what is above it, its own folders, the home folder and the top are refused

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::filters::FilterArgs;
 use super::open::{self, Open};
-use super::{Exit, Format, Globals, Outcome};
+use super::{Exit, Globals, Outcome};
 use crate::calendar::{Date, plus_days};
 use crate::insight::{Due, Insight, all_due};
-use crate::interchange::DueJson;
+use crate::interchange::{DueJson, to_calendar};
 use crate::json::to_json;
 use crate::labels::{Labels, text};
 use crate::terminal::{self, Column};
@@ -19,9 +19,20 @@ pub(super) struct Args {
     /// Show what comes in so many days too.
     #[arg(long, value_name = "N", default_value_t = 0)]
     days: u32,
-    /// A table, or JSON.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// A table, JSON, or a calendar to be imported (iCalendar).
+    #[arg(long, value_enum, default_value_t = DueFormat::Table)]
+    format: DueFormat,
+}
+
+/// The forms of what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum DueFormat {
+    /// For people.
+    Table,
+    /// One JSON document.
+    Json,
+    /// All-day events, one per thread.
+    Ics,
 }
 
 #[derive(Serialize)]
@@ -38,11 +49,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let until = plus_days(today, i64::from(args.days));
     let items: Vec<Due<'_>> = all_due(&insight, until).into_iter().filter(|item| filter.takes(item.request, &insight)).collect();
     match args.format {
-        Format::Json => {
+        DueFormat::Json => {
             let items = items.iter().map(|item| DueJson::of(item, today, &open.labels)).collect();
             terminal::print(&to_json(&Document { schema_version: 1, items }));
         }
-        Format::Table => terminal::print(&page(&open, &items, today)),
+        DueFormat::Ics => terminal::print_raw(to_calendar(&items, &open.journal, &open.labels).as_bytes()),
+        DueFormat::Table => terminal::print(&page(&open, &items, today)),
     }
     open.say_left_out();
     Ok(Exit::Done)

@@ -45,7 +45,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     match args.format.as_str() {
         "table" => terminal::print(&page(&open, &insight, &rows)),
         "json" => terminal::print(&to_json(&document(&open, &insight, &rows))),
-        "csv" => terminal::print_raw(&interchange::tracking_table(&rows, &insight, &open.labels)),
+        "csv" => terminal::print_raw(&interchange::to_csv(&interchange::tracking_table(&rows, &insight, &open.labels))),
         "path" => terminal::print(&rows.iter().map(|request| format!("{}\n", open.typed(request.path()))).collect::<String>()),
         template if template.contains("{{") || template.contains("{%") => terminal::print(&filled(template, &insight, &rows)?),
         other => {

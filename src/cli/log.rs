@@ -67,7 +67,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let channel = args.channel.clone().or_else(|| known?.channel.clone());
     let all = [("channel", channel), ("summary", Some(args.summary.clone())), ("link", args.link.clone()), ("sent", Some(at.to_string()))];
     let facts = all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    let draft = Draft { kind, to, facts, lists: Vec::new(), message: crate::journal::escape_sections(message.trim()), prompts: false };
+    let draft = Draft { kind, to, facts, message: crate::journal::as_message(message.trim()), ..Draft::default() };
     let path = scaffold::write(&open, &draft, at.day(now.zone))?;
     open.say(&text!("log.done", kind = open.labels.word("kind", kind.word()), day = at.day(now.zone)));
     scaffold::hand_over(&open, &path, false)

@@ -1,5 +1,6 @@
 //! The command line: its words, and what each command does with them. One file per command.
 
+mod arrivals;
 mod asks;
 mod build;
 mod change;
@@ -10,11 +11,14 @@ mod copy;
 mod diff;
 mod due;
 mod edit;
+mod export;
 mod filters;
 mod find;
 mod fix;
 mod help;
 mod history;
+mod import;
+mod import_table;
 mod init;
 mod list;
 mod log;
@@ -197,6 +201,16 @@ enum Command {
     Snooze(snooze::Args),
     /// Commit the entries and settings that changed, and nothing else.
     Save(save::Args),
+    /// Add what a table tells of.
+    ///
+    /// A table's columns are known by the article's headings (發送時間, 內容摘要, 對象背景, 回覆與否, 下一步優化) and what people put beside
+    /// them, in Chinese or English; --map names others. A second import of the same file adds nothing; a row whose entry holds
+    /// other values is reported and not applied; a row that cannot be taken is named, and the rest go on.
+    Import(import::Args),
+    /// The table out again: CSV, a workbook, JSON, or a calendar of what is due.
+    ///
+    /// CSV opens in Excel with its Chinese, and `asklog import` of an export changes nothing. Never writes in the journal.
+    Export(export::Args),
     /// The library of message templates.
     Template(template::Args),
     /// What a shell reads to complete commands, ids and templates.
@@ -216,6 +230,7 @@ impl Command {
         match self {
             Command::New(_) | Command::Log(_) | Command::Nudge(_) | Command::Sent(_) | Command::Reply(_) | Command::Review(_) => true,
             Command::Edit(_) | Command::Set(_) | Command::Close(_) | Command::Snooze(_) | Command::Fix(_) => true,
+            Command::Import(args) => args.writes(),
             Command::Template(args) => args.writes(),
             _ => false,
         }
@@ -257,6 +272,7 @@ fn dispatch(cli: &Cli) -> Outcome {
     let globals = &cli.globals;
     match &cli.command {
         None => today::run(globals, cli.format),
+        Some(Command::Import(args)) => import::run(globals, args),
         Some(Command::Init(args)) => init::run(globals, args),
         Some(Command::New(args)) => new::run(globals, args),
         Some(Command::Log(args)) => log::run(globals, args),
@@ -280,6 +296,7 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Rules(args)) => rules::run(globals, args),
         Some(Command::Edit(args)) => edit::run(globals, args),
+        Some(Command::Export(args)) => export::run(globals, args),
         Some(Command::Set(args)) => set::run(globals, args),
         Some(Command::Close(args)) => close::run(globals, args),
         Some(Command::Snooze(args)) => snooze::run(globals, args),

@@ -203,7 +203,7 @@ fn begin(
     let filled = template.map(|template| scaffold::fill(template, &values)).transpose()?;
     let facts = facts(open, args, source.as_ref(), filled.as_ref(), follows, before)?;
     let message = filled.map(|filled| filled.message).unwrap_or_default();
-    let draft = Draft { kind, to, facts, lists: Vec::new(), message, prompts: true };
+    let draft = Draft { kind, to, facts, message, prompts: true, ..Draft::default() };
     if let Some(source) = &source {
         say_promises(open, source);
     }

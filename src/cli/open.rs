@@ -35,6 +35,11 @@ impl Open {
         }
     }
 
+    /// Says on standard error what was left out or left as it is, asked to be quiet or not.
+    pub(super) fn tell(&self, what: &Text) {
+        terminal::say(&what.say(&self.labels));
+    }
+
     /// Says words that need no catalogue on standard error.
     pub(super) fn say_plain(&self, words: &str) {
         if !self.quiet {
@@ -47,6 +52,17 @@ impl Open {
         let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
         let is_here = here.is_some() && here == self.root.canonicalize().ok();
         if is_here { path.to_owned() } else { self.root.join(path).display().to_string() }
+    }
+
+    /// Refuses settings that could be read only in part: what a default would give away or leave out is not to be written.
+    ///
+    /// # Errors
+    /// When something in `asklog.yaml` could not be read.
+    pub(super) fn refuse_half_settings(&self) -> Result<()> {
+        if self.journal.settings.is_partial {
+            return Err(Error::new(text!("build.settings")).help(text!("build.settings.help")));
+        }
+        Ok(())
     }
 
     /// Names on standard error what was left out of a command's work.

@@ -7,7 +7,7 @@ use crate::disk;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
 use crate::interchange::{looks_like_mail, read_mail};
-use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_section};
+use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_heading, reply_section};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
 
@@ -110,9 +110,6 @@ fn read_text(file: Option<&str>) -> Result<Option<Text>> {
 
 /// `回覆 林雅婷 2026-04-10`, in the language of the message.
 fn heading(open: &Open, request: &Request, from: Option<&str>, came: Moment) -> String {
-    let zone = open.journal.now.zone;
-    let word = if request.is_chinese(open.journal.settings.lang) { "回覆" } else { "Reply" };
     let name = from.or_else(|| request.to.as_ref()?.name.as_deref()).unwrap_or_default();
-    let name = crate::text::control::one_line(name);
-    format!("{word} {name} {}", came.day(zone)).split_whitespace().collect::<Vec<_>>().join(" ")
+    reply_heading(request.is_chinese(open.journal.settings.lang), name, &came.day(open.journal.now.zone).to_string())
 }

@@ -98,7 +98,7 @@ fn say_open_call(open: &Open, draft: &Draft) {
 }
 
 /// What a new file is named after: the person, else the role or org, else what it is about.
-fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
+pub(super) fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
     let of_person = to.and_then(|to| to.name.clone().or_else(|| to.handle.clone()).or_else(|| to.role.clone()).or_else(|| to.org.clone()));
     let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone());
     let about = || match draft.kind {

@@ -8,7 +8,7 @@ use super::{Exit, Format, Globals, Outcome, history, past};
 use crate::checks::{MessageRules, Report, check_with, help_line};
 use crate::diagnostic::Diagnostic;
 use crate::insight::{Insight, Meant, facts_in_words, find_any};
-use crate::interchange::EntryJson;
+use crate::interchange::{EntryJson, SectionJson};
 use crate::iterations;
 use crate::journal::Request;
 use crate::json::to_json;
@@ -46,13 +46,6 @@ struct TemplateDocument<'a> {
     schema_version: u32,
     template: TemplateJson<'a>,
     message: &'a str,
-}
-
-#[derive(Serialize)]
-struct SectionJson<'a> {
-    kind: &'static str,
-    heading: &'a str,
-    text: &'a str,
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
@@ -106,11 +99,7 @@ fn json<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, diagnos
             .map(|diagnostic| findings::DiagnosticJson::of(diagnostic, lines.place(diagnostic.span), &open.labels))
             .collect(),
         message: request.message(),
-        sections: request
-            .sections
-            .iter()
-            .map(|section| SectionJson { kind: section.kind.word(), heading: &section.heading, text: request.section_text(section) })
-            .collect(),
+        sections: SectionJson::all(request),
     })
 }
 

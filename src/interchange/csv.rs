@@ -1,119 +1,104 @@
-//! The response tracking table 回應追蹤表 as CSV: the article's five columns, then every key.
+//! CSV as spreadsheets write and read it. The one address of the crate csv.
 
-use crate::calendar::Moment;
-use crate::insight::Insight;
-use crate::journal::{KEYS, Recipient, Request, SectionKind, TO_KEYS};
-use crate::labels::Labels;
+use super::sheet::SheetRow;
+use super::tracking::TrackingTable;
 
-/// The rows as CSV with a byte-order mark, so that Excel shows Chinese. Cells that a spreadsheet would
+/// A table as CSV with a byte-order mark, so that Excel shows Chinese. Cells that a spreadsheet would
 /// run are disarmed with a `'`.
-pub(crate) fn tracking_table(rows: &[&Request], insight: &Insight<'_>, labels: &Labels) -> Vec<u8> {
-    let five = ["sent", "summary", "background", "replied", "next"].map(|column| labels.word("column", column));
+pub(crate) fn to_csv(table: &TrackingTable) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    let keys = keys();
-    let own = own_keys(rows);
-    let header = five.iter().chain(&keys).map(String::as_str).chain(own.iter().copied());
     // Writing to memory does not fail.
-    let _ = writer.write_record(header.map(disarmed));
-    for request in rows {
-        let mut cells = cells(request, &keys, insight, labels);
-        cells.extend(own.iter().map(|key| own_value(request, key)));
-        let _ = writer.write_record(cells.iter().map(|cell| disarmed(cell)));
+    let _ = writer.write_record(table.header.iter().map(|cell| disarmed(cell)));
+    for row in &table.rows {
+        let _ = writer.write_record(row.iter().map(|cell| disarmed(&cell.text())));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// The keys of the user's own that any of the rows has.
-fn own_keys<'a>(rows: &[&'a Request]) -> Vec<&'a str> {
-    let keys: std::collections::BTreeSet<&str> =
-        rows.iter().flat_map(|request| request.extra.iter().map(|(key, _)| key.as_str())).collect();
-    keys.into_iter().collect()
-}
-
-fn own_value(request: &Request, key: &str) -> String {
-    match request.extra.iter().find(|(own, _)| own == key).map(|(_, value)| value) {
-        None | Some(serde_json::Value::Null) => String::new(),
-        Some(serde_json::Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    }
-}
-
-/// The columns after the article's five: `id`, every key, `to` by its keys, the texts.
-fn keys() -> Vec<String> {
-    let of_key = |key: &&str| match *key {
-        "to" => TO_KEYS.iter().map(|key| format!("to.{key}")).collect(),
-        key => vec![key.to_owned()],
-    };
-    let texts = ["message", "reply", "reflection"].map(ToOwned::to_owned);
-    std::iter::once("id".to_owned()).chain(KEYS.iter().flat_map(of_key)).chain(texts).collect()
-}
-
-/// A row: the article's five columns, then the keys.
-fn cells(request: &Request, keys: &[String], insight: &Insight<'_>, labels: &Labels) -> Vec<String> {
-    let background = request.to.as_ref().and_then(|to| to.background.clone());
-    let five = [
-        value(request, "sent"),
-        request.summary_shown(),
-        background.unwrap_or_default(),
-        labels.word("status", insight.status(request).word()),
-        value(request, "next"),
-    ];
-    five.into_iter().chain(keys.iter().map(|key| value(request, key))).collect()
-}
-
-/// The value of a column.
-fn value(request: &Request, key: &str) -> String {
-    let facts = &request.facts;
-    let to = request.to.as_ref();
-    let time = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-    let of_to = |part: fn(&Recipient) -> &Option<String>| to.and_then(|to| part(to).clone());
-    let sections = |kind: SectionKind| {
-        let texts: Vec<&str> =
-            request.sections.iter().filter(|section| section.kind == kind).map(|section| request.section_text(section)).collect();
-        texts.join("\n\n")
-    };
-    let value = match key {
-        "id" => Some(request.id.clone()),
-        "kind" => Some(request.kind.word().to_owned()),
-        "to.name" => of_to(|to| &to.name),
-        "to.call" => of_to(|to| &to.call),
-        "to.role" => of_to(|to| &to.role),
-        "to.org" => of_to(|to| &to.org),
-        "to.background" => of_to(|to| &to.background),
-        "to.why" => of_to(|to| &to.why),
-        "to.tie" => to.and_then(|to| to.tie).map(|tie| tie.word().to_owned()),
-        "to.handle" => of_to(|to| &to.handle),
-        "channel" => request.channel.clone(),
-        "subject" => request.subject.clone(),
-        "summary" => request.summary.clone(),
-        "template" => request.template.as_ref().map(ToString::to_string),
-        "problem" => request.problem.clone(),
-        "link" => request.link.clone(),
-        "noticed" => time(facts.noticed),
-        "sent" => time(facts.sent),
-        "replied" => facts.replied.map(|replied| replied.moment().map_or_else(|| "yes".to_owned(), |moment| moment.to_string())),
-        "outcome" => Some(facts.outcome.iter().map(|outcome| outcome.word()).collect::<Vec<_>>().join(", ")),
-        "closed" => time(facts.closed),
-        "close_reason" => facts.close_reason.map(|reason| reason.word().to_owned()),
-        "follow_up" => time(request.follow_up),
-        "follows" => request.follows.clone(),
-        "next" => request.next.clone(),
-        "deadline" => time(request.deadline),
-        "forecast" => request.forecast.map(|forecast| forecast.to_string()),
-        "lang" => request.lang.clone(),
-        "tags" => Some(request.tags.join(", ")),
-        "allow" => Some(request.allow.iter().map(|(rule, reason)| format!("{rule}: {reason}")).collect::<Vec<_>>().join("; ")),
-        "public" => request.public.map(|level| level.word().to_owned()),
-        "source" => request.source.clone(),
-        "message" => Some(request.message().to_owned()),
-        "reply" => Some(sections(SectionKind::Reply)),
-        "reflection" => Some(sections(SectionKind::Reflection)),
-        _ => None,
-    };
-    value.unwrap_or_default()
-}
-
 /// A `'` before what a spreadsheet would run, and before a `'` that is there already.
 fn disarmed(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(RUNS) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// What a cell begins with that a spreadsheet would run, and the mark that forbids it.
+const RUNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// The cell without the mark of an export.
+pub(crate) fn armed(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUNS)).unwrap_or(cell)
+}
+
+/// The rows of a CSV, whatever stands between its cells: commas, semicolons or tabs, by its first line.
+pub(crate) fn read_csv(text: &str) -> Vec<SheetRow> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut number = 0;
+    let mut end = 0;
+    let mut record = csv::StringRecord::new();
+    // Text is UTF-8 and rows may be of any length: there is no error to come, only an end.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let start = record.position().map_or(end, |position| usize::try_from(position.byte()).unwrap_or(end));
+        let next = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        number += 1 + blank_lines_before(text, end.min(start), next);
+        end = next;
+        rows.push(SheetRow { number, cells: record.iter().map(ToOwned::to_owned).collect() });
+    }
+    rows
+}
+
+/// Empty lines, which the reader passes over and a spreadsheet counts.
+fn blank_lines_before(text: &str, from: usize, to: usize) -> usize {
+    // The reader takes the second half of a line's CRLF with the row that follows.
+    let is_half = from > 0 && text.as_bytes().get(from - 1..=from) == Some(b"\r\n");
+    let between = text.as_bytes().get(from + usize::from(is_half)..to).unwrap_or_default();
+    let breaks = between.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    breaks.filter(|byte| **byte == b'\n').count()
+}
+
+/// What stands most often between the cells of the first line that has any.
+fn delimiter(text: &str) -> u8 {
+    let line = text.lines().find(|line| line.contains([',', ';', '\t'])).unwrap_or_default();
+    let count = |delimiter: char| line.matches(delimiter).count();
+    let best = [(',', b','), (';', b';'), ('\t', b'\t')].into_iter().rev().max_by_key(|(delimiter, _)| count(*delimiter));
+    best.map_or(b',', |(_, byte)| byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_rows_with_the_numbers_of_a_spreadsheet() {
+        let rows = read_csv("a,b\r\n\r\n1,\"two\r\nlines\"\r\n3\r\n");
+        let read: Vec<(usize, Vec<&str>)> = rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect();
+        assert_eq!(read, vec![(1, vec!["a", "b"]), (3, vec!["1", "two\r\nlines"]), (4, vec!["3"])]);
+        assert_eq!(read_csv("a;b;c\n1,5;2;3\n")[1].cells, ["1,5", "2", "3"]);
+        assert_eq!(read_csv("a\tb\n1\t2\n")[1].cells, ["1", "2"]);
+    }
+
+    proptest! {
+        #[test]
+        fn cells_come_back(cells in prop::collection::vec(prop::collection::vec("[-=+@'\"a,;\t\r\n林 ]{0,6}", 3), 1..4)) {
+            let table = TrackingTable {
+                header: vec!["id".into(), "b".into(), "c".into()],
+                rows: cells.iter().map(|row| row.iter().map(|cell| crate::interchange::tracking::Cell::Text(cell.clone())).collect()).collect(),
+            };
+            let bytes = to_csv(&table);
+            let text = std::str::from_utf8(&bytes).expect("UTF-8").trim_start_matches('\u{feff}').to_owned();
+            let rows = read_csv(&text);
+            prop_assert_eq!(rows.len(), cells.len() + 1);
+            for (row, wanted) in rows[1..].iter().zip(&cells) {
+                let read: Vec<&str> = row.cells.iter().map(|cell| armed(cell)).collect();
+                prop_assert_eq!(&read, wanted);
+                prop_assert!(row.cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(text in ".{0,60}") {
+            read_csv(&text);
+        }
+    }
 }

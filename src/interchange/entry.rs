@@ -93,6 +93,42 @@ impl<'a> EntryJson<'a> {
     }
 }
 
+/// A section of an entry.
+#[derive(Serialize)]
+pub(crate) struct SectionJson<'a> {
+    kind: &'static str,
+    heading: &'a str,
+    text: &'a str,
+}
+
+/// The entry with its texts: what `export` gives of it.
+#[derive(Serialize)]
+pub(crate) struct WholeEntryJson<'a> {
+    #[serde(flatten)]
+    entry: EntryJson<'a>,
+    message: &'a str,
+    sections: Vec<SectionJson<'a>>,
+}
+
+impl<'a> WholeEntryJson<'a> {
+    /// The entry as of the journal's now, with its texts.
+    pub(crate) fn of(request: &'a Request, insight: &Insight<'_>) -> WholeEntryJson<'a> {
+        WholeEntryJson { entry: EntryJson::of(request, insight), message: request.message(), sections: SectionJson::all(request) }
+    }
+}
+
+impl<'a> SectionJson<'a> {
+    /// The sections of an entry, in order.
+    pub(crate) fn all(request: &'a Request) -> Vec<SectionJson<'a>> {
+        let of = |section: &'a crate::journal::Section| SectionJson {
+            kind: section.kind.word(),
+            heading: &section.heading,
+            text: request.section_text(section),
+        };
+        request.sections.iter().map(of).collect()
+    }
+}
+
 /// A due item.
 #[derive(Serialize)]
 pub(crate) struct DueJson {

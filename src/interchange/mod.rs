@@ -1,9 +1,34 @@
-//! Forms for other programs: entries in JSON, the tracking table in CSV, saved e-mails.
+//! Forms for other programs: entries in JSON, the tracking table as CSV and workbook, calendars, saved e-mails.
 
+mod columns;
 mod csv;
+mod decode;
 mod entry;
+#[cfg(feature = "xlsx")]
+mod excel;
+mod ics;
+mod lists;
 mod mail;
+mod rows;
+mod sections;
+mod sheet;
+mod table;
+mod tracking;
+mod values;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
-pub(crate) use csv::tracking_table;
-pub(crate) use entry::{DueJson, EntryJson};
+pub(crate) use csv::{read_csv, to_csv};
+pub(crate) use decode::decode;
+pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
+#[cfg(feature = "xlsx")]
+pub(crate) use excel::{WorkbookFault, looks_like_workbook, read_workbook};
+pub(crate) use ics::to_calendar;
 pub(crate) use mail::{looks_like_mail, read_mail};
+pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
+pub(crate) use sheet::SheetRow;
+pub(crate) use table::{Table, TableFault};
+pub(crate) use tracking::tracking_table;
+pub(crate) use values::Dates;
+#[cfg(feature = "xlsx")]
+pub(crate) use workbook::to_workbook;

@@ -173,13 +173,76 @@ fn trimmed(source: &str, span: Span) -> Span {
     Span { start: start.min(end), end }
 }
 
-/// A Reply section to be appended: its heading, and the text so written that none of its lines is a
+/// A section to be appended: its heading, and the text so written that none of its lines is a
 /// heading, an open fence or a section of this file. Code between two fences stays as it is.
 pub(crate) fn reply_section(heading: &str, reply: &str) -> String {
-    let mut section = format!("## {heading}\n\n");
-    let text = reply.trim_matches(['\n', '\r']);
+    let text = as_section(reply);
+    format!("## {heading}\n\n{text}{}", if text.is_empty() { "" } else { "\n" })
+}
+
+/// `回覆 林雅婷 2026-04-10`: the heading of a reply, in the language of the message.
+pub(crate) fn reply_heading(is_chinese: bool, name: &str, when: &str) -> String {
+    let word = if is_chinese { "回覆" } else { "Reply" };
+    let name = crate::text::control::one_line(name);
+    format!("{word} {name} {when}").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sections of a text that holds nothing else, and the heading and text of each.
+pub(crate) fn sections_of(text: &str) -> Vec<(SectionKind, String, String)> {
+    let read = read("", text, 0);
+    read.sections.into_iter().map(|section| (section.kind, section.heading, text[section.text.range()].to_owned())).collect()
+}
+
+/// A message so written that none of its lines begins a section, or hides one that follows: as it is where it can be.
+pub(crate) fn as_message(message: &str) -> String {
+    settled(message, |form| read_before_a_section(form).is_some_and(|read| read.sections.len() == 1 && read.diagnostics.is_empty()))
+}
+
+/// A section's text so written that none of its lines is a heading of any kind, or hides a section that follows.
+pub(crate) fn as_section(text: &str) -> String {
+    let text = text.replace('\r', "");
+    settled(&text, |form| {
+        markdown::outline(form).headings.is_empty()
+            && read_before_a_section(form).is_some_and(|read| read.sections.len() == 1 && read.diagnostics.is_empty())
+    })
+}
+
+/// The first form of a text that holds: as it is, with its headings escaped, with every mark at a line's beginning escaped.
+fn settled(text: &str, holds: impl Fn(&str) -> bool) -> String {
+    let text = text.trim_matches(['\n', '\r']);
+    let holds = |form: &str| super::format::conflict("", form).is_none() && holds(form);
+    if holds(text) {
+        return text.to_owned();
+    }
+    let escaped = without_headings(text);
+    if holds(&escaped) {
+        return escaped;
+    }
+    let marks = |line: &str| {
+        let inner = line.trim_start();
+        let indent = &line[..line.len() - inner.len()];
+        if inner.starts_with(|c: char| c.is_ascii_punctuation()) || is_like_a_heading(inner) {
+            format!("{indent}\\{inner}")
+        } else {
+            line.to_owned()
+        }
+    };
+    text.lines().map(marks).collect::<Vec<_>>().join("\n")
+}
+
+/// How a text reads with a section after it; `None` where the text is not what stands before the section.
+fn read_before_a_section(form: &str) -> Option<Body> {
+    let probe = format!("{form}\n\n## Reply\n\n.\n");
+    let read = read("", &probe, 0);
+    let ends_there = read.sections.last().is_some_and(|section| probe[section.text.range()] == *"." && section.heading == "Reply");
+    ends_there.then_some(read)
+}
+
+/// The text with its headings escaped; code between two fences stays as it is.
+fn without_headings(text: &str) -> String {
     let keeps_fences = text.lines().filter(|line| is_fence(line)).count() % 2 == 0;
     let mut in_code = false;
+    let mut escaped = Vec::new();
     for line in text.lines() {
         let line = line.trim_end_matches('\r');
         let inner = line.trim_start();
@@ -187,30 +250,16 @@ pub(crate) fn reply_section(heading: &str, reply: &str) -> String {
         let fence = is_fence(line);
         let is_heading = indent < 4 && (inner.starts_with('#') || is_underline(inner) || is_like_a_heading(inner));
         let escapes = if fence { !keeps_fences } else { is_heading && !in_code };
-        section.push_str(&line[..indent]);
-        if escapes {
-            section.push('\\');
-        }
-        section.push_str(inner);
-        section.push('\n');
+        escaped.push(format!("{}{}{inner}", &line[..indent], if escapes { "\\" } else { "" }));
         in_code ^= fence && keeps_fences;
     }
-    section
+    escaped.join("\n")
 }
 
 /// The fence of a code block as people type it: at most three blanks before it.
 fn is_fence(line: &str) -> bool {
     let inner = line.trim_start();
     line.len() - inner.len() < 4 && inner.starts_with("```")
-}
-
-/// A message so written that none of its lines begins a section.
-pub(crate) fn escape_sections(message: &str) -> String {
-    let escaped = |line: &str| match line.strip_prefix("##").filter(|title| title.starts_with(' ')) {
-        Some(title) if begins(title).is_some() => format!("\\{line}"),
-        _ => line.to_owned(),
-    };
-    message.lines().map(escaped).collect::<Vec<_>>().join("\n")
 }
 
 /// `===` or `---`: makes a heading of the line above.

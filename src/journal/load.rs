@@ -90,6 +90,11 @@ impl EntryRead {
         Some(again)
     }
 
+    /// What was found in it.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// The request, where it is one that could be read at all.
     pub(crate) fn request(self) -> Option<Request> {
         match self.entry {

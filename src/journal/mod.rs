@@ -2,6 +2,7 @@
 //! and back: edits and scaffolds that touch only their own lines.
 
 mod apply;
+mod arrival;
 mod body;
 mod document;
 mod edit;
@@ -22,7 +23,8 @@ mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
 pub(crate) use apply::apply;
-pub(crate) use body::{Section, SectionKind, escape_sections, reply_section};
+pub(crate) use arrival::{Unfit, arrive};
+pub(crate) use body::{Section, SectionKind, as_message, as_section, reply_heading, reply_section, sections_of};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};

@@ -7,7 +7,7 @@ use crate::text::width::width;
 use crate::yaml;
 
 /// What a new request holds; absent facts are written as empty keys with a comment, or not at all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
     /// What it is.
     pub(crate) kind: Kind,
@@ -17,8 +17,14 @@ pub(crate) struct Draft {
     pub(crate) facts: Vec<(&'static str, String)>,
     /// Lists by key.
     pub(crate) lists: Vec<(&'static str, Vec<String>)>,
+    /// Rules silenced in this file, and why.
+    pub(crate) allow: Vec<(String, String)>,
+    /// Keys of the writer's own: a text, or a list or mapping of texts.
+    pub(crate) own: Vec<(String, serde_json::Value)>,
     /// The message.
     pub(crate) message: String,
+    /// The sections after it: a recognised heading, and the text.
+    pub(crate) sections: Vec<(String, String)>,
     /// Whether empty keys and comments are written for the writer to fill in.
     pub(crate) prompts: bool,
 }
@@ -42,12 +48,24 @@ pub(crate) fn compose(draft: &Draft, labels: &Labels) -> String {
             let items: Vec<String> = items.iter().map(|item| yaml::flow_item(item)).collect();
             format!("[{}]", items.join(", "))
         });
-        let value = fact.or(list);
+        let allowed = || {
+            let reasons: Vec<String> =
+                draft.allow.iter().map(|(rule, reason)| format!("{}: {}", yaml::flow_item(rule), yaml::flow_item(reason))).collect();
+            (!reasons.is_empty()).then(|| format!("{{{}}}", reasons.join(", ")))
+        };
+        let value = fact.or(list).or_else(|| if *key == "allow" { allowed() } else { None });
         let prompted = draft.prompts && PROMPTED.contains(key);
         if value.is_some() || prompted {
             let comment = prompted.then(|| labels.word("comment", key));
             line(&mut page, "", key, value, comment);
         }
+    }
+    for (key, value) in &draft.own {
+        let value = match value {
+            serde_json::Value::String(text) => yaml::scalar(text),
+            other => flow(other),
+        };
+        line(&mut page, "", &yaml::scalar(key), Some(value), None);
     }
     page.push_str("---\n\n");
     let message = draft.message.trim_matches('\n');
@@ -55,7 +73,27 @@ pub(crate) fn compose(draft: &Draft, labels: &Labels) -> String {
         page.push_str(message);
         page.push('\n');
     }
+    for (heading, text) in &draft.sections {
+        page.push_str(&format!("\n## {heading}\n\n"));
+        if !text.is_empty() {
+            page.push_str(&format!("{}\n", text.trim_end()));
+        }
+    }
     page
+}
+
+/// A list or a mapping in one line.
+fn flow(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => "null".to_owned(),
+        serde_json::Value::String(text) => yaml::flow_item(text),
+        serde_json::Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        serde_json::Value::Object(map) => {
+            let entries: Vec<String> = map.iter().map(|(key, value)| format!("{}: {}", yaml::flow_item(key), flow(value))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        other => yaml::flow_item(&other.to_string()),
+    }
 }
 
 fn recipient(page: &mut String, draft: &Draft, labels: &Labels) {
@@ -123,6 +161,7 @@ mod tests {
             lists: vec![("tags", vec![name.into(), summary.into()])],
             message: "---\nsent: x".into(),
             prompts,
+            ..Draft::default()
         }
     }
 

@@ -36,6 +36,10 @@ fn written(edit: &Edit) -> String {
 
 /// A one-line value of a key: numbers bare where the key takes a number, texts quoted where they must be.
 pub(super) fn value_of(key: &str, text: &str) -> String {
+    if key == "replied" && text == "yes" {
+        // The format's own word, which older YAML takes for a truth value: here it is one.
+        return text.to_owned();
+    }
     if matches!(key, "version" | "forecast") && text.parse::<f64>().is_ok_and(f64::is_finite) {
         text.to_owned()
     } else {

@@ -26,6 +26,13 @@ macro_rules! words {
     };
 }
 
+impl Default for Kind {
+    /// What an entry is whose file does not say.
+    fn default() -> Kind {
+        Kind::AskLearning
+    }
+}
+
 words! {
     /// What an entry is.
     Kind {

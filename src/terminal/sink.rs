@@ -1,7 +1,7 @@
 //! The only place that writes to standard output and error. Data goes to output, everything else to
 //! error; a closed pipe ends quietly.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -33,6 +33,11 @@ pub(crate) fn print(text: &str) {
 pub(crate) fn print_raw(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
     finish(out.write_all(bytes).and_then(|()| out.flush()));
+}
+
+/// Whether a person sees standard output.
+pub(crate) fn shows_output() -> bool {
+    std::io::stdout().is_terminal()
 }
 
 /// Writes a line to standard error.

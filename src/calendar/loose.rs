@@ -1,0 +1,401 @@
+//! Dates as people write them in tables: with slashes, of the Republic, as a spreadsheet's number. Only what has one
+//! reading is read.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+
+use super::{Moment, Zone};
+use crate::text::normal::fold_text;
+
+/// Which of two numbers before a year is the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateOrder {
+    /// `4/8/2026` is the eighth of April.
+    Mdy,
+    /// `8/4/2026` is the eighth of April.
+    Dmy,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LooseFault {
+    /// Not like a date.
+    Unknown,
+    /// Day and month may be either.
+    EitherWay,
+    /// There is no year.
+    NoYear,
+    /// No calendar has that day, or no clock that time.
+    NoSuchDay,
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Reads a day or a time: ISO; `2026/4/8`, `2026.4.8`, `2026年4月8日`, `20260408`; `115/4/8`, `民國115年4月8日`, `1150408`; with the
+/// month's name in English; `4/8/2026` where only one order is possible or `order` tells; a spreadsheet's number. A time may
+/// follow, with 上午, 下午, AM or PM, and an offset or `UTC`; without one it is in `zone`.
+pub(crate) fn parse_loose(text: &str, order: Option<DateOrder>, zone: Zone) -> Result<Moment, LooseFault> {
+    let text = text.trim();
+    if let Ok(moment) = Moment::parse(text, zone) {
+        return Ok(moment);
+    }
+    let folded = fold_text(text);
+    if let Some(number) = serial_in(&folded) {
+        return serial(number, zone).ok_or(LooseFault::NoSuchDay);
+    }
+    let (day_words, clock) = split_clock(&folded);
+    let day = day_of(&day_words, order)?;
+    match clock {
+        None => Ok(Moment::Day(day)),
+        Some(clock) => time_of(&clock, day, zone),
+    }
+}
+
+/// The moment of a spreadsheet's number: days since 1899-12-30, the time as a part of the day. `None` out of 1950 to 2100.
+fn serial(number: f64, zone: Zone) -> Option<Moment> {
+    if !(18_264.0..73_051.0).contains(&number) {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)? + TimeDelta::days(number.floor() as i64);
+    let seconds = (number.fract() * 86_400.0).round() as i64;
+    if seconds == 0 {
+        return Some(Moment::Day(day));
+    }
+    let local = day.and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds);
+    zone.instant(local).map(Moment::Time)
+}
+
+/// Five digits, a point and more allowed: `46120.395833`.
+fn serial_in(text: &str) -> Option<f64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (whole.len() == 5 && digits(whole) && digits(part)).then(|| text.parse().ok()).flatten()
+}
+
+/// The words of the day, and those of the time from the first `h:mm` (or 上午, 下午 before it) on.
+fn split_clock(text: &str) -> (String, Option<String>) {
+    let marks = ["上午", "下午", "早上", "晚上", "中午", "凌晨"];
+    let colon = text.find(':').map(|colon| text[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + char_len(text, at)));
+    let mark = marks.iter().filter_map(|mark| text.find(mark)).min();
+    let hour = text
+        .find('時')
+        .or_else(|| text.find('點'))
+        .map(|at| text[..at].trim_end().rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + char_len(text, at)));
+    let Some(at) = [colon, mark, hour].into_iter().flatten().min() else {
+        return (text.to_owned(), None);
+    };
+    let day = text[..at].trim_end().trim_end_matches(['t', ',', '，']).to_owned();
+    // A day of the week before the clock, as some programs write it.
+    (day, Some(text[at..].to_owned()))
+}
+
+fn char_len(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+fn day_of(words: &str, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault> {
+    let words = without_weekday(words);
+    let is_of_the_republic = ["民國", "民国", "roc"].iter().any(|era| words.contains(era));
+    let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let month = named_month(&words)?;
+    let rest: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let rest = rest.replace("民國", "").replace("民国", "").replace("roc", "");
+    let is_bare = rest.chars().all(|c| matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '號' | ',' | '\'' | ' ' | '(' | ')'));
+    if month.is_none() && !is_bare {
+        return Err(LooseFault::Unknown);
+    }
+    let number = |text: &str| text.parse::<u32>().map_err(|_| LooseFault::Unknown);
+    let made = |year: u32, month: u32, day: u32| {
+        i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(LooseFault::NoSuchDay)
+    };
+    match (numbers.as_slice(), month) {
+        ([day, year], Some(month)) if year.len() == 4 && day.len() <= 2 => made(number(year)?, month, number(day)?),
+        ([year, day], Some(month)) if year.len() == 4 && day.len() <= 2 => made(number(year)?, month, number(day)?),
+        ([_], Some(_)) => Err(LooseFault::NoYear),
+        (_, Some(_)) => Err(LooseFault::Unknown),
+        ([one], None) if one.len() == 8 && one.len() == words.trim().len() => {
+            made(number(&one[..4])?, number(&one[4..6])?, number(&one[6..])?)
+        }
+        ([one], None) if one.len() == 7 && words.trim().len() == 7 => {
+            made(number(&one[..3])? + 1911, number(&one[3..5])?, number(&one[5..])?)
+        }
+        ([a, b], None) if a.len() <= 2 && b.len() <= 2 => Err(LooseFault::NoYear),
+        ([year, month, day], None) if month.len() <= 2 && day.len() <= 2 => {
+            let (first, second, third) = (number(year)?, number(month)?, number(day)?);
+            match year.len() {
+                4 => made(first, second, third),
+                3 => made(first + 1911, second, third),
+                _ if is_of_the_republic => made(first + 1911, second, third),
+                _ => year_last(first, second, third, day.len(), order),
+            }
+        }
+        ([a, b, year], None) if year.len() == 4 && a.len() <= 2 && b.len() <= 2 => {
+            year_last(number(a)?, number(b)?, number(year)?, 4, order)
+        }
+        _ => Err(LooseFault::Unknown),
+    }
+}
+
+/// `4/8/2026`: by the order that was told, else where only one order makes a day. A year of two digits needs to be told.
+fn year_last(first: u32, second: u32, year: u32, digits: usize, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault> {
+    let year = match (digits, order) {
+        (4, _) => year,
+        (2, Some(_)) => 2000 + year,
+        _ => return Err(LooseFault::EitherWay),
+    };
+    let made = |month, day| i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    match order {
+        Some(DateOrder::Mdy) => made(first, second).ok_or(LooseFault::NoSuchDay),
+        Some(DateOrder::Dmy) => made(second, first).ok_or(LooseFault::NoSuchDay),
+        None => match (made(first, second), made(second, first)) {
+            (Some(one), Some(other)) if one != other => Err(LooseFault::EitherWay),
+            (Some(day), _) | (None, Some(day)) => Ok(day),
+            (None, None) => Err(LooseFault::NoSuchDay),
+        },
+    }
+}
+
+/// The month of an English name; an error where other letters stand beside the numbers.
+fn named_month(words: &str) -> Result<Option<u32>, LooseFault> {
+    let mut month = None;
+    for word in words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+        if matches!(word, "roc" | "st" | "nd" | "rd" | "th" | "of" | "at") {
+            continue;
+        }
+        let name = MONTHS.iter().position(|name| word.starts_with(name)).filter(|_| word.len() == 3 || word.len() > 3 && is_month(word));
+        match (name, month) {
+            (Some(at), None) => month = u32::try_from(at + 1).ok(),
+            _ => return Err(LooseFault::Unknown),
+        }
+    }
+    Ok(month)
+}
+
+fn is_month(word: &str) -> bool {
+    let full =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "sept", "october", "november", "december"];
+    full.contains(&word)
+}
+
+/// The words without a day of the week, which says nothing more.
+fn without_weekday(words: &str) -> String {
+    let mut words = words.to_owned();
+    for start in ["星期", "週", "周", "禮拜"] {
+        if let Some(at) = words.find(start) {
+            let end = words[at + start.len()..].chars().next().map_or(words.len(), |c| at + start.len() + c.len_utf8());
+            words.replace_range(at..end, "");
+        }
+    }
+    for name in [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tues",
+        "tue",
+        "wed",
+        "thurs",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ] {
+        if let Some(rest) = words.strip_prefix(name).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            words = rest.trim_start_matches([',', '.', ' ']).to_owned();
+        }
+    }
+    for one in ["一", "二", "三", "四", "五", "六", "日"] {
+        words = words.replace(&format!("({one})"), "");
+    }
+    words.trim().to_owned()
+}
+
+/// A clock's time on a day.
+fn time_of(clock: &str, day: NaiveDate, zone: Zone) -> Result<Moment, LooseFault> {
+    let is_late = ["下午", "晚上", "pm", "p.m"].iter().any(|mark| clock.contains(mark));
+    let is_noon = clock.contains("中午");
+    let is_early = ["上午", "早上", "凌晨", "am", "a.m"].iter().any(|mark| clock.contains(mark));
+    let (clock, offset) = offset_of(clock)?;
+    let numbers: Vec<u32> =
+        clock.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse().unwrap_or(99)).collect();
+    let odd = |c: char| {
+        !(c.is_ascii_digit()
+            || matches!(
+                c,
+                ':' | ' '
+                    | '.'
+                    | '時'
+                    | '點'
+                    | '分'
+                    | '秒'
+                    | '整'
+                    | '上'
+                    | '下'
+                    | '午'
+                    | '早'
+                    | '晚'
+                    | '中'
+                    | '凌'
+                    | '晨'
+                    | 'a'
+                    | 'p'
+                    | 'm'
+                    | ','
+                    | '('
+                    | ')'
+            ))
+    };
+    if clock.chars().any(odd) {
+        return Err(LooseFault::Unknown);
+    }
+    let (hour, minute, second) = match numbers.as_slice() {
+        [hour] => (*hour, 0, 0),
+        [hour, minute] => (*hour, *minute, 0),
+        // Parts of a second say nothing more.
+        [hour, minute, second] | [hour, minute, second, _] => (*hour, *minute, *second),
+        _ => return Err(LooseFault::Unknown),
+    };
+    let hour = match hour {
+        12 if is_early => 0,
+        1..=11 if is_late => hour + 12,
+        1..=2 if is_noon => hour + 12,
+        hour => hour,
+    };
+    let time = NaiveTime::from_hms_opt(hour, minute, second).ok_or(LooseFault::NoSuchDay)?;
+    let local = NaiveDateTime::new(day, time);
+    let instant = match offset {
+        Some(offset) => local.and_local_timezone(offset).single().map(|instant| zone.local(instant.with_timezone(&Utc))),
+        None => zone.instant(local),
+    };
+    instant.map(|instant: DateTime<FixedOffset>| Moment::Time(instant)).ok_or(LooseFault::NoSuchDay)
+}
+
+/// The clock without an offset behind it, and that offset: `utc`, `gmt`, `z`, `+08:00`, `gmt+8`.
+fn offset_of(clock: &str) -> Result<(String, Option<FixedOffset>), LooseFault> {
+    let at = clock.find(['+', '-', 'z']).or_else(|| clock.find("utc")).or_else(|| clock.find("gmt"));
+    let Some(at) = [at, clock.find("utc"), clock.find("gmt")].into_iter().flatten().min() else {
+        return Ok((clock.to_owned(), None));
+    };
+    let words = clock[at..].replace("utc", "").replace("gmt", "");
+    let words = words.trim().trim_start_matches('z').trim();
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let sign = if words.starts_with('-') { -1 } else { 1 };
+    let number = |text: &str| text.parse::<i32>().map_err(|_| LooseFault::Unknown);
+    let (hours, minutes) = match digits.len() {
+        0 if words.is_empty() => (0, 0),
+        1 | 2 => (number(&digits)?, 0),
+        3 | 4 => (number(&digits[..digits.len() - 2])?, number(&digits[digits.len() - 2..])?),
+        _ => return Err(LooseFault::Unknown),
+    };
+    if hours > 14 || minutes > 59 {
+        return Err(LooseFault::NoSuchDay);
+    }
+    let offset = FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60)).ok_or(LooseFault::NoSuchDay)?;
+    Ok((clock[..at].trim_end().to_owned(), Some(offset)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str, order: Option<DateOrder>) -> Result<String, LooseFault> {
+        let zone = Zone::named("Asia/Taipei").expect("in the database");
+        parse_loose(text, order, zone).map(|moment| moment.to_string())
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        for text in [
+            "2026-04-08",
+            "2026/4/8",
+            "2026/04/08",
+            "2026.4.8",
+            "2026年4月8日",
+            "2026 年 4 月 8 日",
+            "20260408",
+            "115/4/8",
+            "115.04.08",
+            "115-4-8",
+            "民國115年4月8日",
+            "民國 115 年 4 月 8 日",
+            "1150408",
+            "２０２６／４／８",
+            "46120",
+            "2026/4/8 (三)",
+            "2026/4/8(三)",
+            "2026年4月8日 星期三",
+            "Apr 8, 2026",
+            "8 April 2026",
+            "Wed, 8 Apr 2026",
+            "2026/4/8（三）",
+        ] {
+            assert_eq!(read(text, None).as_deref(), Ok("2026-04-08"), "{text}");
+        }
+        for text in [
+            "2026/4/8 09:30",
+            "2026/4/8 上午 09:30:00",
+            "2026/4/8 上午9:30",
+            "2026-04-08 9:30",
+            "2026/4/8 9:30 AM",
+            "115/4/8 9:30",
+            "46120.3958333333",
+            "2026-04-08 01:30:00 UTC",
+            "2026/4/8 9:30:00 GMT+8",
+            "2026/4/8 9時30分",
+            "Apr 8, 2026, 9:30 AM",
+            "2026-04-08T09:30:00.000+08:00",
+        ] {
+            assert_eq!(read(text, None).as_deref(), Ok("2026-04-08T09:30+08:00"), "{text}");
+        }
+        assert_eq!(read("2026/4/8 下午 03:05", None).as_deref(), Ok("2026-04-08T15:05+08:00"));
+        assert_eq!(read("2026/4/8 12:10 AM", None).as_deref(), Ok("2026-04-08T00:10+08:00"));
+        assert_eq!(read("2026/4/8 下午12:10", None).as_deref(), Ok("2026-04-08T12:10+08:00"));
+        assert_eq!(read("2026-04-08 23:12:33 UTC", None).as_deref(), Ok("2026-04-09T07:12:33+08:00"));
+    }
+
+    #[test]
+    fn refuses_what_has_two_readings_or_none() {
+        let (mdy, dmy) = (Some(DateOrder::Mdy), Some(DateOrder::Dmy));
+        for (text, order, wanted) in [
+            ("4/8/2026", None, Err(LooseFault::EitherWay)),
+            ("4/8/2026", mdy, Ok("2026-04-08")),
+            ("8/4/2026", dmy, Ok("2026-04-08")),
+            ("4/18/2026", None, Ok("2026-04-18")),
+            ("18/4/2026", None, Ok("2026-04-18")),
+            ("18/4/2026", mdy, Err(LooseFault::NoSuchDay)),
+            ("5/5/2026", None, Ok("2026-05-05")),
+            ("4/8/26", None, Err(LooseFault::EitherWay)),
+            ("4/8/26", mdy, Ok("2026-04-08")),
+            ("4/8", None, Err(LooseFault::NoYear)),
+            ("4月8日", None, Err(LooseFault::NoYear)),
+            ("Apr 8", None, Err(LooseFault::NoYear)),
+            ("2026/2/30", None, Err(LooseFault::NoSuchDay)),
+            ("2026/13/1", None, Err(LooseFault::NoSuchDay)),
+            ("2026/4/8 25:00", None, Err(LooseFault::NoSuchDay)),
+            ("昨天", None, Err(LooseFault::Unknown)),
+            ("四月八日", None, Err(LooseFault::Unknown)),
+            ("版本 2026.4.8 之前", None, Err(LooseFault::Unknown)),
+            ("12", None, Err(LooseFault::Unknown)),
+            ("2026", None, Err(LooseFault::Unknown)),
+            ("99999", None, Err(LooseFault::NoSuchDay)),
+            ("", None, Err(LooseFault::Unknown)),
+        ] {
+            assert_eq!(read(text, order), wanted.map(str::to_owned), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_stumble(text in "[0-9/:年月日民國 上下午+zA-Z.年-]{0,24}", any in ".{0,20}") {
+            for order in [None, Some(DateOrder::Mdy), Some(DateOrder::Dmy)] {
+                let _ = read(&text, order);
+                let _ = read(&any, order);
+            }
+        }
+    }
+}

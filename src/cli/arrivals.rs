@@ -1,0 +1,100 @@
+//! What an import adds: each entry matched by its id or its source, written as a new file, or found to be there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::open::Open;
+use super::scaffold::file_name;
+use crate::calendar::{Date, Moment};
+use crate::disk;
+use crate::error::Result;
+use crate::insight::Insight;
+use crate::journal::{Draft, Request, Unfit, arrive, date_of_id, new_stem, stem_of};
+use crate::labels::{Text, text};
+use crate::terminal;
+use crate::text::normal::{fold_id, nfc};
+
+/// The entries of a journal and what comes to them.
+pub(super) struct Arrivals<'a> {
+    open: &'a Open,
+    /// The journal's judgements.
+    pub(super) insight: &'a Insight<'a>,
+    dry_run: bool,
+    ids: BTreeSet<String>,
+    by_source: BTreeMap<&'a str, &'a Request>,
+    /// How many were added.
+    pub(super) added: usize,
+    /// How many were there already.
+    pub(super) same: usize,
+    /// How many are there with other values.
+    pub(super) differ: usize,
+    /// How many could not be taken.
+    pub(super) left_out: usize,
+}
+
+impl<'a> Arrivals<'a> {
+    /// What is in the journal.
+    pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, dry_run: bool) -> Arrivals<'a> {
+        let ids = open.journal.paths("requests/").into_iter().map(|path| fold_id(&stem_of(path))).collect();
+        let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request))).collect();
+        Arrivals { open, insight, dry_run, ids, by_source, added: 0, same: 0, differ: 0, left_out: 0 }
+    }
+
+    /// The entry that is there already: of this id, else of this source.
+    pub(super) fn known(&self, id: Option<&str>, source: &str) -> Option<&'a Request> {
+        let of_id = id.and_then(|id| self.open.journal.request(id));
+        of_id.or_else(|| self.by_source.get(source).copied())
+    }
+
+    /// Whether an entry of this id is there, readable or not.
+    pub(super) fn is_taken(&self, id: &str) -> bool {
+        self.ids.contains(&fold_id(id))
+    }
+
+    /// Writes a new entry, under its own id where it has one, and prints its path.
+    ///
+    /// # Errors
+    /// The operating system's. What the reader refuses is the inner error.
+    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>) -> Result<std::result::Result<(), Unfit>> {
+        let now = self.open.journal.now;
+        let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
+        let of_fact = |key: &str| Moment::parse(fact(key)?, now.zone).ok().map(|moment| moment.day(now.zone));
+        let told = of_fact("sent").or_else(|| of_fact("noticed"));
+        let day: Date = id.and_then(date_of_id).or(told).unwrap_or(now.today());
+        let stem = match id {
+            Some(id) => nfc(id).into_owned(),
+            None => self.free(&new_stem(day, &file_name(draft.to.as_ref(), draft), draft.kind.word())),
+        };
+        let mut path = format!("requests/{}/{stem}.md", day.format("%Y"));
+        let page = match arrive(draft, &path, &self.open.journal) {
+            Ok((page, _)) => page,
+            Err(unfit) => return Ok(Err(unfit)),
+        };
+        if !self.dry_run {
+            // Someone may have taken the name since; an entry is never written over.
+            while !disk::create(&self.open.root.join(&path), page.as_bytes())? {
+                self.ids.insert(fold_id(&stem_of(&path)));
+                path = format!("requests/{}/{}.md", day.format("%Y"), self.free(&stem));
+            }
+        }
+        self.ids.insert(fold_id(&stem_of(&path)));
+        self.added += 1;
+        terminal::print(&format!("{}\n", crate::text::control::one_line(&self.open.typed(&path))));
+        Ok(Ok(()))
+    }
+
+    /// `stem`, else `stem-2`, `stem-3`…, the first that no entry of the journal has.
+    fn free(&self, stem: &str) -> String {
+        let numbered = (2_u32..).map(|count| format!("{stem}-{count}"));
+        std::iter::once(stem.to_owned()).chain(numbered).find(|stem| !self.is_taken(stem)).unwrap_or_default()
+    }
+
+    /// What was done, in one line.
+    pub(super) fn said(&self) -> Text {
+        let (added, same, differ, left_out) = (self.added, self.same, self.differ, self.left_out);
+        if self.dry_run {
+            text!("import.dry-run", added = added, same = same, differ = differ, left_out = left_out)
+        } else {
+            text!("import.done", added = added, same = same, differ = differ, left_out = left_out)
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! A row of a table as an entry: its values, what it is matched by, and how it differs from the entry that is there.
+
+use super::columns::Column;
+use super::csv::armed;
+use super::lists::items;
+use super::sections::{of_cell, reflection_heading};
+use super::sheet::SheetRow;
+use super::table::Table;
+use super::tracking::{own_value, values};
+use super::values::{Dates, value};
+use crate::calendar::Moment;
+use crate::disk::digest;
+use crate::insight::Insight;
+use crate::journal::{Draft, KEYS, Kind, Recipient, Request, SectionKind, Tie, as_message, as_section, reply_heading};
+use crate::labels::{Lang, Text, text};
+use crate::message::length;
+
+/// An entry that a row tells of.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    /// The row's number.
+    pub(crate) row: usize,
+    /// The id that the row names.
+    pub(crate) id: Option<String>,
+    /// Where it came from: what the row says, else its digest.
+    pub(crate) source: String,
+    /// What would be written.
+    pub(crate) draft: Draft,
+    /// What the row says, by key; empty where an export says that there is nothing.
+    values: Vec<(Column, String)>,
+    is_export: bool,
+}
+
+/// A cell that cannot be taken.
+#[derive(Debug)]
+pub(crate) struct CellFault {
+    /// The column's heading.
+    pub(crate) column: String,
+    /// Why.
+    pub(crate) reason: Text,
+}
+
+/// What an entry holds and the row says otherwise.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Difference {
+    /// The key.
+    pub(crate) key: String,
+    /// The entry's value.
+    pub(crate) here: String,
+    /// The row's value.
+    pub(crate) there: String,
+}
+
+/// What comes later to a letter, or is said beside it: such a cell may change and the row is the same letter's.
+const LATER: [&str; 12] =
+    ["replied", "outcome", "closed", "close_reason", "follow_up", "next", "tags", "allow", "public", "reply", "reflection", "notes"];
+
+/// The entry of a row.
+///
+/// # Errors
+/// The first cell that cannot be taken.
+pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) -> Result<Incoming, CellFault> {
+    let values = read_values(table, row, dates)?;
+    let get = |key: &str| {
+        let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
+        of_key.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
+    };
+    let id = get("id").filter(|_| table.is_export);
+    let to = recipient(&get);
+    let kind = get("kind");
+    let kind = match &kind {
+        Some(word) => {
+            Kind::parse(word).ok_or_else(|| fault(table, "kind", text!("import.not-a-word", value = word, words = words_of_kinds())))?
+        }
+        None => Kind::AskLearning,
+    };
+    if to.is_none() && kind.needs_recipient() && id.is_none() {
+        let column = ["to.name", "to.background", "to.role", "to.org"].into_iter().find(|key| table.heading(key) != *key);
+        return Err(fault(table, column.unwrap_or("to.name"), text!("import.no-recipient")));
+    }
+    let message = get("message").unwrap_or_default();
+    let message = if table.is_export { message } else { as_message(&message) };
+    let is_chinese = get("lang")
+        .and_then(|tag| Lang::of_tag(&tag))
+        .map_or_else(|| length(&message).is_chinese().unwrap_or(lang == Lang::ZhTw), |lang| lang == Lang::ZhTw);
+    let source = get("source").unwrap_or_else(|| row_digest(&values));
+    let own = values.iter().filter_map(|(column, value)| match column {
+        Column::Own(key) if !value.is_empty() => Some((key.clone(), own_json(value))),
+        _ => None,
+    });
+    let draft = Draft {
+        kind,
+        facts: facts(&get, &source, id.is_some()),
+        lists: [("outcome", get("outcome")), ("tags", get("tags"))]
+            .into_iter()
+            .filter_map(|(key, cell)| Some((key, items(&cell?))))
+            .collect(),
+        allow: get("allow").map(|cell| allowed(&cell)).unwrap_or_default(),
+        own: own.collect(),
+        sections: sections(&get, to.as_ref(), is_chinese, table.is_export),
+        to,
+        message,
+        prompts: false,
+    };
+    Ok(Incoming { row: row.number, id, source, draft, values, is_export: table.is_export })
+}
+
+impl Incoming {
+    /// A digest that tells the n-th of several equal rows from the first.
+    pub(crate) fn repeated(&mut self, n: u32) {
+        self.source = format!("{}#{n}", self.source);
+        if let Some(source) = self.draft.facts.iter_mut().find(|(key, _)| *key == "source") {
+            source.1.clone_from(&self.source);
+        }
+    }
+
+    /// What the entry holds and the row says otherwise. A row of an export speaks of every column it has; any other row only of the
+    /// cells that it fills.
+    pub(crate) fn differences(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        for (column, there) in &self.values {
+            let (key, [now, written]) = match column {
+                Column::Key(key) => (key, values(request, key, insight)),
+                Column::Own(key) => (key, [own_value(request, key), own_value(request, key)]),
+                Column::Ignored => continue,
+            };
+            let says_nothing = !self.is_export && there.is_empty();
+            let is_same = |here: &str| self.is_same(key, here, there, request, insight);
+            if key == "id" || key == "source" || says_nothing || is_same(&now) || is_same(&written) {
+                continue;
+            }
+            differences.push(Difference { key: key.clone(), here: written, there: there.clone() });
+        }
+        differences
+    }
+
+    fn is_same(&self, key: &str, here: &str, there: &str, request: &Request, insight: &Insight<'_>) -> bool {
+        let of_sections = |kind: SectionKind, text: &str| {
+            let wanted = as_section(text);
+            request.sections.iter().any(|section| section.kind == kind && request.section_text(section).trim() == wanted.trim())
+        };
+        match key {
+            _ if here.trim() == there.trim() => true,
+            "replied" if !self.is_export && there == "yes" => !here.is_empty(),
+            "noticed" | "sent" | "replied" | "closed" | "follow_up" | "deadline" => {
+                let zone = insight.journal.now.zone;
+                let read = |text: &str| Moment::parse(text, zone).ok();
+                matches!((read(here), read(there)), (Some(a), Some(b)) if a.rfc3339() == b.rfc3339())
+            }
+            "outcome" | "tags" => items(here) == items(there),
+            "forecast" => here.parse::<f64>().ok() == there.parse::<f64>().ok(),
+            "message" if !self.is_export => here.trim() == as_message(there).trim(),
+            "reply" if !self.is_export => of_sections(SectionKind::Reply, there),
+            "reflection" if !self.is_export => of_sections(SectionKind::Reflection, there),
+            "notes" if !self.is_export => of_sections(SectionKind::Notes, there),
+            _ => false,
+        }
+    }
+}
+
+/// The words of each key: of several columns that hold it the first that says something. Of a row that names its id only the
+/// columns named as the keys count: what stands under the article's headings is derived from them.
+fn read_values(table: &Table, row: &SheetRow, dates: Dates) -> Result<Vec<(Column, String)>, CellFault> {
+    let at = |index: usize| {
+        let cell = row.cells.get(index).map_or("", String::as_str);
+        if table.is_export { armed(cell) } else { cell }
+    };
+    let names_id =
+        table.is_export && table.columns.iter().enumerate().any(|(index, (name, _))| name == "id" && !at(index).trim().is_empty());
+    let mut values: Vec<(Column, String)> = Vec::new();
+    for (index, (name, column)) in table.columns.iter().enumerate() {
+        let (Column::Key(key) | Column::Own(key)) = column else { continue };
+        let has_twin = table.columns.iter().any(|(other, _)| other == key);
+        if names_id && *column == Column::Key(key.clone()) && name != key && has_twin {
+            continue;
+        }
+        let cell = at(index).replace("\r\n", "\n").replace('\r', "\n");
+        let (column, read) = match column {
+            Column::Key(key) if key == "reply" && !table.is_export => reply_or_whether(&cell, dates),
+            Column::Key(key) => (column.clone(), value(key, &cell, dates).map_err(|reason| CellFault { column: name.clone(), reason })?),
+            _ if table.is_export => (column.clone(), Some(cell)),
+            _ => (column.clone(), Some(cell.trim().to_owned())),
+        };
+        let read = read.map(|read| if table.is_export || is_text(&column) { read } else { without_controls(&read) }).unwrap_or_default();
+        match values.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, known)) if known.is_empty() => *known = read,
+            Some(_) => {}
+            None => values.push((column, read)),
+        }
+    }
+    Ok(values)
+}
+
+fn is_text(column: &Column) -> bool {
+    matches!(column, Column::Key(key) if key == "message" || key == "reply")
+}
+
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !crate::text::control::is_control(*c)).collect()
+}
+
+/// A column of replies holds what was written, or whether there was one.
+fn reply_or_whether(cell: &str, dates: Dates) -> (Column, Option<String>) {
+    match value("replied", cell, dates) {
+        Ok(whether) => (Column::Key("replied".to_owned()), whether),
+        Err(_) => (Column::Key("reply".to_owned()), Some(cell.trim().to_owned())),
+    }
+}
+
+fn fault(table: &Table, key: &str, reason: Text) -> CellFault {
+    CellFault { column: table.heading(key).to_owned(), reason }
+}
+
+fn words_of_kinds() -> String {
+    Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ")
+}
+
+fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {
+    let to = Recipient {
+        name: get("to.name"),
+        call: get("to.call"),
+        role: get("to.role"),
+        org: get("to.org"),
+        background: get("to.background"),
+        why: get("to.why"),
+        tie: get("to.tie").and_then(|word| Tie::parse(&word)),
+        handle: get("to.handle"),
+    };
+    (to != Recipient::default()).then_some(to)
+}
+
+/// The one-line facts by key. What the entry came from is noted where the row has no id of its own.
+fn facts(get: &impl Fn(&str) -> Option<String>, source: &str, has_id: bool) -> Vec<(&'static str, String)> {
+    let one = |key: &&'static str| match *key {
+        "kind" | "to" | "outcome" | "tags" | "allow" => None,
+        "source" => get("source").or_else(|| (!has_id).then(|| source.to_owned())),
+        "replied" => get("replied").or_else(|| get("reply").filter(|_| !has_id).map(|_| "yes".to_owned())),
+        key => get(key),
+    };
+    KEYS.iter().filter_map(|key| Some((*key, one(key)?))).collect()
+}
+
+fn sections(get: &impl Fn(&str) -> Option<String>, to: Option<&Recipient>, is_chinese: bool, is_export: bool) -> Vec<(String, String)> {
+    let name = to.and_then(|to| to.name.as_deref()).unwrap_or_default();
+    let day = get("replied").filter(|replied| replied != "yes").and_then(|replied| replied.get(..10).map(ToOwned::to_owned));
+    let heading = reply_heading(is_chinese, name, &day.unwrap_or_default());
+    let notes = if is_chinese { "筆記" } else { "Notes" };
+    let cells = [("reply", heading.as_str()), ("reflection", reflection_heading(is_chinese)), ("notes", notes)];
+    let sections = cells.into_iter().filter_map(|(key, usual)| Some((usual, get(key)?)));
+    sections.flat_map(|(usual, cell)| if is_export { of_cell(&cell, usual) } else { vec![(usual.to_owned(), as_section(&cell))] }).collect()
+}
+
+/// `rule: reason`, several with a comma between them.
+fn allowed(cell: &str) -> Vec<(String, String)> {
+    let pair = |item: String| match item.split_once(':') {
+        Some((rule, reason)) => (rule.trim().to_owned(), reason.trim().to_owned()),
+        None => (item, String::new()),
+    };
+    items(cell).into_iter().map(pair).collect()
+}
+
+/// A value of the user's own: a list or mapping where it is written as one, else the text.
+fn own_json(value: &str) -> serde_json::Value {
+    let structured = value.starts_with(['[', '{']).then(|| serde_json::from_str::<serde_json::Value>(value).ok()).flatten();
+    structured.unwrap_or_else(|| serde_json::Value::String(value.to_owned()))
+}
+
+/// What a row without an id is known by again: the letter itself, not what came of it.
+fn row_digest(values: &[(Column, String)]) -> String {
+    let said = |takes: &dyn Fn(&str) -> bool| {
+        let mut said: Vec<String> = values
+            .iter()
+            .filter_map(|(column, value)| match column {
+                Column::Key(key) if takes(key) && !value.is_empty() => Some(format!("{key}={value}\n")),
+                _ => None,
+            })
+            .collect();
+        said.sort();
+        said.concat()
+    };
+    let of_letter = said(&|key| !LATER.contains(&key));
+    let all = if of_letter.is_empty() { said(&|_| true) } else { of_letter };
+    format!("row:{}", &digest(all.as_bytes())[..16])
+}

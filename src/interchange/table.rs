@@ -1,0 +1,90 @@
+//! A table of another program: where its header is, which column holds what, and which rows there are.
+
+use super::columns::{Column, columns, is_export, known_headings};
+use super::sheet::SheetRow;
+use super::tracking::keys;
+use crate::labels::{Labels, Lang};
+
+/// A table, its columns understood.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// The headings, and what each column holds.
+    pub(crate) columns: Vec<(String, Column)>,
+    /// Whether it is an export of ours: its header names the ids.
+    pub(crate) is_export: bool,
+    /// The rows below the header that hold anything.
+    pub(crate) rows: Vec<SheetRow>,
+}
+
+/// Why a sheet is no table that can be taken.
+#[derive(Debug, PartialEq)]
+pub(crate) enum TableFault {
+    /// Nothing stands in it.
+    Empty,
+    /// No heading is known; the first row's words.
+    NoHeading(Vec<String>),
+    /// A heading that a `--map` names and that there is not; those that there are.
+    NoColumn(String, Vec<String>),
+}
+
+/// Rows above which a header is looked for: titles and blank lines may stand above it.
+const HEADER_WITHIN: usize = 15;
+
+impl Table {
+    /// Finds the header of a sheet; `maps` says of headings which key they hold.
+    ///
+    /// # Errors
+    /// When the sheet is empty, or no heading is known.
+    pub(crate) fn of(sheet: Vec<SheetRow>, maps: &[(String, String)]) -> Result<Table, TableFault> {
+        let keys = keys();
+        let known = |row: &SheetRow| known_headings(&row.cells, maps, &keys);
+        let within = sheet.iter().take(HEADER_WITHIN).enumerate();
+        // The first of those that know most: `max_by_key` alone would take the last.
+        let header = within.rev().max_by_key(|(_, row)| known(row)).map(|(at, _)| at).ok_or(TableFault::Empty)?;
+        let first = sheet.iter().find(|row| !row.is_blank()).ok_or(TableFault::Empty)?;
+        if known(&sheet[header]) == 0 {
+            return Err(TableFault::NoHeading(named(&first.cells)));
+        }
+        let names: Vec<String> = sheet[header].cells.iter().map(|name| name.trim().to_owned()).collect();
+        let folded = |name: &str| crate::text::normal::fold_name(name);
+        if let Some((missing, _)) = maps.iter().find(|(heading, _)| !names.iter().any(|name| folded(name) == folded(heading))) {
+            return Err(TableFault::NoColumn(missing.clone(), named(&names)));
+        }
+        let columns = columns(&names, maps, &keys, &five());
+        let is_header = |row: &SheetRow| row.cells.iter().map(|cell| cell.trim()).eq(names.iter().map(String::as_str));
+        let is_export = is_export(&names);
+        let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
+        Ok(Table { columns: names.into_iter().zip(columns).collect(), is_export, rows })
+    }
+
+    /// The headings whose columns are not taken along.
+    pub(crate) fn ignored(&self) -> Vec<&str> {
+        let ignored = |(name, column): &&(String, Column)| *column == Column::Ignored && !name.is_empty();
+        self.columns.iter().filter(ignored).map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// The headings and their keys, where the two are different words.
+    pub(crate) fn understood(&self) -> Vec<(String, String)> {
+        let pair = |(name, column): &'_ (String, Column)| match column {
+            Column::Key(key) | Column::Own(key) if key != name => Some((name.clone(), key.clone())),
+            _ => None,
+        };
+        self.columns.iter().filter_map(pair).collect()
+    }
+
+    /// The heading of the column that holds a key; the key itself where there is none.
+    pub(crate) fn heading<'a>(&'a self, key: &'a str) -> &'a str {
+        let of_key = self.columns.iter().find(|(_, column)| matches!(column, Column::Key(known) | Column::Own(known) if known == key));
+        of_key.map_or(key, |(name, _)| name.as_str())
+    }
+}
+
+fn named(cells: &[String]) -> Vec<String> {
+    cells.iter().map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The headings of the article's five columns in every language.
+fn five() -> Vec<String> {
+    let of = |lang| ["sent", "summary", "background", "replied", "next"].map(|column| Labels::of(lang).word("column", column));
+    [Lang::ZhTw, Lang::En].into_iter().flat_map(of).collect()
+}

@@ -1,0 +1,278 @@
+//! A cell's words as the value of its key: dates, yes and no, and the words of closed lists in both languages.
+
+use super::lists::items;
+use crate::calendar::{DateOrder, LooseFault, Moment, Zone, parse_loose};
+use crate::insight::Status;
+use crate::journal::{CHANNELS, Kind, Outcome, Tie};
+use crate::labels::{Labels, Lang, Text, text};
+use crate::text::normal::{fold_name, fold_text};
+
+/// How dates are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dates {
+    /// Which number is the month, where the person said.
+    pub(crate) order: Option<DateOrder>,
+    /// The journal's zone.
+    pub(crate) zone: Zone,
+}
+
+/// The value of a key as an entry's file holds it; `None` where the cell says nothing.
+///
+/// # Errors
+/// Why the cell cannot be that key's value, and what to do.
+pub(crate) fn value(key: &str, cell: &str, dates: Dates) -> Result<Option<String>, Text> {
+    if matches!(key, "message" | "reply" | "reflection" | "notes") {
+        let text = cell.trim_end().trim_start_matches('\n');
+        return Ok((!text.trim().is_empty()).then(|| text.to_owned()));
+    }
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match key {
+        "noticed" | "sent" | "closed" | "follow_up" | "deadline" => date(cell, dates).map(Some),
+        "replied" => replied(cell, dates),
+        "kind" => Ok(Some(word_of("kind", cell, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>()))),
+        "to.tie" => Ok(Some(word_of("tie", cell, &Tie::ALL.iter().map(|tie| tie.word()).collect::<Vec<_>>()))),
+        "outcome" => {
+            let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
+            Ok(Some(items(cell).iter().map(|item| word_of("outcome", item, &words)).collect::<Vec<_>>().join(", ")))
+        }
+        "channel" => Ok(Some(channel(cell))),
+        "link" => Ok(Some(link(cell))),
+        "forecast" => Ok(Some(share(cell))),
+        "tags" | "allow" => Ok(Some(cell.to_owned())),
+        _ => Ok(Some(one_line(cell))),
+    }
+}
+
+/// The text on one line, a blank where lines broke.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn date(cell: &str, dates: Dates) -> Result<String, Text> {
+    parse_loose(cell, dates.order, dates.zone).map(|moment: Moment| moment.to_string()).map_err(|fault| match fault {
+        LooseFault::Unknown => text!("import.date.unknown", value = cell),
+        LooseFault::EitherWay => text!("import.date.either-way", value = cell),
+        LooseFault::NoYear => text!("import.date.no-year", value = cell),
+        LooseFault::NoSuchDay => text!("import.date.no-such-day", value = cell),
+    })
+}
+
+const YES: [&str; 22] = [
+    "是",
+    "有",
+    "已回覆",
+    "已回",
+    "有回",
+    "有回覆",
+    "已回信",
+    "有回信",
+    "回覆",
+    "回了",
+    "v",
+    "✓",
+    "✔",
+    "☑",
+    "✅",
+    "○",
+    "o",
+    "yes",
+    "y",
+    "true",
+    "1",
+    "replied",
+];
+const NO: [&str; 30] = [
+    "否",
+    "無",
+    "未回覆",
+    "未回",
+    "沒有",
+    "沒回",
+    "没有",
+    "沒回覆",
+    "尚未",
+    "尚未回覆",
+    "無回覆",
+    "未讀",
+    "已讀",
+    "已讀不回",
+    "不回",
+    "等待中",
+    "等待",
+    "✗",
+    "✘",
+    "❌",
+    "×",
+    "x",
+    "☐",
+    "no",
+    "n",
+    "false",
+    "0",
+    "none",
+    "notyet",
+    "noreply",
+];
+
+/// `yes`, a day, or nothing: the words of yes and no, the statuses that an export shows, a date, or a yes with a date.
+fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
+    let folded = fold_name(cell);
+    let bare = folded.trim_matches(['。', '.', '!', '！', '"', '-', '—', '–', '/', ',', '，']);
+    if bare.is_empty() || NO.contains(&bare) || is_status(bare, |status| status != Status::Replied) {
+        return Ok(None);
+    }
+    if YES.contains(&bare) || is_status(bare, |status| status == Status::Replied) {
+        return Ok(Some("yes".to_owned()));
+    }
+    if let Ok(day) = date(cell, dates) {
+        return Ok(Some(day));
+    }
+    // `有（2026/4/10）`, `已回覆 2026/4/10`: the longest word first.
+    let folded = fold_text(cell);
+    let mut yes: Vec<&str> = YES.iter().copied().filter(|word| word.chars().count() > 1 || !word.is_ascii()).collect();
+    yes.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let inside = |text: &str| text.trim_matches([' ', '(', ')', ':', ',', '，', '、', '；', ';', '-']).to_owned();
+    let rest = yes.iter().find_map(|word| folded.strip_prefix(word).or_else(|| folded.strip_suffix(word))).map(inside);
+    match rest.filter(|rest| !rest.is_empty()) {
+        Some(rest) => date(&rest, dates).map(Some),
+        None => Err(text!("import.replied.unknown", value = cell)),
+    }
+}
+
+/// Whether a word is how one of the languages shows a status.
+fn is_status(word: &str, takes: impl Fn(Status) -> bool) -> bool {
+    let shown = |status: Status, lang: Lang| fold_name(&Labels::of(lang).word("status", status.word()));
+    let all = Status::ALL.iter().copied().filter(|status| takes(*status));
+    all.clone().any(|status| shown(status, Lang::ZhTw) == word) || all.clone().any(|status| shown(status, Lang::En) == word)
+}
+
+/// The word of a closed list that a cell means, in either language; the cell itself where it means none.
+fn word_of(group: &str, cell: &str, words: &[&'static str]) -> String {
+    let folded = fold_name(cell);
+    let meant = words.iter().find(|word| {
+        let shown = |lang| fold_name(&Labels::of(lang).word(group, word));
+        fold_name(word) == folded || shown(Lang::ZhTw) == folded || shown(Lang::En) == folded
+    });
+    meant.map_or_else(|| one_line(cell), |word| (*word).to_owned())
+}
+
+/// What people call the channels, folded.
+const CHANNEL_NAMES: [(&str, &[&str]); 12] = [
+    ("email", &["email", "mail", "gmail", "信件", "電郵", "e-mail", "寄信", "信箱"]),
+    ("linkedin-dm", &["linkedin", "linkedin訊息", "領英", "linkedindm", "linkedin私信", "linkedinmessage"]),
+    ("linkedin-note", &["linkedin邀請", "linkedinnote"]),
+    ("facebook", &["fb", "臉書", "臉書社團", "fb社團"]),
+    ("messenger", &["fb訊息", "臉書訊息", "fbmessenger"]),
+    ("instagram", &["ig", "ig私訊", "instagramdm"]),
+    ("line", &["賴", "line訊息"]),
+    ("threads", &["脆"]),
+    ("x", &["twitter", "推特"]),
+    ("in-person", &["面對面", "當面", "見面", "面談", "實體"]),
+    ("phone", &["電話", "手機", "call"]),
+    ("teams", &["microsoftteams", "msteams"]),
+];
+
+fn channel(cell: &str) -> String {
+    let known = word_of("channel", cell, &CHANNELS);
+    if CHANNELS.contains(&known.as_str()) {
+        return known;
+    }
+    let folded = fold_name(cell);
+    let named = CHANNEL_NAMES.iter().find(|(_, names)| names.contains(&folded.as_str()));
+    named.map_or(known, |(channel, _)| (*channel).to_owned())
+}
+
+/// An address with its scheme, where only that is missing.
+fn link(cell: &str) -> String {
+    let has_scheme = cell.contains("://");
+    let is_host = !cell.contains(char::is_whitespace) && cell.split('/').next().is_some_and(|host| host.contains('.') && host.is_ascii());
+    if !has_scheme && is_host { format!("https://{cell}") } else { one_line(cell) }
+}
+
+/// `40%` as `0.4`.
+fn share(cell: &str) -> String {
+    let percent = cell.strip_suffix(['%', '％']).and_then(|number| number.trim().parse::<f64>().ok());
+    percent.map_or_else(|| cell.to_owned(), |percent| (percent / 100.0).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(key: &str, cell: &str) -> Result<Option<String>, ()> {
+        let zone = Zone::named("Asia/Taipei").expect("in the database");
+        value(key, cell, Dates { order: None, zone }).map_err(|_| ())
+    }
+
+    #[test]
+    fn knows_yes_and_no_as_people_write_them() {
+        for cell in ["是", "有", "已回覆", "V", "v", "✓", "○", "yes", "Y", "TRUE", "1", "Ｖ", "replied", "已回覆。", " 有 "]
+        {
+            assert_eq!(read("replied", cell), Ok(Some("yes".into())), "{cell}");
+        }
+        for cell in [
+            "否",
+            "無",
+            "未回覆",
+            "已讀不回",
+            "✗",
+            "X",
+            "no",
+            "N",
+            "false",
+            "0",
+            "",
+            "  ",
+            "等候回覆",
+            "可以跟進",
+            "waiting",
+            "草稿",
+            "-",
+            "沒有",
+        ] {
+            assert_eq!(read("replied", cell), Ok(None), "{cell}");
+        }
+        for cell in
+            ["2026/4/10", "115/4/10", "有（2026/4/10）", "已回覆 2026/4/10", "有 115/4/10", "2026/4/10 已回覆", "46122", "是,2026-04-10"]
+        {
+            assert_eq!(read("replied", cell), Ok(Some("2026-04-10".into())), "{cell}");
+        }
+        for cell in ["4/10", "她說先看事件", "有，她說先看事件", "2"] {
+            assert_eq!(read("replied", cell), Err(()), "{cell}");
+        }
+    }
+
+    #[test]
+    fn knows_words_of_both_languages() {
+        for (key, cell, read_as) in [
+            ("kind", "請教學習", "ask-learning"),
+            ("kind", "ask-intro", "ask-intro"),
+            ("kind", "Gentle nudge", "nudge"),
+            ("to.tie", "熟識", "strong"),
+            ("channel", "電子郵件", "email"),
+            ("channel", "LinkedIn", "linkedin-dm"),
+            ("channel", "Line", "line"),
+            ("channel", "讀書會", "讀書會"),
+            ("outcome", "建議、meeting", "建議, meeting"),
+            ("forecast", "40%", "0.4"),
+            ("link", "example.org/a", "https://example.org/a"),
+            ("summary", "請教\r\n盲點", "請教 盲點"),
+        ] {
+            let wanted = if cell.starts_with("建議") { None } else { Some(read_as.to_owned()) };
+            let got = read(key, cell).expect("read");
+            assert!(wanted.is_none() || got == wanted, "{cell}: {got:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_is_read_or_refused(cell in ".{0,30}", which in 0_usize..24) {
+            let _ = read(crate::journal::KEYS[which], &cell);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Tables out and in: an export comes back the same, whatever stands in the entries, and any file is read or refused.
+
+use proptest::prelude::*;
+
+use crate::program::{Journal, Ran, files, repository, run_in};
+
+/// Texts that a spreadsheet, CSV, YAML or Markdown could take for something else.
+const NASTY: [&str; 24] = [
+    "=1+1",
+    "+886 912",
+    "-1",
+    "@home",
+    "'quoted",
+    "''",
+    "\ttab",
+    "a, b",
+    "a;b",
+    "\"x\"",
+    "no",
+    "007",
+    "2026-04-08",
+    "---",
+    "# one",
+    "{{ x }}",
+    "[a, b]",
+    "林雅婷：「您好」",
+    "👩‍💻",
+    "a\u{3000}b",
+    "x: y # z",
+    "true",
+    "1e3",
+    "row:1",
+];
+
+/// Bodies whose lines look like the structure of a file.
+const BODIES: [&str; 9] = [
+    "您好，\n\n請問先學哪一個？",
+    "Hi,\n\n```\n## Reply\n```\nDone",
+    "> ## 回覆\n\n一句話就好",
+    "---\nsent: 2020-01-01\n---\ntext",
+    "=SUM(A1)\n\n- item\n- item",
+    "line  \nwith blanks  \n\n\n\nand gaps",
+    "<b>html</b> & \"quotes\"",
+    "    code at the start\nand text",
+    "'tis the text",
+];
+
+fn entry(number: usize, pick: &[usize]) -> (String, String) {
+    let at = |index: usize| NASTY[pick[index % pick.len()] % NASTY.len()];
+    let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+    let body = |index: usize| BODIES[pick[index % pick.len()] % BODIES.len()];
+    let mut page = format!("---\nkind: ask-learning\nto:\n  name: {}\n  background: {}\nchannel: email\n", quoted(at(0)), quoted(at(1)));
+    page.push_str(&format!("subject: {}\nsummary: {}\nsent: 2026-04-0{}T09:30+08:00\n", quoted(at(2)), quoted(at(3)), number % 9 + 1));
+    if number.is_multiple_of(3) {
+        page.push_str(&format!("replied: 2026-04-1{}\noutcome: [answer, meeting]\n", number % 3));
+    }
+    page.push_str(&format!(
+        "next: {}\nforecast: 0.4\ntags: [{}, {}]\nallow: {{too-long: {}}}\n",
+        quoted(at(4)),
+        quoted(at(5)),
+        quoted(at(6)),
+        quoted("because; so: yes")
+    ));
+    page.push_str(&format!("own: {}\nlist: [{}, b]\n---\n\n{}\n", quoted(at(7)), quoted(at(8)), body(0)));
+    if number.is_multiple_of(3) {
+        page.push_str(&format!(
+            "\n## 回覆 王 2026-04-10\n\n{}\n\n## Reply\n\n{}\n\n## 反思\n\n{}\n\n## Notes (mine)\n\nx\n",
+            body(1),
+            body(2),
+            body(0)
+        ));
+    }
+    (format!("requests/2026/2026-04-0{}-{number}.md", number % 9 + 1), page)
+}
+
+/// Exports a journal, imports that into itself and into an empty one, and compares.
+fn comes_back(journal: &Journal, format: &str) {
+    let name = format!("table.{format}");
+    let before = files(&journal.root().join("requests"));
+    let export = journal.run(&["export", "-o", &name]);
+    assert_eq!(export.status, 0, "{}", export.err);
+    let again = journal.run(&["import", &name]);
+    assert_eq!((again.status, again.out.as_str()), (0, ""), "{}", again.err);
+    assert!(again.err.contains("0 added") && again.err.contains("0 with other values, 0 left out"), "{}", again.err);
+    assert_eq!(files(&journal.root().join("requests")), before, "nothing changed");
+
+    let other = Journal::new(&[("asklog.yaml", &journal.read("asklog.yaml"))]);
+    let table = journal.root().join(&name).display().to_string();
+    let imported = other.run(&["import", &table]);
+    assert!(imported.err.contains(" 0 left out"), "{}", imported.err);
+    assert_eq!(imported.out.lines().count(), before.len(), "{}", imported.err);
+    let csv = |journal: &Journal| journal.run(&["export", "--format", "csv"]).out;
+    assert_eq!(csv(&other), csv(journal));
+    let twice = other.run(&["import", &table]);
+    assert_eq!(twice.out, "", "{}", twice.err);
+}
+
+#[test]
+fn an_export_of_the_example_comes_back_the_same() {
+    let journal = Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\n")]);
+    for (path, bytes) in files(&repository().join("example-journal/requests")) {
+        journal.write(&format!("requests/{path}"), std::str::from_utf8(&bytes).expect("UTF-8"));
+    }
+    comes_back(&journal, "csv");
+    #[cfg(feature = "xlsx")]
+    comes_back(&journal, "xlsx");
+}
+
+#[test]
+fn an_export_of_anything_comes_back_the_same() {
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() });
+    let picks = prop::collection::vec(prop::collection::vec(0_usize..24, 9), 12);
+    runner
+        .run(&picks, |picks| {
+            let journal = Journal::new(&[]);
+            for (number, pick) in picks.iter().enumerate() {
+                let (path, page) = entry(number, pick);
+                journal.write(&path, &page);
+            }
+            comes_back(&journal, "csv");
+            #[cfg(feature = "xlsx")]
+            comes_back(&journal, "xlsx");
+            Ok(())
+        })
+        .expect("holds");
+}
+
+fn import(bytes: &[u8], name: &str) -> (Journal, Ran) {
+    let journal = Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\n")]);
+    std::fs::write(journal.root().join(name), bytes).expect("written");
+    let ran = journal.run(&["import", name]);
+    (journal, ran)
+}
+
+/// Whatever was added can be read by the next command.
+fn is_sound(journal: &Journal) {
+    let listed = journal.run(&["list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).expect("JSON");
+    assert_eq!(listed["unreadable"].as_array().map(Vec::len), Some(0), "{listed}");
+}
+
+#[test]
+fn any_bytes_are_read_or_refused() {
+    let table =
+        "發送時間,對象,內容摘要,回覆與否,message\n2026/4/8,林雅婷,請教,是,\"## 回覆\n---\nsent: x\n\"\n115/4/9,=x,'y,2026/4/10,```\n";
+    let mut seed = 7_u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..40 {
+        let mut bytes = table.as_bytes().to_vec();
+        for _ in 0..=random(4) {
+            let at = random(bytes.len());
+            match random(3) {
+                0 => bytes[at] = u8::try_from(random(256)).unwrap_or_default(),
+                1 => bytes.truncate(at.max(1)),
+                _ => bytes.insert(at, b"\",\n\0\xff"[random(5)]),
+            }
+        }
+        let (journal, ran) = import(&bytes, "t.csv");
+        assert!(matches!(ran.status, 0 | 2), "{} {}", ran.status, ran.err);
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        is_sound(&journal);
+    }
+}
+
+#[test]
+fn a_cell_never_becomes_structure() {
+    let table = "sent,to.name,message,Reply,Reflection\n2026-04-08,A,\"Hi\n\n## Reply\n\nno\n\n<!-- open\",\"## Notes\n\n```\nx\n---\nsent: 2020-01-01\",\"text\n===\n**Reply**\"\n";
+    let (journal, ran) = import(table.as_bytes(), "t.csv");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let shown = run_in(journal.root(), &["show", "A", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).expect("JSON");
+    let sections: Vec<&str> = shown["sections"].as_array().expect("a list").iter().filter_map(|section| section["kind"].as_str()).collect();
+    assert_eq!(sections, ["reply", "reflection"], "{shown}");
+    assert!(shown["message"].as_str().is_some_and(|message| message.contains("open")), "{shown}");
+    assert_eq!(shown["entry"]["sent"], "2026-04-08");
+}
