@@ -178,3 +178,61 @@ fn a_cell_never_becomes_structure() {
     assert!(shown["message"].as_str().is_some_and(|message| message.contains("open")), "{shown}");
     assert_eq!(shown["entry"]["sent"], "2026-04-08");
 }
+
+#[test]
+fn any_mailbox_is_read_or_refused() {
+    let mbox = std::fs::read(repository().join("tests/transcripts/commands/import-mail.in/box.mbox")).expect("there");
+    let chats = std::fs::read(repository().join("tests/transcripts/commands/import-linkedin.in/messages.csv")).expect("there");
+    let mut seed = 11_u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for round in 0..40 {
+        let (mut bytes, name) = if round % 3 == 0 { (chats.clone(), "messages.csv") } else { (mbox.clone(), "box.mbox") };
+        for _ in 0..=random(6) {
+            let (at, other) = (random(bytes.len()), random(bytes.len()));
+            match random(4) {
+                0 => bytes[at] = u8::try_from(random(256)).unwrap_or_default(),
+                1 => bytes.truncate(at.max(1)),
+                2 => bytes.insert(at, b"\"<\n\0\xff=>"[random(7)]),
+                // A part of the file once more, elsewhere.
+                _ => {
+                    let piece: Vec<u8> = bytes[at.min(other)..at.max(other)].iter().copied().take(300).collect();
+                    bytes.splice(at..at, piece);
+                }
+            }
+        }
+        let (journal, ran) = import(&bytes, name);
+        assert!(matches!(ran.status, 0 | 2) && !ran.err.contains("panicked"), "{} {}", ran.status, ran.err);
+        is_sound(&journal);
+        let again = journal.run(&["import", name]);
+        assert_eq!(again.out, "", "a second import adds nothing: {}\n{}", again.err, ran.err);
+        assert!(!again.err.contains("answers that were missing"), "{}", again.err);
+    }
+}
+
+#[test]
+fn a_mail_never_becomes_structure() {
+    let body = "Hi\n\n## Reply\n\n---\nsent: 2020-01-01\n---\n\n<!-- open\n\n```\n## Notes";
+    let mail = |from: &str, to: &str, id: &str, answers: &str| {
+        format!(
+            "From x Wed Apr  8 09:30:00 2026\nFrom: {from}\nTo: {to}\nSubject: --- # x: y\nDate: Wed, 08 Apr 2026 0{id}:00:00 +0800\nMessage-ID: <{id}@e>\nIn-Reply-To: {answers}\n\n{body}\n\n"
+        )
+    };
+    let mbox = format!(
+        "{}{}{}",
+        mail("me@example.org", "\"A # (x): y\" <a@example.org>", "1", ""),
+        mail("\"# Notes\" <a@example.org>", "me@example.org", "2", "<1@e>"),
+        mail("a@example.org", "me@example.org", "3", "<1@e>")
+    );
+    let (journal, ran) = import(mbox.as_bytes(), "box.mbox");
+    assert_eq!((ran.status, ran.out.lines().count()), (0, 1), "{}", ran.err);
+    let listed = journal.run(&["list", "--format", "{{ id }}"]);
+    let shown = journal.run(&["show", listed.out.trim(), "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).expect("JSON");
+    let sections: Vec<&str> = shown["sections"].as_array().expect("a list").iter().filter_map(|section| section["kind"].as_str()).collect();
+    assert_eq!(sections, ["reply", "reply"], "{shown}");
+    assert_eq!(shown["entry"]["subject"], "--- # x: y");
+    assert_eq!(shown["entry"]["sent"], "2026-04-08T01:00:00+08:00");
+}

@@ -67,6 +67,17 @@ impl Moment {
         DateTime::from_timestamp(seconds, 0).map(|instant| Moment::Time(zone.local(instant)))
     }
 
+    /// Seconds of the Unix epoch; of a day its beginning in `zone`.
+    pub(crate) fn unix(self, zone: Zone) -> i64 {
+        match self {
+            Moment::Time(instant) => instant.timestamp(),
+            Moment::Day(day) => {
+                let midnight = day.and_time(NaiveTime::MIN);
+                zone.instant(midnight).map_or(midnight.and_utc().timestamp(), |instant| instant.timestamp())
+            }
+        }
+    }
+
     /// The local time as `09:30`; `None` for a day.
     pub(crate) fn clock(self) -> Option<String> {
         match self {

@@ -21,10 +21,14 @@ pub(super) struct Arrivals<'a> {
     dry_run: bool,
     ids: BTreeSet<String>,
     by_source: BTreeMap<&'a str, &'a Request>,
+    /// The ids of entries that this run added, by source.
+    new: BTreeMap<String, String>,
     /// How many were added.
     pub(super) added: usize,
     /// How many were there already.
     pub(super) same: usize,
+    /// How many that were there got an answer that they lacked.
+    pub(super) answered: usize,
     /// How many are there with other values.
     pub(super) differ: usize,
     /// How many could not be taken.
@@ -36,13 +40,23 @@ impl<'a> Arrivals<'a> {
     pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, dry_run: bool) -> Arrivals<'a> {
         let ids = open.journal.paths("requests/").into_iter().map(|path| fold_id(&stem_of(path))).collect();
         let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request))).collect();
-        Arrivals { open, insight, dry_run, ids, by_source, added: 0, same: 0, differ: 0, left_out: 0 }
+        Arrivals { open, insight, dry_run, ids, by_source, new: BTreeMap::new(), added: 0, same: 0, answered: 0, differ: 0, left_out: 0 }
     }
 
     /// The entry that is there already: of this id, else of this source.
     pub(super) fn known(&self, id: Option<&str>, source: &str) -> Option<&'a Request> {
         let of_id = id.and_then(|id| self.open.journal.request(id));
         of_id.or_else(|| self.by_source.get(source).copied())
+    }
+
+    /// The id of the entry of a source, there already or added by this run.
+    pub(super) fn id_of(&self, source: &str) -> Option<String> {
+        self.new.get(source).cloned().or_else(|| self.by_source.get(source).map(|request| request.id.clone()))
+    }
+
+    /// Whether anything is written at all.
+    pub(super) fn writes(&self) -> bool {
+        !self.dry_run
     }
 
     /// Whether an entry of this id is there, readable or not.
@@ -54,7 +68,7 @@ impl<'a> Arrivals<'a> {
     ///
     /// # Errors
     /// The operating system's. What the reader refuses is the inner error.
-    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>) -> Result<std::result::Result<(), Unfit>> {
+    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>, source: &str) -> Result<std::result::Result<(), Unfit>> {
         let now = self.open.journal.now;
         let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
         let of_fact = |key: &str| Moment::parse(fact(key)?, now.zone).ok().map(|moment| moment.day(now.zone));
@@ -76,7 +90,9 @@ impl<'a> Arrivals<'a> {
                 path = format!("requests/{}/{}.md", day.format("%Y"), self.free(&stem));
             }
         }
-        self.ids.insert(fold_id(&stem_of(&path)));
+        let id = stem_of(&path);
+        self.ids.insert(fold_id(&id));
+        self.new.insert(source.to_owned(), id);
         self.added += 1;
         terminal::print(&format!("{}\n", crate::text::control::one_line(&self.open.typed(&path))));
         Ok(Ok(()))

@@ -14,6 +14,14 @@ use crate::labels::text;
 /// edit. Nothing is written then.
 pub(super) fn change(open: &Open, path: &str, edits: &[Edit]) -> Result<Written> {
     let _lock = Lock::take(&open.root)?;
+    change_held(open, path, edits)
+}
+
+/// As [`change`], for a command that holds the journal's lock already.
+///
+/// # Errors
+/// As [`change`].
+pub(super) fn change_held(open: &Open, path: &str, edits: &[Edit]) -> Result<Written> {
     let file = open.root.join(path);
     let before = disk::read(&file)?;
     let source = String::from_utf8(before.clone()).map_err(|_| Error::new(text!("edit.unreadable", path = path)))?;

@@ -1,23 +1,24 @@
 //! `asklog import`: adds the entries that another program's file tells of.
 
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::PathBuf;
 
 use super::arrivals::Arrivals;
 use super::filters::key_value;
 use super::open::{self, Open};
-use super::{Exit, Globals, Outcome, import_table};
+use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
 use crate::calendar::DateOrder;
-use crate::disk::{self, Lock};
+use crate::disk::{self, Input, Lock};
 use crate::error::{Error, Result};
 use crate::insight::Insight;
 #[cfg(feature = "xlsx")]
 use crate::interchange::looks_like_workbook;
-use crate::interchange::{decode, read_csv};
+use crate::interchange::{decode, is_linkedin, looks_like_mail, looks_like_mbox, read_csv};
 use crate::labels::text;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// A table (.csv, .xlsx); `-` is standard input.
+    /// A table (.csv, .xlsx), LinkedIn's messages.csv, a saved e-mail (.eml) or a mailbox (.mbox); `-` is standard input.
     file: PathBuf,
     /// Its form; else told by its bytes.
     #[arg(long, value_enum)]
@@ -48,6 +49,12 @@ pub(super) enum ImportFormat {
     /// An Excel workbook.
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// LinkedIn's export of messages.
+    Linkedin,
+    /// A saved e-mail.
+    Eml,
+    /// A mailbox: many e-mails in one file.
+    Mbox,
 }
 
 /// Which number of a date is the month.
@@ -71,11 +78,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Order::Mdy => DateOrder::Mdy,
         Order::Dmy => DateOrder::Dmy,
     });
-    let bytes = if args.file == Path::new("-") { disk::read_stdin()? } else { disk::read(&args.file)? };
-    let taken = take(&open, args, &bytes, &maps, order, &mut arrivals);
+    let mut input = disk::open_input(&args.file)?;
+    let taken = take(&open, args, &mut *input, &maps, order, &mut arrivals);
     // What was added before something failed is added: say so.
-    if taken.is_ok() || arrivals.added > 0 {
+    if taken.is_ok() || arrivals.added + arrivals.answered > 0 {
         open.say(&arrivals.said());
+        if arrivals.answered > 0 {
+            open.say(&text!("import.answered", count = arrivals.answered));
+        }
     }
     taken?;
     open.say_left_out();
@@ -85,36 +95,57 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 fn take(
     open: &Open,
     args: &Args,
-    bytes: &[u8],
+    input: &mut dyn Input,
     maps: &[(String, String)],
     order: Option<DateOrder>,
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
     let name = args.file.display().to_string();
-    let format = args.format.unwrap_or_else(|| format_of(bytes));
-    match format {
-        #[cfg(feature = "xlsx")]
-        ImportFormat::Xlsx => {
-            let sheet = import_table::sheet_of_workbook(&name, bytes, maps)?;
-            import_table::run(open, &name, sheet, maps, order, arrivals)
+    let head = head(input).map_err(|error| Error::io(&args.file, &error))?;
+    let format = args.format.unwrap_or_else(|| format_of(&head));
+    if matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
+        return import_mail::run(open, &name, input, format == ImportFormat::Mbox, arrivals);
+    }
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|error| Error::io(&args.file, &error))?;
+    #[cfg(feature = "xlsx")]
+    if format == ImportFormat::Xlsx {
+        let sheet = import_table::sheet_of_workbook(&name, &bytes, maps)?;
+        return import_table::run(open, &name, sheet, maps, order, arrivals);
+    }
+    let unknown = || Error::new(text!("import.encoding.unknown", path = name)).help(text!("import.encoding.unknown.help"));
+    let decoded = decode(&bytes).ok_or_else(unknown)?;
+    if decoded.encoding != "UTF-8" {
+        open.say(&text!("import.encoding", path = name, encoding = decoded.encoding));
+    }
+    let rows = read_csv(&decoded.text);
+    let has_messages = rows.iter().take(10).any(|row| is_linkedin(&row.cells));
+    match (format, has_messages) {
+        (ImportFormat::Linkedin, false) => {
+            Err(Error::new(text!("import.linkedin.none", path = name)).help(text!("import.linkedin.none.help")))
         }
-        ImportFormat::Csv => {
-            let decoded = decode(bytes)
-                .ok_or_else(|| Error::new(text!("import.encoding.unknown", path = name)).help(text!("import.encoding.unknown.help")))?;
-            if decoded.encoding != "UTF-8" {
-                open.say(&text!("import.encoding", path = name, encoding = decoded.encoding));
-            }
-            let rows = read_csv(&decoded.text);
-            import_table::run(open, &name, rows, maps, order, arrivals)
-        }
+        (_, true) if args.format != Some(ImportFormat::Csv) => import_linkedin::run(open, &rows, arrivals),
+        _ => import_table::run(open, &name, rows, maps, order, arrivals),
     }
 }
 
+/// The first bytes of a file, which is then at its beginning again.
+fn head(input: &mut dyn Input) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    (&mut *input).take(64 * 1024).read_to_end(&mut head)?;
+    input.rewind()?;
+    Ok(head)
+}
+
 /// The form that the first bytes tell.
-fn format_of(bytes: &[u8]) -> ImportFormat {
+fn format_of(head: &[u8]) -> ImportFormat {
     #[cfg(feature = "xlsx")]
-    if looks_like_workbook(bytes) {
+    if looks_like_workbook(head) {
         return ImportFormat::Xlsx;
     }
-    ImportFormat::Csv
+    match () {
+        () if looks_like_mbox(head) => ImportFormat::Mbox,
+        () if looks_like_mail(head) => ImportFormat::Eml,
+        () => ImportFormat::Csv,
+    }
 }

@@ -79,7 +79,7 @@ fn one(open: &Open, table: &Table, incoming: &Incoming, arrivals: &mut Arrivals<
             return fault(text!("import.id.no-name", id = id));
         }
     }
-    let added = arrivals.add(&incoming.draft, id)?;
+    let added = arrivals.add(&incoming.draft, id, &incoming.source)?;
     Ok(added.map_err(|unfit| {
         let key = unfit.key.unwrap_or_else(|| "message".to_owned());
         CellFault { column: table.heading(&key).to_owned(), reason: unfit.reason }

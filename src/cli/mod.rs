@@ -18,6 +18,9 @@ mod fix;
 mod help;
 mod history;
 mod import;
+mod import_letters;
+mod import_linkedin;
+mod import_mail;
 mod import_table;
 mod init;
 mod list;
@@ -201,11 +204,15 @@ enum Command {
     Snooze(snooze::Args),
     /// Commit the entries and settings that changed, and nothing else.
     Save(save::Args),
-    /// Add what a table tells of.
+    /// Add what a table, LinkedIn's messages or saved mail tell of.
     ///
     /// A table's columns are known by the article's headings (發送時間, 內容摘要, 對象背景, 回覆與否, 下一步優化) and what people put beside
     /// them, in Chinese or English; --map names others. A second import of the same file adds nothing; a row whose entry holds
     /// other values is reported and not applied; a row that cannot be taken is named, and the rest go on.
+    ///
+    /// Of mail (.eml, .mbox) the letters from the settings' `addresses` become requests, and what answers them becomes replies, of
+    /// entries already here too; a second letter without an answer is a nudge, a letter after one a thanks or an update. Of LinkedIn's
+    /// messages.csv the same, conversation by conversation. Attachments are named, not kept.
     Import(import::Args),
     /// The table out again: CSV, a workbook, JSON, or a calendar of what is due.
     ///

@@ -40,6 +40,20 @@ impl Open {
         terminal::say(&what.say(&self.labels));
     }
 
+    /// Shows on a terminal how far a long command has come.
+    pub(super) fn progress(&self, far: &Text) {
+        if !self.quiet {
+            terminal::progress(&far.say(&self.labels));
+        }
+    }
+
+    /// Takes the line of [`Open::progress`] away.
+    pub(super) fn progress_ends(&self) {
+        if !self.quiet {
+            terminal::progress("");
+        }
+    }
+
     /// Says words that need no catalogue on standard error.
     pub(super) fn say_plain(&self, words: &str) {
         if !self.quiet {

@@ -100,7 +100,7 @@ fn read_text(file: Option<&str>) -> Result<Option<Text>> {
     if looks_like_mail(&bytes)
         && let Some(mail) = read_mail(&bytes)
     {
-        return Ok(Some(Text { text: mail.text, from: mail.from, sent: mail.sent }));
+        return Ok(Some(Text { text: mail.text, from: mail.envelope.from.map(|from| from.shown().to_owned()), sent: mail.envelope.sent }));
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::new(text!("file.not-utf8", path = file.unwrap_or("-"))).help(text!("file.not-utf8.help")))?;

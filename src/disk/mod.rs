@@ -31,6 +31,28 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::io(path, &error))
 }
 
+/// A file that is read in pieces.
+pub(crate) trait Input: std::io::Read + std::io::Seek {}
+
+impl<T: std::io::Read + std::io::Seek> Input for T {}
+
+/// Opens a file to be read in pieces; `-` is standard input. What cannot be read from any place (a pipe) is read whole first.
+///
+/// # Errors
+/// The operating system's, with the path.
+pub(crate) fn open_input(path: &Path) -> Result<Box<dyn Input>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::Cursor::new(read_stdin()?)));
+    }
+    let failed = |error| Error::io(path, &error);
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    if metadata.is_file() {
+        Ok(Box::new(std::fs::File::open(path).map_err(failed)?))
+    } else {
+        Ok(Box::new(std::io::Cursor::new(read(path)?)))
+    }
+}
+
 /// The bytes of a file, `None` when there is none.
 ///
 /// # Errors

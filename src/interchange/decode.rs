@@ -31,6 +31,19 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
+/// The text of bytes that must be shown somehow: as [`decode`], a named encoding first, what cannot be read as `�`.
+pub(crate) fn decode_as(bytes: &[u8], label: Option<&str>) -> String {
+    let named = label.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()));
+    let exactly = named.and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes));
+    if let Some(text) = exactly {
+        return text.into_owned();
+    }
+    match decode(bytes) {
+        Some(decoded) => decoded.text,
+        None => named.unwrap_or(UTF_8).decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -49,12 +62,15 @@ mod tests {
             assert_eq!(of(&mark.into_iter().chain(units).collect::<Vec<u8>>()), Some((text.into(), "UTF-16")));
         }
         assert_eq!(of(&[0xFF, 0x81, 0x20, 0xFF]), None);
+        assert_eq!(decode_as(&BIG5.encode(text).0, Some("big5")), text);
+        assert_eq!(decode_as(&BIG5.encode(text).0, Some("no such")), text);
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let _ = decode(&bytes);
+            decode_as(&bytes, Some("gbk"));
         }
     }
 }

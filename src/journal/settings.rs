@@ -102,7 +102,6 @@ pub(crate) struct RuleSetting {
 
 /// The journal's settings.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "checked here; import, save, the masks and the help line read theirs")]
 pub(crate) struct Settings {
     /// The journal's title.
     pub(crate) title: Option<String>,

@@ -47,6 +47,14 @@ pub(crate) fn say(text: &str) {
     let _ = anstream::stderr().lock().write_all(line.as_bytes());
 }
 
+/// Shows how far a long command has come, in one line that the next remark takes away; only where a person sees it.
+pub(crate) fn progress(text: &str) {
+    let err = std::io::stderr();
+    if err.is_terminal() {
+        let _ = write!(err.lock(), "\r\u{1b}[K{}", crate::text::control::one_line(text));
+    }
+}
+
 /// A reader that has gone (`| head`) has read enough.
 #[allow(clippy::exit)]
 fn finish(written: std::io::Result<()>) {

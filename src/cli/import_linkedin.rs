@@ -1,0 +1,87 @@
+//! LinkedIn's messages as entries: each conversation a letter, its nudges, what came back, and the thanks.
+
+use super::arrivals::Arrivals;
+use super::import_letters::{Mailbox, Read, known, write};
+use super::open::Open;
+use crate::error::{Error, Result};
+use crate::interchange::{Letter, Message, Nature, SheetRow, key_of, messages, owner, plan};
+use crate::journal::Recipient;
+use crate::labels::text;
+
+/// Takes the rows of LinkedIn's messages.csv.
+///
+/// # Errors
+/// When it cannot be told whose export it is, or an entry cannot be written.
+pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -> Result<()> {
+    let zone = open.journal.now.zone;
+    let (messages, bad) = messages(rows, zone);
+    for row in bad {
+        arrivals.left_out += 1;
+        open.say(&text!("import.bad-cell", row = row.row, column = "DATE"; reason => text!("import.date.unknown", value = row.date)));
+    }
+    if messages.is_empty() {
+        return Ok(());
+    }
+    let settings = &open.journal.settings;
+    let named: Vec<String> = settings.addresses.iter().cloned().chain(settings.name.clone()).collect();
+    let owner = owner(&messages, &named)
+        .ok_or_else(|| Error::new(text!("import.linkedin.whose")).help(text!("import.linkedin.whose.help")))?
+        .clone();
+    open.say(&text!("import.linkedin.owner", name = owner.0));
+    let known = known(open);
+    let letters: Vec<Letter> = messages
+        .iter()
+        .enumerate()
+        .map(|(at, message)| {
+            let before = at.checked_sub(1).map(|before| &messages[before]).filter(|before| before.conversation == message.conversation);
+            let key = key_of(&message.source);
+            Letter {
+                key,
+                answers: before.map(|before| key_of(&before.source)).into_iter().collect(),
+                is_own: message.from == owner,
+                at: Some(message.at.unix(zone)),
+                person: key_of(&message.conversation),
+                nature: Nature::Plain,
+                known: known.get(&key).map(|request| request.kind),
+            }
+        })
+        .collect();
+    let plan = plan(&letters);
+    open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others));
+    write(open, &letters, &plan, &known, &mut Chats { open, messages: &messages, owner: &owner }, arrivals)
+}
+
+/// The messages of an export.
+struct Chats<'a> {
+    open: &'a Open,
+    messages: &'a [Message],
+    owner: &'a (String, String),
+}
+
+impl Mailbox for Chats<'_> {
+    const CHANNEL: &'static str = "linkedin-dm";
+
+    fn read(&mut self, letter: usize) -> Result<Option<Read>> {
+        let Some(message) = self.messages.get(letter) else { return Ok(None) };
+        let (name, profile) = if message.from == *self.owner { &message.to } else { &message.from };
+        let given = |text: &String| Some(crate::text::control::one_line(text).trim().to_owned()).filter(|text| !text.is_empty());
+        let person = Recipient { name: given(name).or_else(|| given(profile)), ..Recipient::default() };
+        if person.name.is_none() {
+            self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
+            return Ok(None);
+        }
+        Ok(Some(Read {
+            person,
+            all: None,
+            at: Some(message.at),
+            subject: message.subject.clone(),
+            text: message.text.clone(),
+            source: message.source.clone(),
+        }))
+    }
+
+    fn place(&self, letter: usize) -> String {
+        let row = self.messages.get(letter).map_or(0, |message| message.row);
+        text!("import.linkedin.place", row = row).say(&self.open.labels)
+    }
+}

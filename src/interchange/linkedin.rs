@@ -1,0 +1,188 @@
+//! LinkedIn's export of messages (messages.csv): who wrote what to whom, conversation by conversation.
+
+use super::html::without_tags;
+use super::sheet::SheetRow;
+use crate::calendar::{Moment, Zone, parse_loose};
+use crate::disk::digest;
+use crate::text::normal::fold_name;
+
+/// A message, or several that one person wrote in a row within a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    /// The row of its first part.
+    pub(crate) row: usize,
+    /// The conversation it belongs to.
+    pub(crate) conversation: String,
+    /// Who wrote it: the name, and the address of the profile.
+    pub(crate) from: (String, String),
+    /// Whom it went to: the first one's name and profile.
+    pub(crate) to: (String, String),
+    /// When.
+    pub(crate) at: Moment,
+    /// The subject, where there is one.
+    pub(crate) subject: Option<String>,
+    /// The words; attachments are named below them.
+    pub(crate) text: String,
+    /// What it is known by.
+    pub(crate) source: String,
+}
+
+/// A row that cannot be taken: its number and what its date says.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BadRow {
+    /// The row.
+    pub(crate) row: usize,
+    /// The date's words.
+    pub(crate) date: String,
+}
+
+/// Seconds within which one person's messages are one.
+const IN_A_ROW: i64 = 24 * 3600;
+
+/// Whether a header is that of LinkedIn's messages.
+pub(crate) fn is_linkedin(header: &[String]) -> bool {
+    let has = |name: &str| header.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    has("CONVERSATION ID") && has("FROM") && has("DATE") && has("CONTENT")
+}
+
+/// The messages of the rows below the header, by conversation and time; drafts and spam are left out.
+pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadRow>) {
+    let Some((header, rows)) = rows.iter().position(|row| is_linkedin(&row.cells)).map(|at| (&rows[at].cells, &rows[at + 1..])) else {
+        return (Vec::new(), Vec::new());
+    };
+    let column = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let names = [
+        "CONVERSATION ID",
+        "FROM",
+        "SENDER PROFILE URL",
+        "TO",
+        "RECIPIENT PROFILE URLS",
+        "DATE",
+        "SUBJECT",
+        "CONTENT",
+        "FOLDER",
+        "ATTACHMENTS",
+        "IS MESSAGE DRAFT",
+    ];
+    let columns = names.map(column);
+    let mut found = Vec::new();
+    let mut bad = Vec::new();
+    for row in rows.iter().filter(|row| !row.is_blank()) {
+        let cell = |index: usize| columns[index].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let is_draft = matches!(cell(10).to_ascii_lowercase().as_str(), "yes" | "true");
+        if is_draft || cell(8).eq_ignore_ascii_case("SPAM") {
+            continue;
+        }
+        let Ok(at) = parse_loose(cell(5), None, zone) else {
+            bad.push(BadRow { row: row.number, date: cell(5).to_owned() });
+            continue;
+        };
+        let first = |cell: &str| cell.split([',', ';']).next().unwrap_or_default().trim().to_owned();
+        found.push(Message {
+            row: row.number,
+            conversation: cell(0).to_owned(),
+            from: (cell(1).to_owned(), cell(2).to_owned()),
+            to: (first(cell(3)), first(cell(4))),
+            at,
+            subject: Some(crate::text::control::one_line(cell(6)).into_owned()).filter(|subject| !subject.is_empty()),
+            text: words(cell(7), cell(9)),
+            source: format!("linkedin:{}", &digest(format!("{}\n{}\n{}\n{}", cell(0), cell(5), cell(1), cell(7)).as_bytes())[..16]),
+        });
+    }
+    found.sort_by(|a, b| (&a.conversation, a.at.sort_key(zone), a.row).cmp(&(&b.conversation, b.at.sort_key(zone), b.row)));
+    (joined(found, zone), bad)
+}
+
+/// What was written, without the tags of its editor; attachments named.
+fn words(content: &str, attachments: &str) -> String {
+    let is_html = content.starts_with('<') && content.contains("</") || content.contains("<br") || content.contains("</p>");
+    let text = content.replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = if is_html { without_tags(&text.replace('\n', "<br>")) } else { text };
+    text.retain(|c| !crate::text::control::is_control(c));
+    for name in attachments.split([',', ' ', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+        text.push_str(&format!("\n\n[{name}]"));
+    }
+    text.trim().to_owned()
+}
+
+/// Messages that one person wrote in a row within a day, as one.
+fn joined(messages: Vec<Message>, zone: Zone) -> Vec<Message> {
+    let mut joined: Vec<Message> = Vec::new();
+    let mut end = 0;
+    for message in messages {
+        let at = message.at.sort_key(zone).1;
+        match joined.last_mut() {
+            Some(last) if last.conversation == message.conversation && last.from == message.from && at.saturating_sub(end) < IN_A_ROW => {
+                last.text.push_str(&format!("\n\n{}", message.text));
+                last.subject = last.subject.take().or(message.subject);
+            }
+            _ => joined.push(message),
+        }
+        end = at;
+    }
+    joined
+}
+
+/// Which person's export it is: whom the settings name, by name or profile; else who alone is in every one of several conversations.
+pub(crate) fn owner<'a>(messages: &'a [Message], named: &[String]) -> Option<&'a (String, String)> {
+    let people = || messages.iter().flat_map(|message| [&message.from, &message.to]);
+    let profile = |address: &str| {
+        fold_name(address.trim_end_matches('/').trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www."))
+    };
+    let is_named = |person: &&(String, String)| {
+        named.iter().any(|name| fold_name(name) == fold_name(&person.0) || !person.1.is_empty() && profile(name) == profile(&person.1))
+    };
+    if let Some(person) = people().find(is_named) {
+        return Some(person);
+    }
+    let mut conversations: Vec<&str> = messages.iter().map(|message| message.conversation.as_str()).collect();
+    conversations.dedup();
+    let is_in = |conversation: &str, person: &(String, String)| {
+        messages.iter().any(|message| message.conversation == conversation && (message.from == *person || message.to == *person))
+    };
+    let mut everywhere: Vec<&(String, String)> =
+        people().take(4).filter(|person| conversations.iter().all(|conversation| is_in(conversation, person))).collect();
+    everywhere.sort_unstable();
+    everywhere.dedup();
+    match everywhere.as_slice() {
+        [only] if conversations.len() > 1 => Some(*only),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::csv::read_csv;
+    use super::*;
+
+    const EXPORT: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+        2-a,,Ming Wang,https://www.linkedin.com/in/ming,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-09 02:00:00 UTC,,\"Sure, take B\",INBOX\n\
+        2-a,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ming Wang,https://www.linkedin.com/in/ming,2026-04-08 09:12:33 UTC,One question,<p>A or B?</p>,INBOX\n\
+        2-a,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ming Wang,https://www.linkedin.com/in/ming,2026-04-08 09:13:00 UTC,,A word is enough.,INBOX\n\
+        2-b,,Ad,https://www.linkedin.com/in/ad,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-01 00:00:00 UTC,,Buy,SPAM\n\
+        2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,yesterday,,Hi,INBOX\n\
+        2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-02 00:00:00 UTC,,Hi,INBOX\n";
+
+    #[test]
+    fn reads_conversations_in_time() {
+        let zone = Zone::named("Asia/Taipei").expect("in the database");
+        let (messages, bad) = messages(&read_csv(EXPORT), zone);
+        let read: Vec<(&str, String, &str)> =
+            messages.iter().map(|message| (message.from.0.as_str(), message.at.to_string(), message.text.as_str())).collect();
+        assert_eq!(
+            read,
+            [
+                ("Pinyu Chen", "2026-04-08T17:12:33+08:00".into(), "A or B?\n\nA word is enough."),
+                ("Ming Wang", "2026-04-09T10:00+08:00".into(), "Sure, take B"),
+                ("Ya", "2026-04-02T08:00+08:00".into(), "Hi"),
+            ]
+        );
+        assert_eq!(
+            (messages[0].subject.as_deref(), bad.as_slice()),
+            (Some("One question"), &[BadRow { row: 6, date: "yesterday".into() }][..])
+        );
+        assert_eq!(owner(&messages, &[]).map(|person| person.0.as_str()), Some("Pinyu Chen"));
+        assert_eq!(owner(&messages, &["linkedin.com/in/ming/".into()]).map(|person| person.0.as_str()), Some("Ming Wang"));
+        assert_eq!(owner(&messages[..2], &[]), None, "one conversation tells nothing");
+    }
+}

@@ -1,0 +1,272 @@
+//! Messages of mail or chat as entries: which one asks, which reminds, which thanks, and what came back to each.
+
+use std::collections::BTreeMap;
+
+use crate::disk::digest;
+use crate::journal::Kind;
+
+/// What a message is beside who wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// A person wrote it.
+    Plain,
+    /// A program did: an absence note is no answer.
+    Automatic,
+    /// It tells that a letter could not be delivered.
+    Bounce,
+}
+
+/// A message, without its text.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    /// What it is known by.
+    pub(crate) key: u64,
+    /// The keys of what it answers: the message before it first.
+    pub(crate) answers: Vec<u64>,
+    /// Whether the journal's owner wrote it.
+    pub(crate) is_own: bool,
+    /// When, in seconds of the Unix epoch.
+    pub(crate) at: Option<i64>,
+    /// Who else is in it: the recipient of an own message, the writer of another.
+    pub(crate) person: u64,
+    /// What it is.
+    pub(crate) nature: Nature,
+    /// The kind of an entry that is in the journal already.
+    pub(crate) known: Option<Kind>,
+}
+
+/// An own message as an entry; numbers are places in the list of letters.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Planned {
+    /// The own message.
+    pub(crate) letter: usize,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// The own message before it.
+    pub(crate) follows: Option<usize>,
+    /// What came back to it, in the order of time.
+    pub(crate) replies: Vec<usize>,
+    /// The message that told that it could not be delivered.
+    pub(crate) bounce: Option<usize>,
+    /// It answers a message that someone else began.
+    pub(crate) answers_others: bool,
+}
+
+/// What was planned, and how many messages are no part of it.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Plan {
+    /// The entries, in the order of time within their conversation.
+    pub(crate) entries: Vec<Planned>,
+    /// Messages that programs wrote.
+    pub(crate) automatic: usize,
+    /// Messages of others that answer no own one.
+    pub(crate) others: usize,
+}
+
+/// The person of a letter of which that is not known.
+const UNKNOWN: u64 = 0;
+
+/// The key of a message id, or of anything else a message is known by.
+pub(crate) fn key_of(source: &str) -> u64 {
+    let hash = digest(source.as_bytes());
+    u64::from_str_radix(&hash[..16], 16).unwrap_or_default()
+}
+
+/// The entries that the letters tell of.
+pub(crate) fn plan(letters: &[Letter]) -> Plan {
+    let mut plan = Plan::default();
+    let own_keys: BTreeMap<u64, usize> =
+        letters.iter().enumerate().filter(|(_, letter)| letter.is_own).map(|(at, letter)| (letter.key, at)).collect();
+    for conversation in conversations(letters) {
+        one(letters, &conversation, &own_keys, &mut plan);
+    }
+    plan
+}
+
+/// The letters that answers join, each conversation in the order of time; those without a time last.
+fn conversations(letters: &[Letter]) -> Vec<Vec<usize>> {
+    // A forest over keys: those of letters that are not here join too.
+    let mut number_of: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut above: Vec<usize> = Vec::new();
+    fn top(above: &mut [usize], mut at: usize) -> usize {
+        while above[at] != at {
+            above[at] = above[above[at]];
+            at = above[at];
+        }
+        at
+    }
+    for letter in letters {
+        let mut joined = None;
+        for key in std::iter::once(&letter.key).chain(&letter.answers) {
+            let next = above.len();
+            let number = *number_of.entry(*key).or_insert(next);
+            if number == next {
+                above.push(next);
+            }
+            let here = top(&mut above, number);
+            match joined {
+                None => joined = Some(here),
+                Some(first) => above[here] = top(&mut above, first),
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, letter) in letters.iter().enumerate() {
+        if let Some(number) = number_of.get(&letter.key) {
+            groups.entry(top(&mut above, *number)).or_default().push(at);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    // The other clock may be late: an answer stands after what it answers.
+    let own: BTreeMap<u64, i64> =
+        letters.iter().filter(|letter| letter.is_own).filter_map(|letter| Some((letter.key, letter.at?))).collect();
+    let time = |at: usize| {
+        let letter = &letters[at];
+        let answered = if letter.is_own { None } else { letter.answers.iter().filter_map(|key| own.get(key)).max().copied() };
+        (letter.at.map_or(i64::MAX, |time| time.max(answered.unwrap_or(time))), !letter.is_own, at)
+    };
+    for group in &mut groups {
+        group.sort_by_key(|at| time(*at));
+    }
+    groups.sort_by_key(|group| group.first().map(|first| time(*first)));
+    groups
+}
+
+/// A thread with one person within a conversation: forwarding a letter to someone else begins another.
+#[derive(Default)]
+struct Thread {
+    /// Numbers of its entries in the plan.
+    entries: Vec<usize>,
+    is_answered: bool,
+}
+
+fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usize>, plan: &mut Plan) {
+    let mut threads: BTreeMap<u64, Thread> = BTreeMap::new();
+    // The first person: who joins later without being written to alone belongs to this thread.
+    let mut first: Option<u64> = None;
+    let mut from_others = 0;
+    for &at in conversation {
+        let letter = &letters[at];
+        if !letter.is_own {
+            take_in(letters, at, own_keys, &mut threads, first, plan, &mut from_others);
+            continue;
+        }
+        // Of an entry in the journal alone the address is not known: who is written to next is its person.
+        if !threads.contains_key(&letter.person)
+            && let Some(thread) = threads.remove(&UNKNOWN)
+        {
+            threads.insert(letter.person, thread);
+            first = first.map(|person| if person == UNKNOWN { letter.person } else { person });
+        }
+        let thread = threads.entry(letter.person).or_default();
+        // What it answers is neither here nor an own letter: the other person has written meanwhile.
+        let answers_unknown = letter.answers.first().is_some_and(|key| !own_keys.contains_key(key));
+        let before = thread.entries.last().map(|entry| plan.entries[*entry].letter);
+        // Of an own message after an answer its words tell whether it thanks.
+        let kind = match (letter.known, before) {
+            (Some(kind), _) => kind,
+            (None, None) => Kind::AskLearning,
+            (None, Some(_)) if !thread.is_answered && !answers_unknown => Kind::Nudge,
+            (None, Some(_)) => Kind::Update,
+        };
+        first = first.or(Some(letter.person));
+        thread.entries.push(plan.entries.len());
+        let answers_others = before.is_none() && (answers_unknown || from_others > 0);
+        plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounce: None, answers_others });
+    }
+}
+
+/// A message of another person: put to the own one that it answers.
+fn take_in(
+    letters: &[Letter],
+    at: usize,
+    own_keys: &BTreeMap<u64, usize>,
+    threads: &mut BTreeMap<u64, Thread>,
+    first: Option<u64>,
+    plan: &mut Plan,
+    from_others: &mut usize,
+) {
+    let letter = &letters[at];
+    if letter.nature == Nature::Automatic {
+        plan.automatic += 1;
+        return;
+    }
+    let named =
+        letter.answers.iter().find_map(|key| own_keys.get(key)).and_then(|own| plan.entries.iter().rposition(|entry| entry.letter == *own));
+    let of_person = threads.get(&letter.person).or_else(|| threads.get(&first?)).and_then(|thread| thread.entries.last().copied());
+    let Some(entry) = named.or(of_person) else {
+        plan.others += 1;
+        *from_others += 1;
+        return;
+    };
+    match letter.nature {
+        Nature::Bounce => plan.entries[entry].bounce = plan.entries[entry].bounce.or(Some(at)),
+        _ => plan.entries[entry].replies.push(at),
+    }
+    if letter.nature == Nature::Plain
+        && let Some(thread) = threads.values_mut().find(|thread| thread.entries.contains(&entry))
+    {
+        thread.is_answered = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(key: u64, own: bool, at: i64, person: u64, answers: &[u64]) -> Letter {
+        Letter { key, answers: answers.to_vec(), is_own: own, at: Some(at), person, nature: Nature::Plain, known: None }
+    }
+
+    fn kinds(plan: &Plan) -> Vec<(usize, Kind, usize)> {
+        plan.entries.iter().map(|entry| (entry.letter, entry.kind, entry.replies.len())).collect()
+    }
+
+    #[test]
+    fn a_letter_its_nudge_the_answer_and_the_thanks() {
+        let thanks = letter(5, true, 50, 9, &[4, 1]);
+        let letters = [
+            letter(4, false, 40, 9, &[2, 1]),
+            letter(1, true, 10, 9, &[]),
+            letter(2, true, 20, 9, &[1]),
+            thanks,
+            letter(7, false, 5, 8, &[]),
+        ];
+        let plan = plan(&letters);
+        assert_eq!(kinds(&plan), [(1, Kind::AskLearning, 0), (2, Kind::Nudge, 1), (3, Kind::Update, 0)]);
+        assert_eq!((plan.entries[1].follows, plan.entries[2].follows, plan.others), (Some(1), Some(2), 1));
+    }
+
+    #[test]
+    fn an_answer_that_is_not_here_still_makes_the_next_letter_no_nudge() {
+        let plan = plan(&[letter(1, true, 10, 9, &[]), letter(5, true, 50, 9, &[99, 1])]);
+        assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (1, Kind::Update, 0)]);
+    }
+
+    #[test]
+    fn an_absence_note_is_no_answer_and_a_bounce_closes() {
+        let automatic = Letter { nature: Nature::Automatic, ..letter(2, false, 11, 9, &[1]) };
+        let bounce = Letter { nature: Nature::Bounce, ..letter(3, false, 12, 7, &[1]) };
+        let plan = plan(&[letter(1, true, 10, 9, &[]), automatic, bounce, letter(4, true, 30, 9, &[1])]);
+        assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (3, Kind::Nudge, 0)]);
+        assert_eq!((plan.entries[0].bounce, plan.automatic), (Some(2), 1));
+    }
+
+    #[test]
+    fn a_letter_passed_on_to_someone_else_asks_anew() {
+        let plan = plan(&[letter(1, true, 10, 9, &[]), letter(2, true, 20, 8, &[1]), letter(3, false, 30, 8, &[2])]);
+        assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (1, Kind::AskLearning, 1)]);
+    }
+
+    #[test]
+    fn an_answer_of_a_late_clock_is_one() {
+        let plan = plan(&[letter(1, true, 10, 9, &[]), letter(2, false, 3, 9, &[1])]);
+        assert_eq!((kinds(&plan), plan.others), (vec![(0, Kind::AskLearning, 1)], 0));
+    }
+
+    #[test]
+    fn who_was_written_to_first_is_told() {
+        let plan = plan(&[letter(1, false, 10, 9, &[]), letter(2, true, 20, 9, &[1])]);
+        assert!(plan.entries[0].answers_others);
+    }
+}
