@@ -36,6 +36,8 @@ pub(super) trait Mailbox {
     /// # Errors
     /// A failure to read the file.
     fn read(&mut self, letter: usize) -> Result<Option<Read>>;
+    /// Whether a letter stands in the file, and not in the journal alone.
+    fn is_here(&self, letter: usize) -> bool;
     /// How a person finds a message in the file again.
     fn place(&self, letter: usize) -> String;
 }
@@ -204,7 +206,7 @@ fn answers<M: Mailbox>(
     }
     edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
     if edits.is_empty() {
-        arrivals.same += 1;
+        arrivals.same += usize::from(mailbox.is_here(planned.letter));
         return Ok(());
     }
     arrivals.answered += 1;

@@ -80,6 +80,10 @@ impl Mailbox for Chats<'_> {
         }))
     }
 
+    fn is_here(&self, letter: usize) -> bool {
+        letter < self.messages.len()
+    }
+
     fn place(&self, letter: usize) -> String {
         let row = self.messages.get(letter).map_or(0, |message| message.row);
         text!("import.linkedin.place", row = row).say(&self.open.labels)

@@ -1,6 +1,6 @@
 //! Saved mail as entries: the own letters become requests, what answers them becomes replies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 
 use super::arrivals::Arrivals;
@@ -26,7 +26,8 @@ pub(super) fn run(open: &Open, name: &str, input: &mut dyn Input, is_mbox: bool,
         return Err(Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help")));
     }
     let known = known(open);
-    let mut index = Index { open, own, known: &known, letters: Vec::new(), places: Vec::new(), seen: BTreeMap::new() };
+    let mut index =
+        Index { open, own, known: &known, letters: Vec::new(), places: Vec::new(), seen: BTreeSet::new(), names: BTreeMap::new() };
     let failed = |error: std::io::Error| Error::io(std::path::Path::new(name), &error);
     if is_mbox {
         scan(BufReader::new(&mut *input), |place, head| index.add(place, head)).map_err(failed)?;
@@ -37,7 +38,7 @@ pub(super) fn run(open: &Open, name: &str, input: &mut dyn Input, is_mbox: bool,
     }
     index.add_known();
     open.progress_ends();
-    let Index { letters, places, own, .. } = index;
+    let Index { letters, places, own, names, .. } = index;
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
     let plan = plan(&letters);
     open.say(&text!(
@@ -47,7 +48,7 @@ pub(super) fn run(open: &Open, name: &str, input: &mut dyn Input, is_mbox: bool,
         automatic = plan.automatic,
         others = plan.others
     ));
-    let mut mailbox = Mails { open, name, input, places, own };
+    let mut mailbox = Mails { open, name, input, places, own, names };
     write(open, &letters, &plan, &known, &mut mailbox, arrivals)
 }
 
@@ -59,7 +60,9 @@ struct Index<'a> {
     letters: Vec<Letter>,
     /// Where each stands; `None` for an entry that is in the journal alone.
     places: Vec<Option<Place>>,
-    seen: BTreeMap<u64, ()>,
+    seen: BTreeSet<u64>,
+    /// The names that go with addresses: not every program writes them.
+    names: BTreeMap<u64, String>,
 }
 
 impl Index<'_> {
@@ -70,8 +73,13 @@ impl Index<'_> {
         let envelope = read_envelope(head);
         let key = key_of(&source(&envelope, head));
         // A mailbox may hold a mail twice, once for each label.
-        if self.seen.insert(key, ()).is_some() {
+        if !self.seen.insert(key) {
             return;
+        }
+        for person in envelope.from.iter().chain(&envelope.to) {
+            if let Some(name) = &person.name {
+                self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
+            }
         }
         let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
         let other = if is_own { recipient(&envelope, &self.own) } else { envelope.from.as_ref() };
@@ -94,7 +102,7 @@ impl Index<'_> {
     /// The entries of earlier imports, which the mails may answer.
     fn add_known(&mut self) {
         let zone = self.open.journal.now.zone;
-        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains_key(key)) {
+        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains(key)) {
             let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id)).and_then(|before| before.source.as_deref());
             self.letters.push(Letter {
                 key: *key,
@@ -135,6 +143,7 @@ struct Mails<'a> {
     input: &'a mut dyn Input,
     places: Vec<Option<Place>>,
     own: Vec<String>,
+    names: BTreeMap<u64, String>,
 }
 
 impl Mailbox for Mails<'_> {
@@ -155,16 +164,21 @@ impl Mailbox for Mails<'_> {
             self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
             return Ok(None);
         };
+        let name = other.name.clone().or_else(|| self.names.get(&key_of(&other.address)).cloned()).unwrap_or(other.address);
         let several = is_own && envelope.to.len() > 1;
         let all = several.then(|| envelope.to.iter().map(|to| to.shown().to_owned()).collect::<Vec<_>>().join(", "));
         Ok(Some(Read {
-            person: Recipient { name: Some(other.shown().to_owned()), ..Recipient::default() },
+            person: Recipient { name: Some(name), ..Recipient::default() },
             all,
             at: envelope.sent.and_then(|sent| Moment::from_unix(sent, self.open.journal.now.zone)),
             source: source(&envelope, &bytes),
             subject: envelope.subject,
             text: mail.text,
         }))
+    }
+
+    fn is_here(&self, letter: usize) -> bool {
+        self.places.get(letter).copied().flatten().is_some()
     }
 
     fn place(&self, letter: usize) -> String {

@@ -7,7 +7,7 @@ use super::open::Open;
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::interchange::{CellFault, Dates, Difference, Incoming, SheetRow, Table, TableFault, incoming};
+use crate::interchange::{CellFault, Column, Dates, Difference, Incoming, SheetRow, Table, TableFault, incoming};
 use crate::labels::text;
 use crate::text::slug::unportable;
 use crate::text::width::cut;
@@ -34,6 +34,9 @@ pub(super) fn run(
     }
     if !table.ignored().is_empty() {
         open.say(&text!("import.ignored", columns = table.ignored().join(", ")));
+    }
+    if !table.is_export && !table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned())) {
+        open.say(&text!("import.no-channel"));
     }
     let dates = Dates { order, zone: open.journal.now.zone };
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();

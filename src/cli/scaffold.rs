@@ -97,7 +97,7 @@ fn say_open_call(open: &Open, draft: &Draft) {
     }
 }
 
-/// What a new file is named after: the person, else the role or org, else what it is about.
+/// What a new file is named after: the person, else the role or org, else what it is about, else the background.
 pub(super) fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
     let of_person = to.and_then(|to| to.name.clone().or_else(|| to.handle.clone()).or_else(|| to.role.clone()).or_else(|| to.org.clone()));
     let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone());
@@ -105,7 +105,8 @@ pub(super) fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
         Kind::PublicQuestion | Kind::Give => fact("summary").or_else(|| fact("subject")).map(|words| words.chars().take(24).collect()),
         _ => None,
     };
-    of_person.or_else(about).unwrap_or_default()
+    let background = || to.and_then(|to| to.background.as_ref()).map(|background| background.chars().take(16).collect());
+    of_person.or_else(about).or_else(background).unwrap_or_default()
 }
 
 /// Opens a new file in the editor, or says that there is none, and prints its path.

@@ -23,6 +23,7 @@ mod values;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+pub(crate) use columns::Column;
 pub(crate) use csv::{read_csv, to_csv};
 pub(crate) use decode::decode;
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};

@@ -184,6 +184,8 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates) -> Result<Vec<(Colum
         let read = read.map(|read| if table.is_export || is_text(&column) { read } else { without_controls(&read) }).unwrap_or_default();
         match values.iter_mut().find(|(known, _)| *known == column) {
             Some((_, known)) if known.is_empty() => *known = read,
+            // 回覆與否 beside 回覆日期: the day says more than the yes.
+            Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
             Some(_) => {}
             None => values.push((column, read)),
         }
@@ -278,7 +280,12 @@ fn row_digest(values: &[(Column, String)]) -> String {
         said.sort();
         said.concat()
     };
-    let of_letter = said(&|key| !LATER.contains(&key));
+    // Who and when are the letter; where one of them is missing everything that was in it, else all that the row says.
+    let has = |key: &str| values.iter().any(|(column, value)| matches!(column, Column::Key(known) if known == key) && !value.is_empty());
+    let of_letter = match has("sent") && has("to.name") {
+        true => said(&|key| matches!(key, "sent" | "to.name")),
+        false => said(&|key| !LATER.contains(&key)),
+    };
     let all = if of_letter.is_empty() { said(&|_| true) } else { of_letter };
     format!("row:{}", &digest(all.as_bytes())[..16])
 }

@@ -1,7 +1,7 @@
 //! An example or two for each command; a test runs them all in the example journal.
 
 /// The commands, each with its examples, by its path.
-const EXAMPLES: [(&str, &[&str]); 33] = [
+const EXAMPLES: [(&str, &[&str]); 35] = [
     ("init", &["asklog init journal --lang zh-TW --name 陳品妤"]),
     ("new", &["asklog new learning-blind-spot --to 林雅婷 --call 雅婷經理", "asklog new --kind ask-technical --to 'Dana Scott' --no-edit"]),
     (
@@ -30,6 +30,8 @@ const EXAMPLES: [(&str, &[&str]); 33] = [
     ("close", &["asklog close 2026-04-02-鄭雅文", "asklog close 2026-04-02-鄭雅文 --reason solved"]),
     ("snooze", &["asklog snooze 2026-04-02-鄭雅文 +1w"]),
     ("save", &["asklog save -m 'Shorten the background'"]),
+    ("import", &["asklog import table.csv --dry-run", "asklog import table.csv --map 何時=sent --date-order dmy"]),
+    ("export", &["asklog export -o table.csv", "asklog export --format ics -o due.ics"]),
     ("completions", &["asklog completions bash"]),
     ("man", &["asklog man manual"]),
     ("template", &["asklog template list"]),
