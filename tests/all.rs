@@ -15,6 +15,7 @@ mod privacy;
 mod program;
 mod repository;
 mod save;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;

@@ -107,6 +107,7 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<ArgValueCandid
         "lang" => plain(["zh-TW", "en"]),
         "tag" => of(tags),
         "problem" => of(problems),
+        "subject" if path == ["schema"] => plain(crate::interchange::Subject::ALL.map(crate::interchange::Subject::word)),
         "shell" => plain(Shells::builtins().names().collect::<Vec<_>>()),
         _ => return None,
     })

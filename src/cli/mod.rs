@@ -38,6 +38,7 @@ mod review;
 mod rules;
 mod save;
 mod scaffold;
+mod schema;
 mod search;
 mod sent;
 #[cfg(feature = "serve")]
@@ -220,6 +221,8 @@ enum Command {
     Export(export::Args),
     /// The library of message templates.
     Template(template::Args),
+    /// The JSON Schema of requests, templates or settings, for an editor.
+    Schema(schema::Args),
     /// What a shell reads to complete commands, ids and templates.
     ///
     /// Read it at the shell's start: `source <(asklog completions bash)` in ~/.bashrc, `source <(asklog completions zsh)`
@@ -308,6 +311,7 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Close(args)) => close::run(globals, args),
         Some(Command::Snooze(args)) => snooze::run(globals, args),
         Some(Command::Template(args)) => template::run(globals, args),
+        Some(Command::Schema(args)) => schema::run(globals, args),
         Some(Command::Completions(args)) => completions::run(globals, args),
         Some(Command::Man(args)) => man::run(globals, args),
     }

@@ -1,4 +1,5 @@
-//! Forms for other programs: entries in JSON, the tracking table as CSV and workbook, calendars, saved e-mails, chats.
+//! Forms for other programs: entries in JSON, the tracking table as CSV and workbook, calendars, saved e-mails, chats,
+//! and the schemas of our own files.
 
 mod columns;
 mod csv;
@@ -14,6 +15,7 @@ mod lists;
 mod mail;
 mod mbox;
 mod rows;
+mod schema;
 mod sections;
 mod sheet;
 mod table;
@@ -34,6 +36,7 @@ pub(crate) use linkedin::{Message, is_linkedin, messages, owner};
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
 pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
+pub(crate) use schema::{Subject, schema};
 pub(crate) use sheet::SheetRow;
 pub(crate) use table::{Table, TableFault};
 pub(crate) use threads::{Letter, Nature, Plan, Planned, key_of, plan};

@@ -240,7 +240,8 @@ impl Request {
         };
         let fence = self.document.fence();
         let mut found = Vec::new();
-        let has_to = self.document.root.get("to").is_some_and(|node| !node.is_nothing());
+        let is_blank = |node: &crate::yaml::Node| node.is_nothing() || node.text().is_some_and(|text| text.trim().is_empty());
+        let has_to = self.document.root.get("to").is_some_and(|node| !is_blank(node));
         if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
             found.push(missing(Severity::Error, "to", self.document.key_span("to"), text!("missing-key.to")));
         }
