@@ -135,7 +135,9 @@ fn of_request(key: &str, labels: &Labels) -> Value {
         }
         "public" => {
             let mut levels = word(PublicLevel::ALL.iter().map(|level| level.word()));
-            levels["enum"].as_array_mut().map(|levels| levels.push(true.into()));
+            if let Some(levels) = levels["enum"].as_array_mut() {
+                levels.push(true.into());
+            }
             levels
         }
         _ => text(),
