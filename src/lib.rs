@@ -2,6 +2,8 @@
 //!
 //! Only [`run`] is public. ARCHITECTURE.md names the floors; `tests/floors.rs` holds them.
 
+#![cfg_attr(not(feature = "lsp"), allow(dead_code, reason = "some of the lower floors is there for the language server alone"))]
+
 mod calendar;
 mod checks;
 mod cli;
@@ -17,6 +19,8 @@ mod jinja;
 mod journal;
 mod json;
 mod labels;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod markdown;
 mod message;
 mod parallel;

@@ -7,6 +7,8 @@ mod help;
 mod iterations;
 mod judgements;
 mod letters;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod old_versions;
 mod one_file;
 #[cfg(unix)]

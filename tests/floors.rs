@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::program::{files, repository};
 
 /// The floor of each room. A file may use what is below it, never what is above or beside it.
-const FLOORS: [(&str, u32); 25] = [
+const FLOORS: [(&str, u32); 26] = [
     ("diagnostic", 0),
     ("error", 0),
     ("text", 0),
@@ -29,12 +29,13 @@ const FLOORS: [(&str, u32); 25] = [
     ("site", 5),
     ("terminal", 5),
     ("interchange", 5),
+    ("lsp", 6),
     ("serve", 6),
     ("cli", 7),
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 34] = [
+const ADDRESSES: [(&str, &[&str]); 36] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
@@ -53,6 +54,8 @@ const ADDRESSES: [(&str, &[&str]); 34] = [
     ("iana_time_zone", &["calendar"]),
     ("icalendar", &["interchange"]),
     ("inquire", &["terminal"]),
+    ("lsp_server", &["lsp"]),
+    ("lsp_types", &["lsp"]),
     ("mailparse", &["interchange"]),
     ("minijinja", &["jinja"]),
     ("notify", &["serve"]),

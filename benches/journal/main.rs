@@ -3,6 +3,8 @@
 
 mod generator;
 mod past;
+#[cfg(feature = "lsp")]
+mod typing;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -55,6 +57,8 @@ fn commands(criterion: &mut Criterion) {
     }
     group.finish();
     tell_the_share_of_the_rules(&root, &rules);
+    #[cfg(feature = "lsp")]
+    typing::tell_the_times(&root);
 }
 
 /// What git knows of 2 000 requests in 5 000 commits: every version of every entry.

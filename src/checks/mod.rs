@@ -7,6 +7,7 @@ mod message;
 mod message_rules;
 mod past;
 mod privacy;
+mod remembered;
 mod report;
 mod rule;
 mod rule_names;
@@ -14,10 +15,11 @@ mod rule_text;
 mod template;
 
 pub(crate) use catalogue::{about, all as all_rules, is_rule};
-pub(crate) use message::{help_line, names_nobody, threshold_example};
+pub(crate) use message::{counted, help_line, names_nobody, threshold_example};
 pub(crate) use message_rules::MessageRules;
 pub(crate) use past::needs_past;
-pub(crate) use report::{Remembered, Report, check, check_again, check_sending, check_with};
+pub(crate) use remembered::Remembered;
+pub(crate) use report::{Report, check, check_again, check_one, check_sending, check_with, is_of_the_whole};
 pub(crate) use rule::{About, Group};
 pub(crate) use rule_text::explain;
 

@@ -1,16 +1,15 @@
 //! Runs the rules, applies `allow`, the settings and the moment, and orders what was found.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use super::catalogue::{UNUSED_ALLOW, about, is_run};
+use super::remembered::Remembered;
 use super::rule::{About, Group};
 use super::{Context, facts, message, past, privacy, rule_names, template};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
-use crate::journal::{Document, Journal, Request};
+use crate::journal::{Journal, Request};
 use crate::labels::text;
-use crate::parallel;
 use crate::versions::Past;
 
 /// Everything that was found in a journal, by path, line, column and rule.
@@ -42,73 +41,81 @@ impl Report {
 
 /// Checks a whole journal as it lies: drafts may be drafts, what was sent is past mending.
 pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
-    run(journal, insight, None, None, None, &|_| true)
-}
-
-/// What was read of the messages of a journal, so that the next check reads only those that changed.
-#[derive(Default)]
-pub(crate) struct Remembered {
-    settings: String,
-    names: message::Names,
-    read: HashMap<String, Known>,
-}
-
-/// A message that was read: its file, whether it was sent, and what was found.
-struct Known {
-    document: Arc<Document>,
-    is_sent: bool,
-    read: Option<message::Read>,
-}
-
-/// As [`check`], for one who checks again and again.
-#[cfg_attr(not(feature = "serve"), allow(dead_code))]
-pub(crate) fn check_again(journal: &Journal, insight: &Insight<'_>, before: &mut Remembered) -> Report {
-    run(journal, insight, None, None, Some(before), &|_| true)
+    run(journal, insight, Asked::ALL, &mut Remembered::nothing())
 }
 
 /// As [`check`], but only these rules (none means all), and with what git knows: the rules about it run too.
-/// Rooms without a wanted rule are not run.
+/// Rules that are not wanted are not run.
 pub(crate) fn check_with(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, rules: &[String]) -> Report {
     if rules.is_empty() {
-        return run(journal, insight, past, None, None, &|_| true);
+        return run(journal, insight, Asked { past, ..Asked::ALL }, &mut Remembered::nothing());
     }
     // What an `allow` silences is known when everything ran.
     let all = rules.iter().any(|rule| rule == UNUSED_ALLOW.name);
     let wanted = |rule: &str| rules.iter().any(|wanted| wanted == rule);
-    run(journal, insight, past, None, None, &|rule| all || wanted(rule)).only(|_| true, wanted)
+    let wants = |rule: &str| all || wanted(rule);
+    run(journal, insight, Asked { past, wants: &wants, ..Asked::ALL }, &mut Remembered::nothing()).only(|_| true, wanted)
 }
 
 /// What stands against sending one request now: the rules weigh their own weight.
 pub(crate) fn check_sending(journal: &Journal, insight: &Insight<'_>, request: &Request) -> Report {
-    run(journal, insight, None, Some(request.path()), None, &|_| true).only(|path| path == request.path(), |_| true)
+    let asked = Asked { sending: Some(request.path()), ..Asked::ALL };
+    run(journal, insight, asked, &mut Remembered::nothing()).only(|path| path == request.path(), |_| true)
 }
 
-fn run(
-    journal: &Journal,
-    insight: &Insight<'_>,
-    past: Option<&Past>,
-    sending: Option<&str>,
-    before: Option<&mut Remembered>,
-    wants: &dyn Fn(&str) -> bool,
-) -> Report {
-    let wants = |about: &About| wants(about.name);
+/// As [`check`] with what git knows, for one who checks again and again: messages that did not change since are not read
+/// anew.
+pub(crate) fn check_again(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, before: &mut Remembered) -> Report {
+    before.renew(journal);
+    run(journal, insight, Asked { past, ..Asked::ALL }, before)
+}
+
+/// What is found in one file, for a journal that may be no more than that file and what its findings depend on. Rules
+/// [of the whole journal](is_of_the_whole) are left out.
+pub(crate) fn check_one(journal: &Journal, insight: &Insight<'_>, path: &str, before: &mut Remembered) -> Report {
+    let asked = Asked { wants: &|rule| !is_of_the_whole(rule), about: Some(path), ..Asked::ALL };
+    run(journal, insight, asked, before).only(|file| file == path, |_| true)
+}
+
+/// Whether a rule must see every letter of a template version, or git, before it tells.
+pub(crate) fn is_of_the_whole(rule: &str) -> bool {
+    OF_THE_WHOLE.contains(&rule) || past::abouts().any(|about| about.name == rule)
+}
+
+const OF_THE_WHOLE: [&str; 2] = ["silence-without-next", "same-version-many-silences"];
+
+/// What a run is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    past: Option<&'a Past>,
+    /// The request at its sending.
+    sending: Option<&'a str>,
+    wants: &'a dyn Fn(&str) -> bool,
+    /// The only file whose message or template is read.
+    about: Option<&'a str>,
+}
+
+impl Asked<'_> {
+    const ALL: Asked<'static> = Asked { past: None, sending: None, wants: &|_| true, about: None };
+}
+
+fn run(journal: &Journal, insight: &Insight<'_>, asked: Asked<'_>, before: &mut Remembered) -> Report {
+    let Asked { past, sending, .. } = asked;
+    let wants = |about: &About| (asked.wants)(about.name);
     let context = Context { journal, insight, past };
     let mut found = journal.diagnostics.clone();
     rule_names::check(journal, &mut found);
-    if facts::abouts().any(wants) {
-        facts::check(&context, &mut found);
-    }
+    facts::check(&context, wants, &mut found);
     past::check(&context, &mut found);
     if privacy::abouts().any(wants) {
         privacy::check(journal, &mut found);
     }
     let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
-    let names = if of_messages || of_templates { message::Names::of(journal) } else { message::Names::default() };
     if of_messages || of_templates {
-        template::check(journal, &names, &mut found);
+        template::check(journal, before.names(journal), |path| asked.about.is_none_or(|about| about == path), &mut found);
     }
-    let notices = if of_messages { read_messages(journal, names, sending, before, &mut found) } else { Vec::new() };
-    apply_allow(journal, past.is_some(), &notices, &mut found);
+    let notices = if of_messages { read_messages(journal, asked, before, &mut found) } else { Vec::new() };
+    apply_allow(journal, asked, &notices, &mut found);
     apply_settings(journal, &mut found);
     apply_moment(journal, sending, &mut found);
     // A place is a byte, so the order by bytes is the order by line and column.
@@ -118,42 +125,17 @@ fn run(
 
 /// Adds what the message rules find; gives the entries that hold words of crisis. These keep errors of fact
 /// only: nobody wants advice then.
-fn read_messages(
-    journal: &Journal,
-    names: message::Names,
-    sending: Option<&str>,
-    before: Option<&mut Remembered>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<String> {
+fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, found: &mut Vec<Diagnostic>) -> Vec<String> {
     // A draft that was put away is not sent any more.
-    let is_read = |request: &&Request| request.facts.sent.is_some() || request.facts.closed.is_none() || sending == Some(request.path());
-    let requests: Vec<&Request> = journal.checked_requests().filter(is_read).collect();
-    let settings = &journal.settings.document.text;
-    // What a message says of itself hangs on its file, the settings and the names of the journal, and on nothing else.
-    let known = before.as_ref().filter(|before| before.settings == *settings);
-    let renamed = known.map(|known| names.other_tokens(&known.names)).unwrap_or_default();
-    let again = |request: &Request| {
-        let known = known?.read.get(request.path())?;
-        let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
-        let text = if renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
-        (is_same && !renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
-    };
-    let read = parallel::map(requests, |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names))));
+    let is_read =
+        |request: &Request| request.facts.sent.is_some() || request.facts.closed.is_none() || asked.sending == Some(request.path());
+    let is_asked = |request: &&Request| asked.about.is_none_or(|about| about == request.path()) && is_read(request);
     let mut notices = Vec::new();
-    for (request, read) in &read {
-        if let Some(read) = read {
-            found.extend(read.found.iter().cloned());
-            if read.crisis {
-                notices.push(request.path().to_owned());
-            }
+    for (path, read) in before.read(journal, journal.checked_requests().filter(is_asked).collect()) {
+        found.extend(read.found);
+        if read.crisis {
+            notices.push(path.to_owned());
         }
-    }
-    if let Some(before) = before {
-        let known = |(request, read): (&Request, Option<message::Read>)| {
-            let is_sent = request.facts.sent.is_some();
-            (request.path().to_owned(), Known { document: Arc::clone(&request.document), is_sent, read })
-        };
-        *before = Remembered { settings: settings.clone(), names, read: read.into_iter().map(known).collect() };
     }
     if !notices.is_empty() {
         notices.sort();
@@ -201,7 +183,7 @@ fn apply_settings(journal: &Journal, found: &mut Vec<Diagnostic>) {
 }
 
 /// Leaves out what an entry allows, and tells the allowances that silence nothing.
-fn apply_allow(journal: &Journal, has_past: bool, notices: &[String], found: &mut Vec<Diagnostic>) {
+fn apply_allow(journal: &Journal, asked: Asked<'_>, notices: &[String], found: &mut Vec<Diagnostic>) {
     let allowed: HashMap<&str, &Request> =
         journal.checked_requests().filter(|request| !request.allow.is_empty()).map(|request| (request.path(), request)).collect();
     if allowed.is_empty() {
@@ -218,7 +200,7 @@ fn apply_allow(journal: &Journal, has_past: bool, notices: &[String], found: &mu
     });
     let told = |request: &&Request| !request.allow.is_empty() && notices.iter().all(|path| path != request.path());
     for request in journal.requests.iter().filter(told) {
-        for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule, has_past)) {
+        for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule, asked.past.is_some()) && (asked.wants)(rule)) {
             if !used.iter().any(|(path, used)| path == request.path() && used == rule) {
                 let span = request.document.root.get("allow").and_then(|allow| allow.entry(rule)).map_or(Span::TOP, |entry| entry.key_span);
                 let message = text!("unused-allow.message", rule = rule);

@@ -9,13 +9,11 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::disk::{self, Lock, SETTINGS};
 use crate::error::{Error, Result};
 use crate::insight::Insight;
-use crate::journal::{MIXED_LINE_ENDS, TRAILING_BLANK, Unmended, mend};
+use crate::journal::{SAFE_FIXES, Unmended, mend};
 use crate::labels::text;
 use crate::terminal;
 use crate::text::difference::unified;
 
-/// What `fix` mends unless a rule is named: none of it can change meaning.
-const SAFE: [&str; 5] = ["unknown-value", "invalid-date", "section-not-recognised", TRAILING_BLANK, MIXED_LINE_ENDS];
 /// Mended only where it is named: the key may be the user's own.
 const BY_NAME: &str = "unknown-key";
 
@@ -55,8 +53,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 }
 
 fn rules(only: Option<&str>) -> Result<Vec<&'static str>> {
-    let Some(name) = only else { return Ok(SAFE.to_vec()) };
-    let known: Vec<&'static str> = SAFE.into_iter().chain([BY_NAME]).collect();
+    let Some(name) = only else { return Ok(SAFE_FIXES.to_vec()) };
+    let known: Vec<&'static str> = SAFE_FIXES.into_iter().chain([BY_NAME]).collect();
     match known.iter().find(|known| **known == name) {
         Some(rule) => Ok(vec![rule]),
         None => Err(Error::new(text!("fix.unknown-rule", rule = name)).help(text!("fix.rule.help", known = known.join(", ")))),

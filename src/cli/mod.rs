@@ -25,6 +25,8 @@ mod import_table;
 mod init;
 mod list;
 mod log;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod new;
 mod one_file;
@@ -219,6 +221,12 @@ enum Command {
     ///
     /// CSV opens in Excel with its Chinese, and `asklog import` of an export changes nothing. Never writes in the journal.
     Export(export::Args),
+    /// Serve an editor: findings while you write, completion, fixes.
+    ///
+    /// An editor starts it and speaks the Language Server Protocol over standard input and output. Writes nothing: the
+    /// editor applies every edit.
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// The library of message templates.
     Template(template::Args),
     /// The JSON Schema of requests, templates or settings, for an editor.
@@ -302,6 +310,8 @@ fn dispatch(cli: &Cli) -> Outcome {
         Some(Command::Build(args)) => build::run(globals, args),
         #[cfg(feature = "serve")]
         Some(Command::Serve(args)) => serve::run(globals, args),
+        #[cfg(feature = "lsp")]
+        Some(Command::Lsp) => lsp::run(globals),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Rules(args)) => rules::run(globals, args),

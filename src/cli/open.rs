@@ -1,11 +1,11 @@
 //! Opens the journal that a command line is about.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 
 use super::Globals;
 use crate::calendar::{Direction, Now, Zone, parse_when};
-use crate::disk::{self, Found, SETTINGS};
+use crate::disk::{self, Fault, Found, Litter, SETTINGS};
 use crate::error::{Error, Result};
 use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
 use crate::labels::{Labels, Lang, Text, text};
@@ -183,10 +183,7 @@ pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result
     let (settings, diagnostics) = Settings::read(SETTINGS, &bytes);
     let now = now(globals, settings.zone)?;
     let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
-    let (mut found, mut litter) = disk::entries(&root, "requests", SIZE_LIMIT);
-    let (templates, more) = disk::entries(&root, "templates", SIZE_LIMIT);
-    found.extend(templates);
-    litter.extend(more);
+    let (found, litter) = entries(&root);
     let before = known.as_ref().filter(|known| known.settings == bytes && known.zone == Some(settings.zone)).map(|known| &known.entries);
     let read = |found: Found, bytes: Vec<u8>| {
         let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
@@ -199,4 +196,30 @@ pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result
     }
     let journal = Journal::assemble(settings, diagnostics, entries, &litter, now);
     Ok(Open { root, journal, labels, quiet: globals.quiet })
+}
+
+/// The files of a journal's entries, and the litter among them.
+fn entries(root: &Path) -> (Vec<Found>, Vec<Litter>) {
+    let (mut found, mut litter) = disk::entries(root, "requests", SIZE_LIMIT);
+    let (templates, more) = disk::entries(root, "templates", SIZE_LIMIT);
+    found.extend(templates);
+    litter.extend(more);
+    (found, litter)
+}
+
+/// A journal with other texts, by path, instead of what the files hold; they need not be there.
+#[cfg_attr(not(feature = "lsp"), allow(dead_code))]
+pub(super) fn read_under(root: &Path, settings: &[u8], now: impl Fn(Zone) -> Now, texts: &BTreeMap<String, String>) -> Journal {
+    let (settings, diagnostics) = Settings::read(SETTINGS, settings);
+    let now = now(settings.zone);
+    let (mut found, litter) = entries(root);
+    found.retain(|found| !texts.contains_key(&found.path));
+    let mut entries = disk::read_all(found, |found, bytes| entry_from_bytes(found, bytes, &settings, now));
+    for (path, text) in texts.iter().filter(|(path, _)| disk::is_entry(path)) {
+        let fault = (text.len() as u64 > SIZE_LIMIT).then_some(Fault::TooLarge(text.len() as u64));
+        let found = Found { path: path.clone(), file: root.join(path), fault };
+        entries.push(entry_from_bytes(found, text.clone().into_bytes(), &settings, now));
+    }
+    entries.sort_by(|a, b| a.path().cmp(b.path()));
+    Journal::assemble(settings, diagnostics, entries, &litter, now)
 }

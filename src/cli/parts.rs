@@ -46,7 +46,7 @@ pub(super) fn make(
         return Ok(Made { parts, keys });
     }
     let wanted = |path: &str| needed.contains(path) || path.starts_with("templates/");
-    let past = place.and_then(|place| past::of_place(open, &place, wanted).ok()).unwrap_or_default();
+    let past = place.and_then(|place| past::of_place(&open.root, &open.journal, &open.labels, &place, wanted).ok()).unwrap_or_default();
     let rules = MessageRules::of(&open.journal);
     let numbers = all_numbers(&past, &open.journal);
     let of_request = |request: &&Request| {

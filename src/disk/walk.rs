@@ -94,6 +94,18 @@ pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>
     (found, litter)
 }
 
+/// One entry by its path, as [`entries`] finds it; `None` where nothing is there.
+pub(crate) fn entry(root: &Path, path: &str, size_limit: u64) -> Option<Found> {
+    let file = root.join(path);
+    file.symlink_metadata().ok()?;
+    let entry = WalkDir::new(&file).max_depth(0).follow_links(false).follow_root_links(false).into_iter().next()?;
+    let fault = match &entry {
+        Ok(entry) => fault_of(root, entry, size_limit),
+        Err(error) => Some(Fault::Io(io::Error::other(error.to_string()))),
+    };
+    Some(Found { path: path.to_owned(), file, fault })
+}
+
 /// Every file below the folders of a journal that a person put there, relative to `root`: no links, nothing hidden, no
 /// litter of editors, no repository inside. Names that are not UTF-8 are left out.
 pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Vec<String> {

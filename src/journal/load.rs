@@ -62,7 +62,7 @@ pub(crate) struct Journal {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many files were looked at, settings included.
     pub(crate) files: usize,
-    texts: BTreeMap<String, String>,
+    pub(super) texts: BTreeMap<String, String>,
 }
 
 impl EntryRead {
@@ -93,6 +93,22 @@ impl EntryRead {
     /// What was found in it.
     pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The request, where it is one that could be read at all, to look at.
+    pub(crate) fn as_request(&self) -> Option<&Request> {
+        match &self.entry {
+            Entry::Request(request) => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The template, where it is one that could be read at all, to look at.
+    pub(crate) fn as_template(&self) -> Option<&MessageTemplate> {
+        match &self.entry {
+            Entry::Template(template) => Some(template),
+            _ => None,
+        }
     }
 
     /// The request, where it is one that could be read at all.
@@ -199,7 +215,8 @@ impl Journal {
             texts: BTreeMap::new(),
         };
         journal.diagnostics.extend(litter.iter().map(format::litter));
-        journal.diagnostics.extend(names_that_differ_by_form(&entries));
+        let paths: Vec<&str> = entries.iter().map(EntryRead::path).collect();
+        journal.diagnostics.extend(names_that_differ_by_form(&paths));
         for read in entries {
             journal.add(read);
         }
@@ -207,7 +224,7 @@ impl Journal {
         journal
     }
 
-    fn add(&mut self, read: EntryRead) {
+    pub(super) fn add(&mut self, read: EntryRead) {
         let fatal = read.diagnostics.iter().find(|diagnostic| is_fatal(diagnostic));
         if let Some(diagnostic) = fatal {
             self.unreadable.push(Unreadable { path: read.path.clone(), reason: diagnostic.message.clone() });
@@ -312,9 +329,9 @@ impl Journal {
 }
 
 /// Files of one folder whose names differ only by Unicode form or case: some systems hold only one.
-fn names_that_differ_by_form(entries: &[EntryRead]) -> Vec<Diagnostic> {
+pub(super) fn names_that_differ_by_form(paths: &[&str]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for group in twins(entries.iter().map(|entry| entry.path.as_str())) {
+    for group in twins(paths.iter().copied()) {
         for (at, path) in group.iter().enumerate() {
             let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
             let twin = group.iter().enumerate().find(|(other, twin)| *other != at && folder(twin) == folder(path));
@@ -327,6 +344,11 @@ fn names_that_differ_by_form(entries: &[EntryRead]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a finding is one of those.
+pub(super) fn is_twin(diagnostic: &Diagnostic) -> bool {
+    diagnostic.rule == "unportable-name" && diagnostic.message.key() == "unportable-name.twin"
 }
 
 /// What is wrong with one file's bytes by themselves.

@@ -9,9 +9,11 @@ use crate::diagnostic::{Fix, Span};
 use crate::yaml::{self, Node, Style, Value};
 
 /// Fixes that are no finding, and their names for `fix --rule`.
-pub(crate) const TRAILING_BLANK: &str = "trailing-blank";
+const TRAILING_BLANK: &str = "trailing-blank";
 /// See [`TRAILING_BLANK`].
-pub(crate) const MIXED_LINE_ENDS: &str = "mixed-line-ends";
+const MIXED_LINE_ENDS: &str = "mixed-line-ends";
+/// What is mended unless a rule is named: none of it can change meaning.
+pub(crate) const SAFE_FIXES: [&str; 5] = ["unknown-value", "invalid-date", "section-not-recognised", TRAILING_BLANK, MIXED_LINE_ENDS];
 
 /// A file with its fixes.
 #[derive(Clone, Debug, PartialEq)]

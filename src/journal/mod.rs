@@ -4,6 +4,7 @@
 mod apply;
 mod arrival;
 mod body;
+mod change;
 mod document;
 mod edit;
 mod fields;
@@ -29,7 +30,7 @@ pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS};
 pub(crate) use ids::{date_of_id, new_stem, stem_of};
 pub(crate) use load::{EntryRead, Journal, diagnostics_of, entry_from_bytes, starter_template};
-pub(crate) use mend::{MIXED_LINE_ENDS, TRAILING_BLANK, Unmended, mend};
+pub(crate) use mend::{SAFE_FIXES, Unmended, mend};
 pub(crate) use recipient::{Recipient, person_key};
 pub(crate) use request::{Facts, Replied, Request, TemplateRef};
 pub(crate) use scaffold::{Draft, compose};

@@ -48,6 +48,11 @@ impl Text {
         Text { key, values, own: None }
     }
 
+    /// The sentence's name in the catalogue.
+    pub(crate) fn key(&self) -> &'static str {
+        self.key
+    }
+
     /// Said by a rule: sentences that the catalogue lacks are looked up in the rule's own text, by the key
     /// without the rule's name.
     pub(crate) fn adopt(&mut self, text: &'static str) {

@@ -3,7 +3,7 @@
 mod order;
 
 use super::Context;
-use super::rule::rules;
+use super::rule::{About, rules};
 use crate::diagnostic::Diagnostic;
 
 /// What a rule of this room is given.
@@ -33,9 +33,9 @@ rules! { Run;
     copy_paste_burst "copy-paste-burst" Advice Consistency;
 }
 
-/// Runs every rule of this room.
-pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for rule in RULES {
+/// Runs the wanted rules of this room.
+pub(super) fn check(context: &Context<'_>, wants: impl Fn(&About) -> bool, found: &mut Vec<Diagnostic>) {
+    for rule in RULES.iter().filter(|rule| wants(&rule.about)) {
         let before = found.len();
         (rule.run)(context, found);
         found.iter_mut().skip(before).for_each(|diagnostic| diagnostic.adopt(rule.about.text));

@@ -113,6 +113,25 @@ impl<'a> Letter<'a> {
     }
 }
 
+/// A message's length as `too-long` compares it, in 字 or words.
+pub(crate) struct Counted {
+    /// How long it is, the greeting left out.
+    pub(crate) count: String,
+    /// How long its channel's readers read, where that is known.
+    pub(crate) limit: Option<String>,
+    /// Whether 字 are counted.
+    pub(crate) chinese: bool,
+}
+
+/// The length of a request's message; `None` where there is none to read.
+pub(crate) fn counted(request: &Request, journal: &Journal) -> Option<Counted> {
+    let names = Names::default();
+    let letter = Letter::of_request(request, journal, &names)?;
+    let (units, limit) = too_long::measured(&letter);
+    let count = |units: f64| letter.counted(units).to_string();
+    Some(Counted { count: count(units), limit: limit.map(count), chinese: letter.chinese })
+}
+
 /// What a bare greeting lacks besides: telling it all would bury the one thing.
 const UNDER_HELLO: [&str; 6] = ["no-ask", "vague-ask", "no-background", "no-effort-shown", "opening-not-about-reader", "no-optional-close"];
 

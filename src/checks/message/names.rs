@@ -153,8 +153,13 @@ pub(super) struct Other<'a> {
 impl Names {
     /// The names of all recipients of a journal.
     pub(crate) fn of(journal: &Journal) -> Names {
+        Names::of_recipients(journal.checked_requests().filter_map(|request| request.to.as_ref()))
+    }
+
+    /// The names of some recipients.
+    pub(crate) fn of_recipients<'a>(recipients: impl Iterator<Item = &'a Recipient>) -> Names {
         let mut names = Names::default();
-        for to in journal.checked_requests().filter_map(|request| request.to.as_ref()) {
+        for to in recipients {
             if let (Some(person), Some(name)) = (person_key(Some(to)), &to.name) {
                 let tokens = names.tokens.entry(name.clone()).or_insert_with(|| tokens(to));
                 for token in &*tokens {

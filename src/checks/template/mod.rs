@@ -24,9 +24,9 @@ rules! { Run;
 /// Message rules that a template's own rules say better, or that look for what a template may hold.
 const NOT_HERE: [&str; 4] = ["no-ask", "opening-not-about-reader", "unfilled-placeholder", "wrong-recipient"];
 
-/// Checks every template of a journal.
-pub(super) fn check(journal: &Journal, names: &Names, found: &mut Vec<Diagnostic>) {
-    for template in journal.checked_templates() {
+/// Checks the templates of a journal at the wanted paths.
+pub(super) fn check(journal: &Journal, names: &Names, wants: impl Fn(&str) -> bool, found: &mut Vec<Diagnostic>) {
+    for template in journal.checked_templates().filter(|template| wants(template.path())) {
         let sheet = Sheet::of(template, journal);
         for rule in RULES {
             let before = found.len();

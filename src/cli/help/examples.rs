@@ -1,7 +1,7 @@
 //! An example or two for each command; a test runs them all in the example journal.
 
 /// The commands, each with its examples, by its path.
-const EXAMPLES: [(&str, &[&str]); 36] = [
+const EXAMPLES: [(&str, &[&str]); 37] = [
     ("init", &["asklog init journal --lang zh-TW --name 陳品妤"]),
     ("new", &["asklog new learning-blind-spot --to 林雅婷 --call 雅婷經理", "asklog new --kind ask-technical --to 'Dana Scott' --no-edit"]),
     (
@@ -33,6 +33,7 @@ const EXAMPLES: [(&str, &[&str]); 36] = [
     ("import", &["asklog import table.csv --dry-run", "asklog import table.csv --map 何時=sent --date-order dmy"]),
     ("export", &["asklog export -o table.csv", "asklog export --format ics -o due.ics"]),
     ("schema", &["asklog schema request"]),
+    ("lsp", &["asklog lsp"]),
     ("completions", &["asklog completions bash"]),
     ("man", &["asklog man manual"]),
     ("template", &["asklog template list"]),

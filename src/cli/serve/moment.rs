@@ -32,7 +32,7 @@ impl Reader {
         let open = open_again(globals, Some(&mut self.files))?;
         let looks = Looks::of(&open.root)?;
         let insight = Insight::of(&open.journal);
-        let report = check_again(&open.journal, &insight, &mut self.messages);
+        let report = check_again(&open.journal, &insight, None, &mut self.messages);
         let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
         Ok(Moment { open, report, stats, looks })
     }

@@ -21,7 +21,10 @@ impl KnownPast {
         if place == self.place && (place.is_none() || entries == self.entries) {
             return None;
         }
-        let past = place.as_ref().and_then(|place| past::of_place(open, place, |_| true).ok()).unwrap_or_default();
+        let past = place
+            .as_ref()
+            .and_then(|place| past::of_place(&open.root, &open.journal, &open.labels, place, |_| true).ok())
+            .unwrap_or_default();
         Some(KnownPast { place, entries, past })
     }
 

@@ -1,0 +1,85 @@
+//! What the message rules found before: a message that did not change is not read anew.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::message::{self, Names, Read};
+use crate::journal::{Document, Journal, Recipient, Request};
+use crate::parallel;
+
+/// What was read of the messages of a journal, so that the next check reads only those that changed.
+#[derive(Default)]
+pub(crate) struct Remembered {
+    settings: String,
+    names: Option<Arc<Names>>,
+    /// Tokens of names that belong to others than when the messages were read.
+    renamed: Vec<String>,
+    read: HashMap<String, Known>,
+    forgets: bool,
+}
+
+/// A message that was read: its file, whether it was sent, and what was found.
+struct Known {
+    document: Arc<Document>,
+    is_sent: bool,
+    read: Option<Read>,
+}
+
+impl Remembered {
+    /// For one check: nothing is kept.
+    pub(super) fn nothing() -> Remembered {
+        Remembered { forgets: true, ..Remembered::default() }
+    }
+
+    /// The names alone, for checking one file of the same journal: nothing is kept.
+    #[cfg_attr(not(feature = "lsp"), allow(dead_code))]
+    pub(crate) fn names_alone(&self) -> Remembered {
+        Remembered { names: self.names.clone(), ..Remembered::nothing() }
+    }
+
+    /// The names of some recipients alone.
+    #[cfg_attr(not(feature = "lsp"), allow(dead_code))]
+    pub(crate) fn of_recipients<'a>(recipients: impl Iterator<Item = &'a Recipient>) -> Remembered {
+        Remembered { names: Some(Arc::new(Names::of_recipients(recipients))), ..Remembered::nothing() }
+    }
+
+    /// Learns the journal's names and settings as they are now.
+    pub(super) fn renew(&mut self, journal: &Journal) {
+        let names = Names::of(journal);
+        let settings = &journal.settings.document.text;
+        // What a message says of itself hangs on its file, the settings and the names of the journal, and on nothing else.
+        match &self.names {
+            Some(before) if self.settings == *settings => self.renamed = names.other_tokens(before),
+            _ => self.read.clear(),
+        }
+        self.settings.clone_from(settings);
+        self.names = Some(Arc::new(names));
+    }
+
+    /// The names of the journal's persons.
+    pub(super) fn names(&mut self, journal: &Journal) -> &Names {
+        self.names.get_or_insert_with(|| Arc::new(Names::of(journal)))
+    }
+
+    /// What the rules say of the messages of these requests; nothing of those without one.
+    pub(super) fn read<'a>(&mut self, journal: &'a Journal, requests: Vec<&'a Request>) -> Vec<(&'a str, Read)> {
+        self.names(journal);
+        let Some(names) = self.names.clone() else { return Vec::new() };
+        let again = |request: &Request| {
+            let known = self.read.get(request.path())?;
+            let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
+            let text = if self.renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
+            (is_same && !self.renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
+        };
+        let read = parallel::map(requests, |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names))));
+        if !self.forgets {
+            let known = |(request, read): &(&Request, Option<Read>)| {
+                let is_sent = request.facts.sent.is_some();
+                (request.path().to_owned(), Known { document: Arc::clone(&request.document), is_sent, read: read.clone() })
+            };
+            self.read = read.iter().map(known).collect();
+            self.renamed.clear();
+        }
+        read.into_iter().filter_map(|(request, read)| Some((request.path(), read?))).collect()
+    }
+}

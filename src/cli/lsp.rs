@@ -1,0 +1,75 @@
+//! `asklog lsp`: the language server over standard input and output, with the clock and the files it may read.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::open;
+use super::{Exit, Globals, Outcome, past};
+use crate::calendar::{Now, Zone};
+use crate::disk::{self, Found, SETTINGS};
+use crate::error::Result;
+use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
+use crate::labels::{Labels, Lang};
+use crate::lsp::{Outside, serve};
+use crate::versions::Past;
+
+pub(super) fn run(globals: &Globals) -> Outcome {
+    // A WHEN that cannot be read is told before an editor waits.
+    open::now(globals, Zone::System)?;
+    let took_leave = serve(Arc::new(Machine { globals: globals.clone() }));
+    Ok(if took_leave { Exit::Done } else { Exit::No })
+}
+
+/// This machine, as far as the language server may know it.
+struct Machine {
+    globals: Globals,
+}
+
+impl Outside for Machine {
+    fn lang(&self) -> Option<Lang> {
+        self.globals.lang
+    }
+
+    fn start(&self) -> Option<PathBuf> {
+        open::start(&self.globals).ok()
+    }
+
+    fn root_of(&self, file: &Path) -> Option<PathBuf> {
+        disk::journal_root(file)
+    }
+
+    fn now(&self, zone: Zone) -> Now {
+        open::now(&self.globals, zone).unwrap_or_else(|_| Now::from_clock(zone))
+    }
+
+    fn read(&self, root: &Path, open: &BTreeMap<String, String>) -> Result<Journal> {
+        let bytes = match open.get(SETTINGS) {
+            Some(text) => text.clone().into_bytes(),
+            None => disk::read(&root.join(SETTINGS))?,
+        };
+        Ok(open::read_under(root, &bytes, |zone| self.now(zone), open))
+    }
+
+    fn read_entry(&self, root: &Path, path: &str, settings: &Settings, now: Now) -> Option<EntryRead> {
+        let found = disk::entry(root, path, SIZE_LIMIT)?;
+        let read = |found: Found, bytes| entry_from_bytes(found, bytes, settings, now);
+        disk::read_all(vec![found], read).pop()
+    }
+
+    fn past(&self, root: &Path, journal: &Journal) -> Option<Past> {
+        let labels = Labels::of(self.globals.lang.unwrap_or(journal.settings.lang));
+        past::of_all(root, journal, &labels).ok().flatten()
+    }
+
+    #[cfg(feature = "serve")]
+    fn watch(&self, root: &Path, changed: Box<dyn FnMut() + Send>) {
+        // Where the system gives no watch, what an editor saves is still seen.
+        if let Ok(watch) = crate::serve::Watch::of(root, &["asklog.yaml", "requests", "templates"]) {
+            watch.each(changed);
+        }
+    }
+
+    #[cfg(not(feature = "serve"))]
+    fn watch(&self, _root: &Path, _changed: Box<dyn FnMut() + Send>) {}
+}

@@ -1,0 +1,63 @@
+//! An id changed everywhere: the file's name, and all that name it, as one change.
+
+use lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
+
+use super::asked::Asked;
+use super::edits::{self, Changes};
+use super::places::{self, Named};
+use super::positions::Places;
+use super::uri;
+use crate::diagnostic::Span;
+use crate::journal::{Edit, apply, stem_of};
+use crate::labels::{Text, text};
+use crate::text::normal::fold_id;
+
+/// The answer to `textDocument/prepareRename`.
+pub(super) fn prepare(asked: &Asked<'_>, named: &Named) -> PrepareRenameResult {
+    let first = Span { start: 0, end: asked.text.find(['\n', '\r']).unwrap_or(asked.text.len()) };
+    let range = asked.places.range(named.span.unwrap_or(first));
+    PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder { range, placeholder: named.id.clone() })
+}
+
+/// The answer to `textDocument/rename`; `open` gives address, version and text of an open document at a path.
+///
+/// # Errors
+/// Why it cannot be done: a name that is none, that another entry has, or a file that cannot be edited so.
+pub(super) fn rename(
+    asked: &Asked<'_>,
+    named: &Named,
+    wanted: &str,
+    open: impl Fn(&str) -> Option<(String, i32, String)>,
+) -> Result<WorkspaceEdit, Text> {
+    // What the editor shows of a template's mention may have its version with it.
+    let wanted = wanted.trim().trim_end_matches(".md");
+    let wanted = if named.is_template() { wanted.split('@').next().unwrap_or_default() } else { wanted };
+    if wanted.is_empty() || wanted.starts_with('.') || wanted.chars().any(|c| "/\\:*?\"<>|@".contains(c) || c.is_control()) {
+        return Err(text!("lsp.rename.none", name = wanted));
+    }
+    let folder = if named.is_template() { "templates/" } else { "requests/" };
+    let is_taken = asked.shelf.paths(folder).iter().any(|path| *path != named.path && fold_id(&stem_of(path)) == fold_id(wanted));
+    if is_taken {
+        return Err(text!("lsp.rename.taken", name = wanted));
+    }
+    if !asked.client.renames_files {
+        return Err(text!("lsp.rename.files"));
+    }
+    let mut changes = Vec::new();
+    for mention in places::mentions(asked, named) {
+        let path = &mention.document.path;
+        let value = mention.version.map_or_else(|| wanted.to_owned(), |version| format!("{wanted}@{version}"));
+        let held = open(path);
+        let (address, version, old) = match &held {
+            Some((address, version, text)) => (address.clone(), Some(*version), text.as_str()),
+            None => (uri::of_path(&asked.shelf.root.join(path)), None, mention.document.text.as_str()),
+        };
+        let new = apply(path, old, &[Edit::Set(mention.key.to_owned(), value)])?;
+        let places = if held.is_some() { Places::of(old, asked.client.encoding) } else { Places::of_file(old, asked.client.encoding) };
+        changes.push(Changes { uri: address, version, edits: edits::between(old, &new, &places) });
+    }
+    let old = asked.shelf.root.join(&named.path);
+    let new = old.with_file_name(format!("{wanted}.md"));
+    let old = open(&named.path).map_or_else(|| uri::of_path(&old), |(address, _, _)| address);
+    Ok(edits::all(asked.client, changes, Some((old, uri::of_path(&new)))))
+}
