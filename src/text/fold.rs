@@ -9,7 +9,7 @@ use unicode_normalization::char::canonical_combining_class;
 /// A folded letter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Letter {
-    /// NFKC, small.
+    /// NFKC, small; a Latin letter without its marks, for who writes a name leaves them out.
     pub(crate) small: char,
     /// NFKC, the case as written.
     pub(crate) written: char,
@@ -41,10 +41,15 @@ pub(crate) fn fold(text: &str) -> Vec<Letter> {
             continue;
         }
         for written in text[start..end].nfkc() {
-            letters.extend(written.to_lowercase().map(|small| Letter { small, written, start, end }));
+            letters.extend(written.to_lowercase().map(|small| Letter { small: without_marks(small), written, start, end }));
         }
     }
     letters
+}
+
+/// The Latin letter below its accents; any other character as it is.
+fn without_marks(c: char) -> char {
+    std::iter::once(c).nfd().next().filter(char::is_ascii_alphabetic).unwrap_or(c)
 }
 
 /// The bytes of a run of letters in the text they were folded from.
@@ -80,7 +85,8 @@ mod tests {
     fn folds_case_width_and_form_and_keeps_places() {
         let small = |text: &str| fold(text).iter().map(|letter| letter.small).collect::<String>();
         assert_eq!(small("Ｐriya\u{200b} \n NAIR"), "priya nair");
-        assert_eq!(small("Sørensen e\u{301}"), "sørensen é");
+        assert_eq!(small("Sørensen e\u{301}"), "sørensen e");
+        assert_eq!(small("Zoltán KÖNIGSBERG が ё"), "zoltan konigsberg が ё");
         let letters = fold("請Ｐriya看");
         assert_eq!(bytes(&letters, 1..6), 3..10);
         assert_eq!(bytes(&letters, 0..0), 0..0);

@@ -159,6 +159,8 @@ mod tests {
             (&["May", "Art"], "you may start art. Mayor", vec!["may", "art"]),
             (&["王明"], "帝王 明天", vec![]),
             (&["林雅婷 Tina"], "林雅婷Tina", vec!["林雅婷Tina"]),
+            (&["Zoltán König", "Zoltán"], "Zoltan KONIG, zolta\u{301}n", vec!["Zoltan KONIG", "zolta\u{301}n"]),
+            (&["Jose"], "josé", vec!["josé"]),
         ] {
             assert_eq!(found(words, text), expected, "{text}");
         }
