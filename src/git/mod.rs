@@ -11,7 +11,9 @@ mod store;
 mod walk;
 
 pub(crate) use objects::{Texts, read_blobs};
-pub(crate) use place::{Absent, Place, is_ignored, log_of_head, place, prefix};
+#[cfg(feature = "serve")]
+pub(crate) use place::log_of_head;
+pub(crate) use place::{Absent, Place, is_ignored, place, prefix};
 pub(crate) use save::{Changed, Saved, save};
 pub(crate) use set_up::{Hook, add_hook, init, set_up};
 pub(crate) use staged::{Staged, staged, tracked_sites};

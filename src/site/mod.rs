@@ -23,7 +23,9 @@ mod search;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
-pub(crate) use layouts::{PART_FRAME, THEME_FILES, error_page, layouts};
+#[cfg(feature = "serve")]
+pub(crate) use layouts::error_page;
+pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
 pub(crate) use one_file::{OneFile, one_file};
 pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
 pub(crate) use privacy::{View, audit};

@@ -5,6 +5,7 @@
 import { chromium } from "playwright-core";
 
 import { checkBehaviour } from "./behaviour.mjs";
+import { checkHostileServe } from "./hostile_serve.mjs";
 import { checkLive } from "./live.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { checkOneFile } from "./one_file.mjs";
@@ -28,6 +29,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 // Two at a time, so that two cores are busy.
 async function inTheBrowser() {
   await attempt("serve", "-", "live", () => checkLive(asklog, browser));
+  await attempt("serve", "-", "hostile", () => checkHostileServe(asklog, browser, folder));
   for (const site of sites) {
     await attempt(site.name, "-", "markup", () => checkMarkup(site, browser));
     await Promise.all(["light", "dark"].map((scheme) => checkPages(site, browser, scheme)));

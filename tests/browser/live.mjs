@@ -37,7 +37,7 @@ class Journal {
   remove(path) { rmSync(join(this.root, path)); }
 }
 
-async function serve(asklog, root) {
+export async function serve(asklog, root) {
   const server = spawn(asklog, ["-C", root, "--now", "2026-04-12", "serve", "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
   const address = await new Promise((resolve, reject) => {
     server.stderr.on("data", (said) => {
