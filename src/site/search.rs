@@ -99,7 +99,8 @@ fn of_request(shared: &Shared<'_>, request: &Request) -> Place {
     let template = row.template.as_ref().map(|template| template.id.as_str());
     let tags = row.tags.iter().map(|tag| Some(tag.as_str()));
     let sections = sections.iter().map(|section| Some(section.as_str()));
-    let text = lines(told.into_iter().chain([Some(message.as_str())]).chain(sections).chain([template]).chain(tags));
+    let names = [template, Some(row.id.as_str())];
+    let text = lines(told.into_iter().chain([Some(message.as_str())]).chain(sections).chain(names).chain(tags));
     let note = note([Some(row.kind.label.as_str()), row.sent.as_ref().map(|day| day.text())]);
     Place { href: row.href.unwrap_or_default(), who: row.person, title: row.summary, note, text }
 }

@@ -6,13 +6,13 @@ const normalise = (text) => text.normalize("NFKC").toLowerCase();
 
 // Theme ------------------------------------------------------------------------------------------------------------
 
-// Some browsers refuse storage to pages opened from disk; the theme is then kept for this page only.
-function remember(theme) {
-  try { localStorage.setItem("asklog-theme", theme); } catch {}
+// Some browsers refuse storage to pages opened from disk; a choice is then kept for this page only.
+function remember(name, choice) {
+  try { localStorage.setItem(`asklog-${name}`, choice); } catch {}
 }
 
-function remembered() {
-  try { return localStorage.getItem("asklog-theme"); } catch { return null; }
+function remembered(name) {
+  try { return localStorage.getItem(`asklog-${name}`); } catch { return null; }
 }
 
 function startTheme() {
@@ -22,11 +22,11 @@ function startTheme() {
   const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
   const show = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
 
-  const kept = remembered();
+  const kept = remembered("theme");
   if (kept === "dark" || kept === "light") root.dataset.theme = kept;
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    remember(root.dataset.theme);
+    remember("theme", root.dataset.theme);
     show();
   });
   system.addEventListener("change", show);
@@ -337,6 +337,16 @@ function startSearch() {
   };
   const isTyping = (element) => element.isContentEditable || ["input", "select", "textarea"].includes(element.localName);
 
+  // A key that is a mere sign can be turned off: who dictates, or types without looking, says it by accident.
+  const key = dialog.querySelector(".search-key input");
+  const showKey = () => {
+    if (key.checked) button.setAttribute("aria-keyshortcuts", "/");
+    else button.removeAttribute("aria-keyshortcuts");
+  };
+  key.checked = remembered("search-key") !== "off";
+  key.addEventListener("change", () => { remember("search-key", key.checked ? "on" : "off"); showKey(); });
+  showKey();
+
   button.addEventListener("click", open);
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
@@ -353,7 +363,7 @@ function startSearch() {
   // A place on this very page.
   list.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key !== "/" || !key.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();
     open();
   });

@@ -49,6 +49,20 @@ async function keys(page, words) {
   return problems;
 }
 
+// The key can be turned off, and stays so on other pages.
+async function keyOff(page) {
+  await page.click(".search-button");
+  await page.uncheck(".search-key input");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.keyboard.press("/");
+  const opened = await isOpen(page);
+  await page.click(".search-button");
+  await page.check(".search-key input");
+  await page.keyboard.press("Escape");
+  return unless(!opened, "it opens by the key that was turned off");
+}
+
 async function none(page) {
   await type(page, "no such word anywhere");
   const none = await page.$eval(".search-count", (count) => count.textContent === count.dataset.none);
@@ -84,6 +98,7 @@ async function sameWithout(site, name, browser) {
 export async function checkSearch(site, page, browser) {
   const name = "index.html";
   await page.goto(addressOf(site, name));
+  await attempt(site.name, name, "search: the key turned off", () => keyOff(page));
   await attempt(site.name, name, "search: nothing found", () => none(page));
   await attempt(site.name, name, "the script moves nothing", () => sameWithout(site, name, browser));
   for (const words of site.everywhere ?? []) {
