@@ -29,13 +29,11 @@ impl Words {
         let bytes = text.as_bytes();
         let (mut state, mut at, mut after_blank) = (self.start, 0, false);
         while at < bytes.len() {
-            let (byte, length) = match bytes[at..] {
-                [b' ' | b'\n' | b'\r', ..] => (b' ', 1),
-                [0xc2, 0xa0, ..] => (b' ', 2),
-                [0xe3, 0x80, 0x80, ..] => (b' ', 3),
-                [0xe2, 0x80, 0x99, ..] => (b'\'', 3),
-                [byte, ..] => (byte, 1),
-                [] => break,
+            let (byte, length) = match bytes[at] {
+                b'\n' | b'\r' => (b' ', 1),
+                // A blank or an apostrophe of several bytes begins with one of these.
+                0xc2 | 0xe2 | 0xe3 => shortened(&bytes[at..]),
+                byte => (byte, 1),
             };
             at += length;
             if byte == b' ' && after_blank {
@@ -49,6 +47,16 @@ impl Words {
                 }
             }
         }
+    }
+}
+
+/// The byte that stands for the first character, and how many it stands for.
+fn shortened(bytes: &[u8]) -> (u8, usize) {
+    match bytes {
+        [0xc2, 0xa0, ..] => (b' ', 2),
+        [0xe3, 0x80, 0x80, ..] => (b' ', 3),
+        [0xe2, 0x80, 0x99, ..] => (b'\'', 3),
+        _ => (bytes[0], 1),
     }
 }
 
