@@ -5,6 +5,7 @@ use crate::checks::{Context, at_key};
 use crate::diagnostic::Diagnostic;
 use crate::journal::Request;
 use crate::labels::text;
+use crate::parallel;
 use crate::text::difference::{Bag, likeness, words};
 
 /// Letters that make a burst.
@@ -48,18 +49,14 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
     let zone = context.journal.now.zone;
-    let mut letters: Vec<Letter<'a>> = context
-        .journal
-        .requests
-        .iter()
-        .filter(|request| request.kind.is_letter())
-        .filter_map(|request| {
-            let day = request.sent_day(zone)?;
-            let message = request.without_names();
-            let bag = Bag::of(&words(&message));
-            (!bag.is_empty()).then_some(Letter { request, day, message, bag })
-        })
-        .collect();
+    let requests: Vec<&Request> = context.journal.requests.iter().filter(|request| request.kind.is_letter()).collect();
+    let letter = |request: &'a Request| {
+        let day = request.sent_day(zone)?;
+        let message = request.without_names();
+        let bag = Bag::of(&words(&message));
+        (!bag.is_empty()).then_some(Letter { request, day, message, bag })
+    };
+    let mut letters: Vec<Letter<'a>> = parallel::map(requests, letter).into_iter().flatten().collect();
     letters.sort_by(|a, b| (a.day, &a.request.id).cmp(&(b.day, &b.request.id)));
     letters
 }
