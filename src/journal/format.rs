@@ -217,7 +217,9 @@ pub(crate) fn yaml_fault(path: &str, fault: &Fault) -> Diagnostic {
 /// Characters that must not reach a terminal: the first of each line.
 pub(crate) fn control_characters(path: &str, source: &str) -> Vec<Diagnostic> {
     let steers = |c: char| is_control(c) && c != '\r';
-    if !source.chars().any(steers) {
+    // Every file is looked through: by bytes first, since few begin such a character.
+    let may_steer = |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t') || matches!(byte, 0xc2 | 0xe2);
+    if !source.bytes().any(may_steer) || !source.chars().any(steers) {
         return Vec::new();
     }
     let mut found = Vec::new();
