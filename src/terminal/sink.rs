@@ -26,6 +26,10 @@ pub(crate) fn set_color(choice: ColorChoice) {
 
 /// Writes text to standard output, as it is but for colours that the stream does not take.
 pub(crate) fn print(text: &str) {
+    // Looking for colours takes as long as making the text; pages of JSON have none.
+    if text.bytes().all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii_control()) {
+        return print_raw(text.as_bytes());
+    }
     finish(anstream::stdout().lock().write_all(text.as_bytes()));
 }
 
