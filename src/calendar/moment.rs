@@ -32,6 +32,7 @@ pub(crate) enum DateFault {
 }
 
 /// Hours, minutes and seconds.
+#[cfg(feature = "xlsx")]
 pub(crate) type Clock = (u32, u32, u32);
 
 impl Moment {
@@ -104,6 +105,7 @@ impl Moment {
 
     /// The day and the clock (hours, minutes, seconds) in `zone`: what a spreadsheet can hold, which knows no zones. `None` for a
     /// time that would not come back the same: written with another offset, or shown twice by the zone's clock.
+    #[cfg(feature = "xlsx")]
     pub(crate) fn wall(self, zone: Zone) -> Option<(NaiveDate, Option<Clock>)> {
         match self {
             Moment::Day(day) => Some((day, None)),

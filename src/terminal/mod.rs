@@ -16,7 +16,9 @@ pub(crate) use clipboard::{Copied, copy};
 pub(crate) use difference::{difference, marks};
 pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph};
-pub(crate) use sink::{ColorChoice, print, print_raw, progress, say, set_color, shows_output};
+#[cfg(feature = "xlsx")]
+pub(crate) use sink::shows_output;
+pub(crate) use sink::{ColorChoice, print, print_raw, progress, say, set_color};
 pub(crate) use style::{bold, dim, strong_color};
 pub(crate) use table::{Column, table};
 

@@ -40,6 +40,7 @@ pub(crate) fn print_raw(bytes: &[u8]) {
 }
 
 /// Whether a person sees standard output.
+#[cfg(feature = "xlsx")]
 pub(crate) fn shows_output() -> bool {
     std::io::stdout().is_terminal()
 }
