@@ -34,7 +34,7 @@ fn transcripts() {
     for name in CLEARED.iter().filter(|name| !matches!(**name, "ASKLOG_NOW" | "COLUMNS")) {
         cases.env(*name, "");
     }
-    cases.case("tests/transcripts/*/*.md").case("README.md");
+    cases.case("tests/transcripts/*/*.md").case("README.md").case("docs/*.md");
     cases.run();
 }
 
@@ -58,5 +58,29 @@ fn every_rule_has_a_transcript() {
         let folder = if rule == "unused-allow" { "checks/allow.md".to_owned() } else { format!("rules/{rule}.md") };
         let path = crate::program::repository().join("tests/transcripts").join(folder);
         assert!(path.exists(), "{rule}: {} is missing", path.display());
+    }
+}
+
+/// The page on VS Code quotes the expression that takes a finding apart.
+#[test]
+fn the_manual_quotes_the_problem_matcher() {
+    let repository = crate::program::repository();
+    let tasks = std::fs::read_to_string(repository.join("templates/init/tasks.json")).expect("the tasks");
+    let tasks: serde_json::Value = serde_json::from_str(&tasks).expect("JSON");
+    let expression = tasks["tasks"][0]["problemMatcher"]["pattern"]["regexp"].as_str().expect("an expression");
+    let page = std::fs::read_to_string(repository.join("docs/vscode.md")).expect("the page");
+    assert!(page.lines().any(|line| line == expression), "{expression}");
+}
+
+/// An indented block, or one marked to be ignored, would look like the others and never run.
+#[test]
+fn every_console_block_of_the_manual_runs() {
+    let pages = std::fs::read_dir(crate::program::repository().join("docs")).expect("the manual");
+    let pages = pages.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|end| end == "md"));
+    for page in pages {
+        let text = std::fs::read_to_string(&page).expect("UTF-8");
+        for line in text.lines().filter(|line| line.contains("```console")) {
+            assert_eq!(line, "```console", "{}", page.display());
+        }
     }
 }
