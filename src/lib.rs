@@ -4,6 +4,9 @@
 
 #![cfg_attr(not(feature = "lsp"), allow(dead_code, reason = "some of the lower floors is there for the language server alone"))]
 
+// A build without a face or a format leaves unused what only they use.
+#![cfg_attr(not(all(feature = "serve", feature = "lsp", feature = "xlsx")), allow(dead_code, unused_imports))]
+
 mod calendar;
 mod checks;
 mod cli;

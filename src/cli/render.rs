@@ -55,7 +55,7 @@ pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: Last<'_
 /// The one page of a view, audited where others will see it.
 ///
 /// # Errors
-/// As [`site`].
+/// As [`site()`].
 pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered<OneFile>> {
     let make = |making: Making<'_>| {
         let looks = Looks::of_parts(&open.root)?;
