@@ -2,8 +2,6 @@
 //!
 //! Only [`run`] is public. ARCHITECTURE.md names the floors; `tests/floors.rs` holds them.
 
-#![cfg_attr(not(feature = "lsp"), allow(dead_code, reason = "some of the lower floors is there for the language server alone"))]
-
 // A build without a face or a format leaves unused what only they use.
 #![cfg_attr(not(all(feature = "serve", feature = "lsp", feature = "xlsx")), allow(dead_code, unused_imports))]
 
