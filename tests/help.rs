@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::{files, repository, run_in};
+use crate::program::{files, repository, run_in, run_with};
 
 /// The commands that the help of a language names, those of `template` with it.
 fn commands(folder: &Path) -> Vec<String> {
@@ -108,5 +108,45 @@ fn what_cannot_be_understood_is_told_in_the_journals_words() {
         let ran = run_in(folder.path(), args);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{args:?}");
         assert!(ran.err.contains(words), "{args:?}: {}", ran.err);
+    }
+}
+
+/// What a shell is offered where its cursor stands, after the last word.
+fn offered(folder: &Path, shell: &str, words: &[&str]) -> Vec<String> {
+    let index = (words.len() + 1).to_string();
+    let asked = [("ASKLOG_COMPLETE", shell), ("_CLAP_COMPLETE_INDEX", index.as_str()), ("_CLAP_IFS", "\n")];
+    let ran = run_with(folder, &[&["--", "asklog"], words, &[""]].concat(), &asked);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    ran.out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_shell_is_offered_what_a_command_can_act_on() {
+    let journal = copy_of_the_example();
+    let drafts = offered(journal.path(), "bash", &["sent"]);
+    assert!(drafts.iter().any(|id| id == "2026-04-08-周芷寧") && !drafts.iter().any(|id| id == "2026-02-04-林雅婷"), "{drafts:?}");
+    let waiting = offered(journal.path(), "bash", &["reply"]);
+    assert!(waiting.iter().any(|id| id == "2026-04-10-陳冠霖") && !waiting.iter().any(|id| id == "2026-04-08-周芷寧"), "{waiting:?}");
+    let told = offered(journal.path(), "zsh", &["new"]);
+    assert!(told.iter().any(|line| line.starts_with("learning-blind-spot:學習盲點請教")), "{told:?}");
+    assert!(offered(journal.path(), "bash", &["list", "--status"]).contains(&"waiting".to_owned()));
+    assert!(offered(journal.path(), "bash", &["rules"]).contains(&"too-long".to_owned()));
+    let outside = tempfile::tempdir().expect("a folder");
+    assert!(!offered(outside.path(), "bash", &["sent"]).iter().any(|word| word.starts_with("2026")));
+}
+
+#[test]
+fn each_shell_has_a_script_and_each_command_a_manual_page() {
+    let journal = copy_of_the_example();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = run_in(journal.path(), &["completions", shell]);
+        assert_eq!(ran.status, 0, "{shell}: {}", ran.err);
+        assert!(ran.out.contains("asklog") && ran.out.contains("ASKLOG_COMPLETE"), "{shell}: {}", ran.out);
+    }
+    assert_eq!(run_in(journal.path(), &["completions", "cmd"]).status, 2);
+    assert_eq!(run_in(journal.path(), &["--lang", "en", "man", "manual"]).status, 0);
+    for command in commands(journal.path()) {
+        let page = std::fs::read_to_string(journal.path().join(format!("manual/asklog-{}.1", command.replace(' ', "-")))).expect(&command);
+        assert!(page.contains(".SH NAME") && page.contains(".SH EXAMPLES\n.nf\nasklog "), "{command}: {page}");
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::program::{Journal, files, repository};
+use crate::program::{Journal, files, repository, run_in};
 
 struct Validator {
     schemas: boon::Schemas,
@@ -14,7 +14,11 @@ impl Validator {
     fn of(subject: &str) -> Validator {
         let ran = Journal::new(&[]).run(&["schema", subject]);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-        let schema: Value = serde_json::from_str(&ran.out).expect("JSON");
+        Validator::read(&ran.out)
+    }
+
+    fn read(schema: &str) -> Validator {
+        let schema: Value = serde_json::from_str(schema).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
         compiler.add_resource("schema.json", schema).expect("a resource");
@@ -257,4 +261,16 @@ fn settings_are_taken_where_check_has_no_error_of_its_own() {
         let errors = errors("asklog.yaml", &format!("{keys}\n"));
         assert_eq!(validator.takes(keys), errors.is_empty(), "{keys:?}: {errors:?}");
     }
+}
+
+#[test]
+fn an_export_is_what_its_schema_says() {
+    let schema = std::fs::read_to_string(repository().join("docs/export.schema.json")).expect("there");
+    let validator = Validator::read(&schema);
+    let ran = run_in(&repository().join("example-journal"), &["export", "--format", "json"]);
+    let mut export: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert!(export["entries"].as_array().is_some_and(|entries| entries.len() > 60));
+    assert!(validator.schemas.validate(&export, validator.index).is_ok());
+    export["entries"][0]["kind"] = 7.into();
+    assert!(validator.schemas.validate(&export, validator.index).is_err());
 }

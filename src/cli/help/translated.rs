@@ -23,8 +23,8 @@ fn below(command: Command, path: &[String], labels: Labels) -> Command {
         command = command.long_about(long);
     }
     let command = command.mut_args(|arg| {
-        let told = told(&arg, labels);
-        arg.help(told).hide_possible_values(true).hide_default_value(true)
+        let (told, takes) = (told(&arg, labels), arg.get_action().takes_values());
+        arg.help(told).hide_possible_values(takes).hide_default_value(takes)
     });
     let path = path.to_vec();
     command.mut_subcommands(move |command| {
