@@ -295,3 +295,21 @@ fn the_example_journal_can_be_shared() {
         assert_eq!(ran.status, 0, "{}", ran.err);
     }
 }
+
+/// A table of the article's own columns names people in 對象背景 alone.
+#[test]
+fn a_view_to_give_away_says_which_entries_name_nobody() {
+    let journal = Journal::new(&[(
+        "requests/2026-04-08-ga4.md",
+        "---\nkind: ask-learning\nto: {background: 林雅婷 十年電商}\nchannel: email\nsent: 2026-04-08\n---\n\n雅婷經理您好，先學哪個？\n",
+    )]);
+    let ran = journal.run(&["build", "--privacy", "shared", "--out", "site"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 entry says in `to` neither a name nor a call (requests/2026-04-08-ga4.md)"), "{}", ran.err);
+    journal.write(
+        "requests/2026-04-08-ga4.md",
+        "---\nkind: ask-learning\nto: {name: 林雅婷}\nchannel: email\nsent: 2026-04-08\n---\n\n雅婷經理您好，先學哪個？\n",
+    );
+    let ran = journal.run(&["build", "--privacy", "shared", "--out", "site"]);
+    assert!(ran.status == 0 && !ran.err.contains("neither"), "{}", ran.err);
+}

@@ -68,7 +68,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
     }
     open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
-    open.say(&said);
+    said.iter().for_each(|said| open.say(said));
     open.say_left_out();
     let index = out.join("index.html");
     if args.open {

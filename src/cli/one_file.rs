@@ -38,7 +38,7 @@ pub(super) fn build(open: &Open, file: &Path, privacy: Privacy, filter: &Filter,
         disk::write_whole(&file, &bytes)?;
         open.say(&text!("one-file.done", path = file.display(), count = made.count, size = bytes.len().div_ceil(1000)));
     }
-    open.say(&said);
+    said.iter().for_each(|said| open.say(said));
     open.say_left_out();
     if wish.open && !is_printed && !terminal::open_page(&file) {
         open.say(&text!("build.cannot-open", path = file.display()));

@@ -24,7 +24,7 @@ pub(super) struct Rendered<T> {
     /// The pages.
     pub(super) pages: T,
     /// Says whose eyes they are for, and what was hidden.
-    pub(super) said: Text,
+    pub(super) said: Vec<Text>,
 }
 
 /// The pages of a site, and where the parts stand that the next build may keep, by page.
@@ -81,7 +81,7 @@ fn render<T>(
         let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
         let pages = make(Making { insight: &insight, report: &report, shown, others: None })?;
-        return Ok(Rendered { pages, said: text!("build.full") });
+        return Ok(Rendered { pages, said: vec![text!("build.full")] });
     }
     // Whom an older version names must stand nowhere, in no text: the whole past is read.
     let past = past::read(open, |_| true).map_or_else(|_| Past::default(), |(past, _)| past.of_readable());

@@ -132,8 +132,19 @@ impl View {
         stats.veiled(&|text| self.mask.text(text, None).text, &|id| self.mask.id(id))
     }
 
-    /// Says which view it is and what it hid.
-    pub(crate) fn said(&self) -> Text {
+    /// Says which view it is and what it hid, and what it cannot: a name that stands in no `to`.
+    pub(crate) fn said(&self) -> Vec<Text> {
+        let nameless = |request: &&&Request| request.kind.needs_recipient() && !self.own.contains_key(request.path());
+        let shown = self.pages();
+        let unnamed: Vec<&&Request> = shown.iter().filter(nameless).collect();
+        let remark = unnamed.first().filter(|_| self.privacy == Privacy::Shared).map(|first| {
+            let path = self.origin(first.path()).unwrap_or_default();
+            text!("build.shared.unnamed", count = unnamed.len(), path = path)
+        });
+        [self.hid()].into_iter().chain(remark).collect()
+    }
+
+    fn hid(&self) -> Text {
         let shown = self.pages();
         let numbers: Vec<usize> = shown.iter().filter_map(|request| self.own.get(request.path()).copied()).collect();
         let distinct: HashSet<usize> = numbers.iter().copied().collect();
