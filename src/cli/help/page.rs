@@ -25,10 +25,12 @@ pub(super) fn page(command: &Command, path: &[String], is_long: bool, labels: La
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut page = paragraph(&translate(&about, labels), "", columns);
     if let Some(long) = command.get_long_about().filter(|_| is_long).map(ToString::to_string) {
-        let english = long.split_once("\n\n").map_or("", |(_, rest)| rest).replace('\n', " ");
+        let english = long.split_once("\n\n").map_or("", |(_, rest)| rest);
         let key = long_key(&about);
-        let said = Some(translate(&key, labels)).filter(|said| *said != key).unwrap_or(english);
-        page.push_str(&format!("\n{}", paragraph(&said, "", columns)));
+        let said = Some(translate(&key, labels)).filter(|said| *said != key).unwrap_or_else(|| english.to_owned());
+        for part in said.split("\n\n") {
+            page.push_str(&format!("\n{}", paragraph(&part.replace('\n', " "), "", columns)));
+        }
     }
     page.push_str(&format!("\n{}{}\n", bold(labels.pattern("usage.usage")), usage(command, path, labels)));
     match path.is_empty() {
