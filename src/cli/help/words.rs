@@ -51,7 +51,9 @@ mod tests {
         sentences(&crate::cli::Cli::command(), &mut said);
         let translated: BTreeSet<String> = chinese().keys().cloned().collect();
         let missing: Vec<_> = said.difference(&translated).collect();
-        let stale: Vec<_> = translated.difference(&said).collect();
+        // A build without a face does not say what only that face takes.
+        let is_whole = cfg!(all(feature = "serve", feature = "lsp", feature = "xlsx"));
+        let stale: Vec<_> = translated.difference(&said).filter(|_| is_whole).collect();
         assert!(
             missing.is_empty() && stale.is_empty(),
             "to translate in templates/labels/help.zh-TW.yaml: {missing:#?}\nnot said any more: {stale:#?}"
