@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::journal::{CHANNELS, CloseReason, KEYS, Kind, Outcome, PublicLevel, TO_KEYS, Tie};
+use crate::journal::{CHANNELS, CloseReason, FOLLOW_UP_KEYS, KEYS, Kind, Outcome, PublicLevel, SETTINGS_KEYS, TEMPLATE_KEYS, TO_KEYS, Tie};
 use crate::labels::Labels;
 
 /// What a schema can describe.
@@ -31,44 +31,6 @@ impl Subject {
         }
     }
 }
-
-/// The keys of a template, in the order of spec 1.
-const TEMPLATE_KEYS: [&str; 15] = [
-    "title",
-    "version",
-    "kind",
-    "channel",
-    "tie",
-    "lang",
-    "when",
-    "not_when",
-    "purpose",
-    "subject",
-    "summary",
-    "parts",
-    "variables",
-    "changes",
-    "tags",
-];
-/// The keys of the settings.
-const SETTINGS_KEYS: [&str; 16] = [
-    "title",
-    "name",
-    "me",
-    "addresses",
-    "lang",
-    "timezone",
-    "goal",
-    "follow_up",
-    "holidays",
-    "workdays",
-    "channels",
-    "fields",
-    "checks",
-    "help_line",
-    "git",
-    "site",
-];
 
 /// The schema, described in the words of the labels.
 pub(crate) fn schema(subject: Subject, labels: &Labels) -> Value {
@@ -189,14 +151,11 @@ fn of_settings(key: &str, labels: &Labels) -> Value {
             "weeks" => count(1),
             _ => moment(),
         }),
-        "follow_up" => {
-            let keys = ["after", "cold", "warm", "window", "give_up", "thanks", "report_back", "draft"];
-            within("follow_up", &keys, &|key| match key {
-                "after" => json!({ "anyOf": [{ "const": "auto" }, count(1)] }),
-                "window" | "give_up" => count(1),
-                _ => count(0),
-            })
-        }
+        "follow_up" => within("follow_up", &FOLLOW_UP_KEYS, &|key| match key {
+            "after" => json!({ "anyOf": [{ "const": "auto" }, count(1)] }),
+            "window" | "give_up" => count(1),
+            _ => count(0),
+        }),
         "holidays" | "workdays" => json!({ "type": ["array", "null"], "items": moment() }),
         "channels" => {
             let limits = json!({ "type": ["object", "null"], "properties": { "limit": count(1) } });

@@ -37,4 +37,4 @@ pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, Privacy, RuleSetting, SaveMode, Settings};
 pub(crate) use starters::{STARTERS, Starter};
 pub(crate) use template::{MessageTemplate, Part, Variable, mark_missing, tidy};
-pub(crate) use words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel, TO_KEYS, Tie};
+pub(crate) use words::{CHANNELS, CloseReason, FOLLOW_UP_KEYS, Kind, Outcome, PublicLevel, SETTINGS_KEYS, TEMPLATE_KEYS, TO_KEYS, Tie};

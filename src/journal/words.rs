@@ -181,5 +181,46 @@ pub(crate) const CHANNELS: [&str; 21] = [
     "other",
 ];
 
+/// The keys of a template, in the order of spec 1.
+pub(crate) const TEMPLATE_KEYS: [&str; 15] = [
+    "title",
+    "version",
+    "kind",
+    "channel",
+    "tie",
+    "lang",
+    "when",
+    "not_when",
+    "purpose",
+    "subject",
+    "summary",
+    "parts",
+    "variables",
+    "changes",
+    "tags",
+];
+/// The keys of the settings.
+pub(crate) const SETTINGS_KEYS: [&str; 16] = [
+    "title",
+    "name",
+    "me",
+    "addresses",
+    "lang",
+    "timezone",
+    "goal",
+    "follow_up",
+    "holidays",
+    "workdays",
+    "channels",
+    "fields",
+    "checks",
+    "help_line",
+    "git",
+    "site",
+];
+
+/// The keys of the settings' `follow_up`.
+pub(crate) const FOLLOW_UP_KEYS: [&str; 8] = ["after", "cold", "warm", "window", "give_up", "thanks", "report_back", "draft"];
+
 /// The keys of `to`.
 pub(crate) const TO_KEYS: [&str; 8] = ["name", "call", "role", "org", "background", "why", "tie", "handle"];

@@ -1,43 +1,7 @@
 //! Every key of the three kinds of files: where it may stand. What it means is in the catalogue, as `key.…`.
 
 use crate::disk::SETTINGS;
-use crate::journal::{KEYS, TO_KEYS};
-
-const TEMPLATE: [&str; 14] = [
-    "title",
-    "version",
-    "kind",
-    "channel",
-    "tie",
-    "lang",
-    "when",
-    "not_when",
-    "purpose",
-    "subject",
-    "summary",
-    "parts",
-    "variables",
-    "changes",
-];
-const SETTINGS_KEYS: [&str; 16] = [
-    "title",
-    "name",
-    "me",
-    "addresses",
-    "lang",
-    "timezone",
-    "goal",
-    "follow_up",
-    "holidays",
-    "workdays",
-    "channels",
-    "fields",
-    "checks",
-    "help_line",
-    "git",
-    "site",
-];
-const FOLLOW_UP: [&str; 8] = ["after", "cold", "warm", "window", "give_up", "thanks", "report_back", "draft"];
+use crate::journal::{FOLLOW_UP_KEYS, KEYS, SETTINGS_KEYS, TEMPLATE_KEYS, TO_KEYS};
 
 /// The keys that may stand below others, and the word by which the catalogue groups them; none where the user names
 /// them.
@@ -46,10 +10,10 @@ pub(super) fn below(path: &str, above: &[String]) -> (&'static str, &'static [&'
     let is_template = path.starts_with("templates/");
     match above.as_slice() {
         [] if path == SETTINGS => ("settings", &SETTINGS_KEYS),
-        [] if is_template => ("template", &TEMPLATE),
+        [] if is_template => ("template", &TEMPLATE_KEYS),
         [] => ("request", &KEYS),
         ["goal"] if path == SETTINGS => ("goal", &["requests_per_week", "weeks", "start"]),
-        ["follow_up"] if path == SETTINGS => ("follow_up", &FOLLOW_UP),
+        ["follow_up"] if path == SETTINGS => ("follow_up", &FOLLOW_UP_KEYS),
         ["git"] if path == SETTINGS => ("git", &["save"]),
         ["site"] if path == SETTINGS => ("site", &["privacy", "not_secret"]),
         ["parts"] if is_template => ("parts", &["opening", "middle", "closing"]),
