@@ -87,6 +87,14 @@ impl Moment {
         }
     }
 
+    /// The time on the clock of `zone` as `09:30`; `None` for a day.
+    pub(crate) fn clock_in(self, zone: Zone) -> Option<String> {
+        match self {
+            Moment::Day(_) => None,
+            Moment::Time(instant) => Some(zone.local(instant.to_utc()).format("%H:%M").to_string()),
+        }
+    }
+
     /// The civil day in `zone`.
     pub(crate) fn day(self, zone: Zone) -> NaiveDate {
         match self {

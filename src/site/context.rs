@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::anchors::Anchors;
-use super::dates::{Day, day, full_day};
+use super::dates::{Day, day, full_day, with_days_in_words};
 use super::paths::Paths;
 use super::{Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
 use crate::jinja::Rendered;
 use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
-use crate::labels::text;
+use crate::labels::{Text, text};
 use crate::text::address::tidy_address;
 
 /// The main pages in the order of the navigation.
@@ -214,6 +214,20 @@ impl<'a> Shared<'a> {
         self.day(moment.day(self.journal().now.zone))
     }
 
+    /// A moment in the language's form, on the journal's clock: `2月4日 09:30`.
+    fn moment(&self, moment: Moment) -> String {
+        let day = self.day_of(moment);
+        match moment.clock_in(self.journal().now.zone) {
+            Some(clock) => format!("{} {clock}", day.text()),
+            None => day.text().to_owned(),
+        }
+    }
+
+    /// A sentence of ours, its days in the language's form.
+    pub(super) fn sentence(&self, text: &Text) -> String {
+        with_days_in_words(&text.say(&self.source.labels), self.journal().now.today(), self.source.labels.lang)
+    }
+
     /// A day in the language's form.
     pub(super) fn day(&self, date: Date) -> Day {
         day(date, self.journal().now.today(), self.source.labels.lang)
@@ -293,7 +307,17 @@ impl<'a> Shared<'a> {
             "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,
         };
-        FactLine { label: fact.label, text: fact.text, href }
+        let moment = match fact.key {
+            "noticed" => request.facts.noticed,
+            "sent" => request.facts.sent,
+            "replied" => request.facts.replied.and_then(|replied| replied.moment()),
+            "closed" => request.facts.closed,
+            "follow_up" => request.follow_up,
+            "deadline" => request.deadline,
+            _ => None,
+        };
+        let text = moment.map_or_else(|| fact.text.clone(), |moment| fact.text.replacen(&moment.to_string(), &self.moment(moment), 1));
+        FactLine { label: fact.label, text, href }
     }
 
     /// The files that are left out; for others' eyes only their number.

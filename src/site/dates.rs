@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::{Date, Datelike, Weekday, parse_day};
 use crate::labels::Lang;
+use crate::text::script::is_han;
 
 /// A day for machines and for people.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +34,26 @@ pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
         (Lang::En, true) => format!("{} {month} {}", date.day(), date.year()),
     };
     Day { iso: date.to_string(), text }
+}
+
+/// A sentence of ours with its days in the language's form instead of `2026-04-08`.
+pub(super) fn with_days_in_words(sentence: &str, today: Date, lang: Lang) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+        match parse_day(&rest[..digits]) {
+            Some(date) => out.push_str(&day(date, today, lang).text),
+            None => out.push_str(&rest[..digits]),
+        }
+        rest = &rest[digits..];
+        // A date of digits has a blank before the next Han character, a date in Chinese has none.
+        rest = rest.strip_prefix(' ').filter(|after| out.ends_with('日') && after.starts_with(is_han)).unwrap_or(rest);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The full day at the beginning of a date in RFC 3339: the author's own.
@@ -68,5 +89,24 @@ fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
     match lang {
         Lang::ZhTw => ["一", "二", "三", "四", "五", "六", "日"][number],
         Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][number],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_a_sentence_are_said_in_its_language() {
+        let today = parse_day("2026-04-12").expect("a day");
+        let table = [
+            (Lang::ZhTw, "2026-02-12 得到幫助，說說後來", "2月12日得到幫助，說說後來"),
+            (Lang::ZhTw, "第 3 個工作天；2025-12-31 寄出", "第 3 個工作天；2025年12月31日寄出"),
+            (Lang::En, "helped on 2026-02-12", "helped on 12 February"),
+            (Lang::En, "3 of 2026-02-30, 10-20 days", "3 of 2026-02-30, 10-20 days"),
+        ];
+        for (lang, sentence, expected) in table {
+            assert_eq!(with_days_in_words(sentence, today, lang), expected);
+        }
     }
 }

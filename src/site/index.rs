@@ -178,7 +178,7 @@ fn due_item(shared: &Shared<'_>, item: &Due<'_>) -> DueItem {
         href: shared.paths.href(item.request.path(), ""),
         person: shared.person(item.request),
         what: shared.word("what", item.what.word()),
-        why: item.why.say(labels),
+        why: shared.sentence(&item.why),
         date: shared.day(item.day),
         overdue: (days > 0).then(|| text!("overdue.days", days = days).say(labels)),
         summary: item.request.summary_shown(),
