@@ -163,3 +163,18 @@ fn common_words_raise_no_false_alarm_in_a_difference() {
         assert!(repository.journal.read("site/requests/2026-04-08-1.html").contains("<del>"));
     }
 }
+
+#[test]
+fn a_name_that_marks_cut_in_two_shows_in_no_older_version() {
+    let repository = Repository::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\nname: Marta\n")]);
+    for (day, name) in [("2026-04-01", "**Zeph**yrine"), ("2026-04-02", "Z&#101;phyrine"), ("2026-04-03", "Zephyrine")] {
+        let body = format!("Hi,\n\nthanks to {name} I print by hand. Would you look at one page of {day}?");
+        repository.write_and_commit(day, PATH, &letter(NEW, "sent: 2026-04-08\n", &body));
+    }
+    let ran = repository.journal.run(&["build"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for (name, bytes) in files(&repository.journal.root().join("site")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("yrine") && !text.contains("phyrine"), "{name}");
+    }
+}

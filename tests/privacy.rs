@@ -313,3 +313,42 @@ fn a_view_to_give_away_says_which_entries_name_nobody() {
     let ran = journal.run(&["build", "--privacy", "shared", "--out", "site"]);
     assert!(ran.status == 0 && !ran.err.contains("neither"), "{}", ran.err);
 }
+
+#[test]
+fn whom_an_unreadable_entry_names_is_hidden_all_the_same() {
+    let broken =
+        "---\nkind: ask-learning\nto: {name: Dana Scott, org: Harbour Analytics Ltd., role: \"analyst}\nsent: 2026-04-01\n---\n\nHi\n";
+    let other = "---\nkind: ask-learning\nto: {name: Ada Quill, call: Ada}\nchannel: email\nsent: 2026-04-02\n---\n\nHi Ada,\n\nDana Scott of Harbour Analytics sent me. One question?\n";
+    let journal = Journal::new(&[
+        ("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\n"),
+        ("requests/2026-04-01-dana.md", broken),
+        ("requests/2026-04-02-ada.md", other),
+    ]);
+    let ran = journal.run(&["build"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for (name, text) in site(&journal) {
+        assert!(!text.contains("dana") && !text.contains("harbour"), "{name}");
+    }
+}
+
+#[test]
+fn a_style_sheet_and_a_script_of_ones_own_are_searched_too() {
+    for (name, text) in [("style.css", ".x::after { content: \"Zephyrine\" }\n"), ("script.js", "// for Zephyrine Quillon\n")] {
+        let journal = canaries();
+        journal.write(&format!("theme/{name}"), text);
+        let ran = journal.run(&["build", "--privacy", "totals"]);
+        assert_eq!(ran.status, 2, "{name}: {}", ran.err);
+        assert!(ran.err.contains(name), "{}", ran.err);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_lies_elsewhere_is_not_put_into_a_site() {
+    let journal = canaries();
+    let elsewhere = Journal::new(&[("secret.css", "p { color: red }\n")]);
+    std::fs::create_dir(journal.root().join("theme")).expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.root().join("secret.css"), journal.root().join("theme/style.css")).expect("a link");
+    let ran = journal.run(&["build"]);
+    assert!(ran.status != 0 && ran.err.contains("leads out of the journal"), "{}", ran.err);
+}

@@ -99,7 +99,6 @@ fn it_answers_the_site_for_ones_own_eyes_and_nothing_else() {
         "/requests/%2e%2e/asklog.yaml",
         "/requests/../index.html",
         "//index.html",
-        "/index.html?x",
         "/%00",
         "/requests/",
         "/.git/config",
@@ -259,4 +258,40 @@ fn it_rests_when_nothing_changes() {
     std::thread::sleep(Duration::from_secs(1));
     let spent = processor(&served.child) - before;
     assert!(spent < 20, "{spent} hundredths of a second");
+}
+
+/// How many changes a version counts.
+fn count(version: &str) -> u64 {
+    version.rsplit('-').next().and_then(|count| count.parse().ok()).unwrap_or_else(|| panic!("{version}"))
+}
+
+#[test]
+fn an_editors_own_files_and_a_file_saved_as_it_was_are_no_change() {
+    let journal = journal();
+    let served = Served::of(&journal);
+    let mut events = served.events();
+    let first = count(&events.next().expect("the version"));
+    for name in [".a.md.swp", "4913", "a.md~", "#a.md#", "note.txt", "a.md"] {
+        journal.write(&format!("requests/{name}"), if name == "a.md" { LETTER } else { "x" });
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    journal.write("requests/a.md", &LETTER.replace("One question", "Another question"));
+    assert_eq!(count(&events.next().expect("a change")), first + 1);
+    assert!(served.get("/requests/a.html").1.contains("Another question"));
+}
+
+#[test]
+fn many_saves_in_a_row_are_told_together() {
+    let journal = journal();
+    let served = Served::of(&journal);
+    let mut events = served.events();
+    let first = count(&events.next().expect("the version"));
+    for number in 0..50 {
+        journal.write("requests/new.md", &LETTER.replace("One question", &format!("Question {number}")));
+        std::fs::rename(journal.root().join("requests/new.md"), journal.root().join("requests/a.md")).expect("renamed");
+    }
+    until(&mut events, || served.get("/requests/a.html").1.contains("Question 49"));
+    std::thread::sleep(Duration::from_millis(500));
+    let last = count(&served.events().next().expect("the version"));
+    assert!(last - first <= 10, "{} for 50 saves", last - first);
 }

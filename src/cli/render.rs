@@ -189,6 +189,12 @@ impl Looks {
         Ok(Looks { layouts, assets, theme })
     }
 
+    /// Whether they are of the same files.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(super) fn is_same(&self, other: &Looks) -> bool {
+        self.theme == other.theme
+    }
+
     /// A layout's fault in words, with its file and line.
     pub(super) fn error(&self, fault: (String, Fault)) -> Error {
         layout_error(&self.theme, fault)
@@ -206,6 +212,9 @@ fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
     for (name, _) in THEME_FILES {
         let path = root.join("theme").join(name);
         if let Some(bytes) = disk::read_if_there(&path)? {
+            if !disk::real(&path).starts_with(disk::real(root)) {
+                return Err(Error::new(text!("theme-out", path = path.display())).help(text!("theme-out.help")));
+            }
             let source = String::from_utf8(bytes)
                 .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
             theme.insert(name.to_owned(), source);

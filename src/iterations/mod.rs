@@ -64,16 +64,16 @@ pub(crate) fn of_request_as(
 
 /// The iterations of a template, oldest first.
 pub(crate) fn of_template(past: &Past, template: &MessageTemplate, insight: &Insight<'_>, rules: &MessageRules<'_>) -> Vec<Iteration> {
-    of_template_as(past, template, insight, rules, Clone::clone)
+    of_template_as(past, template, insight, rules, |entry| Some(entry.clone()))
 }
 
-/// As [`of_template`], each version as `show` gives it.
+/// As [`of_template`], each version as `show` gives it; those for which it gives none are left out.
 pub(crate) fn of_template_as(
     past: &Past,
     template: &MessageTemplate,
     insight: &Insight<'_>,
     rules: &MessageRules<'_>,
-    show: impl Fn(&MessageTemplate) -> MessageTemplate,
+    show: impl Fn(&MessageTemplate) -> Option<MessageTemplate>,
 ) -> Vec<Iteration> {
     let journal = insight.journal;
     let brought = |entry: MessageTemplate| {
@@ -81,7 +81,7 @@ pub(crate) fn of_template_as(
         Brought { changes: entry.changes, replies: replies_of(insight, &version) }
     };
     let of_entry = |entry: &MessageTemplate| {
-        let shown = show(entry);
+        let shown = show(entry)?;
         Some((shown.body().to_owned(), entry.is_chinese(journal.settings.lang), Some(brought(shown))))
     };
     steps(template_versions(past, template, journal), |entry| rules.of_template(entry), of_entry)

@@ -42,6 +42,21 @@ const NAMES: [(&str, SectionKind); 9] = [
     ("筆記", SectionKind::Notes),
 ];
 
+/// Whole headings that mean one of them, and the word to write; they are in nobody's message.
+const MEANT: [(&str, &str); 11] = [
+    ("Replies", "Reply"),
+    ("Replied", "Reply"),
+    ("Reflections", "Reflection"),
+    ("Learnt", "Learned"),
+    ("Learnings", "Learned"),
+    ("My notes", "Notes"),
+    ("回复", "回覆"),
+    ("答覆", "回覆"),
+    ("答复", "回覆"),
+    ("笔记", "筆記"),
+    ("我的筆記", "筆記"),
+];
+
 /// A recognised section.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Section {
@@ -108,10 +123,16 @@ fn begins(title: &str) -> Option<SectionKind> {
     })
 }
 
-/// Like [`begins`], but a Han word may follow at once (回覆王志明).
+/// The word that was meant by a whole heading.
+fn meant(title: &str) -> Option<&'static str> {
+    let title = title.trim().trim_end_matches([':', '：']).trim_end();
+    MEANT.iter().find_map(|(said, meant)| said.eq_ignore_ascii_case(title).then_some(*meant))
+}
+
+/// Like [`begins`], but a Han word may follow at once (回覆王志明), and it may be said otherwise (Replies).
 fn nearly_begins(title: &str) -> bool {
     let title = title.trim();
-    begins(title).is_some() || NAMES.iter().any(|(name, _)| !name.is_ascii() && title.starts_with(name))
+    meant(title).is_some() || begins(title).is_some() || NAMES.iter().any(|(name, _)| !name.is_ascii() && title.starts_with(name))
 }
 
 fn lookalikes(path: &str, body: &str, start: usize, outline: &markdown::Outline) -> Vec<Diagnostic> {
@@ -150,6 +171,9 @@ fn is_like_a_heading(line: &str) -> bool {
 /// The heading as it should be written.
 pub(super) fn corrected(line: &str) -> String {
     let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim_end_matches([':', '：']).trim();
+    if let Some(meant) = meant(title) {
+        return format!("## {meant}");
+    }
     let split = NAMES.iter().find(|(name, _)| !name.is_ascii() && title.starts_with(name)).map_or(title.len(), |(name, _)| name.len());
     let (name, rest) = title.split_at(split);
     match rest.trim_start() {

@@ -2,6 +2,7 @@
 //! and every diagnostic.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document::{Document, FRONT_LIMIT, split};
 use super::format;
@@ -272,9 +273,37 @@ impl Journal {
         self.now.today() == now.today() && self.checked_requests().all(is_so)
     }
 
+    /// Whether it holds the same as another journal, file by file, at the same time: its pages would be the same.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(crate) fn is_same(&self, other: &Journal) -> bool {
+        let documents = |journal: &Journal| -> Vec<Arc<Document>> {
+            let requests = journal.checked_requests().map(|request| Arc::clone(&request.document));
+            requests.chain(journal.checked_templates().map(|template| Arc::clone(&template.document))).collect()
+        };
+        let is_same =
+            |(own, other): (&Arc<Document>, &Arc<Document>)| Arc::ptr_eq(own, other) || own.path == other.path && own.text == other.text;
+        let (own, others) = (documents(self), documents(other));
+        let unreadable = |journal: &Journal| -> Vec<String> { journal.unreadable.iter().map(|file| file.path.clone()).collect() };
+        self.settings.document.text == other.settings.document.text
+            && self.texts == other.texts
+            && unreadable(self) == unreadable(other)
+            && self.diagnostics.len() == other.diagnostics.len()
+            && own.len() == others.len()
+            && own.iter().zip(&others).all(is_same)
+            && self.holds_at(other.now)
+    }
+
     /// Every request that was read at all: what the checks run on.
     pub(crate) fn checked_requests(&self) -> impl Iterator<Item = &Request> {
         self.requests.iter().chain(&self.half_read)
+    }
+
+    /// The requests of which it cannot be told whom they name, by path, with their texts.
+    pub(crate) fn unread_requests(&self) -> impl Iterator<Item = (&str, &str)> {
+        let half = self.half_read.iter().filter(|request| request.to.is_none());
+        let half = half.map(|request| (request.path(), request.document.text.as_str()));
+        let none = self.texts.iter().filter(|(path, _)| path.starts_with("requests/"));
+        half.chain(none.map(|(path, text)| (path.as_str(), text.as_str())))
     }
 
     /// Every template that was read at all.

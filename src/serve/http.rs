@@ -38,6 +38,7 @@ pub(super) fn read(stream: impl BufRead, port: u16) -> Result<Asked, u16> {
     let first = line()?;
     let mut hosts = Vec::new();
     let mut origins = Vec::new();
+    let mut has_body = false;
     loop {
         let header = line()?;
         if header.is_empty() {
@@ -47,7 +48,7 @@ pub(super) fn read(stream: impl BufRead, port: u16) -> Result<Asked, u16> {
         match name.to_ascii_lowercase().as_str() {
             "host" => hosts.push(value.trim().to_ascii_lowercase()),
             "origin" => origins.push(value.trim().to_ascii_lowercase()),
-            "content-length" | "transfer-encoding" if value.trim() != "0" => return Err(400),
+            "content-length" | "transfer-encoding" => has_body |= value.trim() != "0",
             _ => {}
         }
     }
@@ -67,7 +68,12 @@ pub(super) fn read(stream: impl BufRead, port: u16) -> Result<Asked, u16> {
     if !is_head && method != "GET" {
         return Err(405);
     }
-    Ok(Asked { path: percent_decode(target), is_head })
+    if has_body {
+        return Err(400);
+    }
+    // What a page is asked with is for its script: the page is the same.
+    let path = target.split(['?', '#']).next().unwrap_or(target);
+    Ok(Asked { path: percent_decode(path), is_head })
 }
 
 /// The words of a status.
@@ -129,6 +135,7 @@ mod tests {
         assert_eq!(get("/a/%E6%9E%97.html", own), Ok(Asked { path: "/a/林.html".into(), is_head: false }));
         assert_eq!(get("/", "hOST:localhost:8000\r\nOrigin: http://localhost:8000\r\n").map(|asked| asked.path), Ok("/".into()));
         assert_eq!(asked(&format!("HEAD / HTTP/1.1\r\n{own}\r\n")).map(|asked| asked.is_head), Ok(true));
+        assert_eq!(get("/index.html?x=1", own).map(|asked| asked.path), Ok("/index.html".into()));
         for (head, status) in [
             ("GET / HTTP/1.1\r\nHost: evil.example:8000\r\n\r\n".to_owned(), 403),
             ("GET / HTTP/1.1\r\nHost: 127.0.0.1:8001\r\n\r\n".to_owned(), 403),
@@ -138,6 +145,7 @@ mod tests {
             (format!("GET / HTTP/1.1\r\n{own}Origin: http://evil.example\r\n\r\n"), 403),
             (format!("GET / HTTP/1.1\r\n{own}Origin: null\r\n\r\n"), 403),
             (format!("POST / HTTP/1.1\r\n{own}\r\n"), 405),
+            (format!("POST / HTTP/1.1\r\n{own}Content-Length: 5\r\n\r\nhello"), 405),
             (format!("GET / HTTP/1.1\r\n{own}Content-Length: 5\r\n\r\n"), 400),
             (format!("GET http://127.0.0.1:8000/ HTTP/1.1\r\n{own}\r\n"), 400),
             (format!("GET /  HTTP/1.1\r\n{own}\r\n"), 400),

@@ -1,15 +1,18 @@
 //! Watches a journal's folder. The one address of notify.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// So long a silence ends a burst of changes.
-const QUIET: Duration = Duration::from_millis(15);
-/// A burst that does not end is told after so many silences were broken.
-const LONGEST: u32 = 20;
+const QUIET: Duration = Duration::from_millis(30);
+/// A file that is gone or empty may come back at once: some editors save so.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// A burst that does not end is told after so long.
+const LONGEST: Duration = Duration::from_millis(400);
 
 /// A watch on the named files and folders of a folder. What else is in it is not looked at.
 pub(crate) struct Watch {
@@ -44,9 +47,19 @@ impl Watch {
                     continue;
                 }
                 let mut is_of_folders = self.is_of_folders(&event);
-                for _ in 0..LONGEST {
-                    match self.events.recv_timeout(QUIET) {
-                        Ok(event) => is_of_folders |= self.is_of_folders(&event),
+                let begun = Instant::now();
+                let mut touched = texts_of(&event);
+                let mut silence = QUIET;
+                while begun.elapsed() < LONGEST {
+                    match self.events.recv_timeout(silence) {
+                        Ok(event) => {
+                            is_of_folders |= self.is_of_folders(&event);
+                            touched.extend(texts_of(&event));
+                            silence = QUIET;
+                        }
+                        Err(RecvTimeoutError::Timeout) if silence == QUIET && touched.iter().any(|path| is_between(path)) => {
+                            silence = PATIENCE;
+                        }
                         Err(RecvTimeoutError::Timeout) => break,
                         Err(RecvTimeoutError::Disconnected) => return,
                     }
@@ -87,4 +100,15 @@ impl Watch {
         let first = path.strip_prefix(&self.root).ok().and_then(|path| path.components().next());
         first.is_some_and(|first| self.names.iter().any(|name| first.as_os_str() == *name))
     }
+}
+
+/// The entries and settings that an event is about.
+fn texts_of(event: &notify::Result<Event>) -> BTreeSet<PathBuf> {
+    let paths = event.iter().flat_map(|event| &event.paths);
+    paths.filter(|path| path.extension().is_some_and(|end| end == "md" || end == "yaml")).cloned().collect()
+}
+
+/// Whether a text is gone or empty: perhaps only until an editor has written it.
+fn is_between(path: &Path) -> bool {
+    path.metadata().map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
 }

@@ -74,6 +74,14 @@ pub(super) fn month(date: Date, lang: Lang) -> String {
     }
 }
 
+/// `2026年4月` or `Apr 2026`, for the narrow places of a chart.
+pub(super) fn short_month(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::ZhTw => month(date, lang),
+        Lang::En => format!("{} {}", &MONTHS[date.month0() as usize][..3], date.year()),
+    }
+}
+
 /// The full date with its weekday.
 pub(super) fn full_day(date: Date, lang: Lang) -> Day {
     let month = MONTHS[date.month0() as usize];

@@ -7,10 +7,11 @@
   // A page that says an error stands in for another, whose place is kept until it is back.
   const isPage = !document.querySelector("main.wrong");
   const folds = () => [...document.querySelectorAll("details")];
+  const stops = () => [...document.querySelectorAll("a, button, input, select, summary")];
 
   const keep = () => {
     const open = folds().map((fold) => fold.open);
-    if (isPage) sessionStorage.setItem(place, JSON.stringify({ top: scrollY, open, focus: document.activeElement?.id }));
+    if (isPage) sessionStorage.setItem(place, JSON.stringify({ top: scrollY, open, focus: document.activeElement?.id, stop: stops().indexOf(document.activeElement) }));
   };
 
   const restore = () => {
@@ -18,7 +19,8 @@
     if (!kept || !isPage) return;
     sessionStorage.removeItem(place);
     folds().forEach((fold, at) => { fold.open = kept.open[at] ?? fold.open; });
-    if (kept.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
+    const focused = kept.focus ? document.getElementById(kept.focus) : stops()[kept.stop];
+    focused?.focus({ preventScroll: true });
     scrollTo({ top: kept.top, behavior: "instant" });
   };
 

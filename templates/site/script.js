@@ -140,7 +140,7 @@ function readAddress(state) {
   return true;
 }
 
-// A choice is a step of its own, letters typed one after another are not.
+// A choice is a step of its own, and so is what is typed in one go.
 function writeAddress(state, isStep) {
   for (const [key, value] of [...state]) if (!value) state.delete(key);
   const address = state.size > 0 ? `#${state}` : location.pathname + location.search;
@@ -174,14 +174,20 @@ function startTrackingTable() {
   const changed = (isStep) => { writeAddress(state, isStep); show(); };
 
   startSorting(table, state, () => changed(true));
-  form.addEventListener("input", ({ target }) => { state.set(target.name, target.value); changed(target.localName === "select"); });
+  let isTyping = false;
+  form.addEventListener("input", ({ target }) => {
+    const isText = target.localName === "input";
+    state.set(target.name, target.value);
+    changed(!(isText && isTyping));
+    isTyping = isText;
+  });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     for (const field of fields) { field.value = ""; state.delete(field.name); }
     changed(true);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", () => { if (read()) show(); });
+  addEventListener("popstate", () => { isTyping = false; if (read()) show(); });
   form.hidden = false;
   read();
   show();

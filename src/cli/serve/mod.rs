@@ -106,9 +106,13 @@ impl Served {
     fn renew(&self) {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let next = reader.read(&self.globals);
+        let is_same = matches!((&*self.moment(), &next), (Ok(before), Ok(next)) if before.is_same(next));
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
         drop(reader);
-        self.changes.tell();
+        // An editor's own files come and go beside an entry, and a file may be saved as it was.
+        if !is_same {
+            self.changes.tell();
+        }
     }
 
     /// Reads the past again where the newest commit or the entries are others than before, and tells where it is

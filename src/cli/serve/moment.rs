@@ -16,6 +16,13 @@ pub(super) struct Moment {
     pub(super) looks: Looks,
 }
 
+impl Moment {
+    /// Whether its pages are those of another.
+    pub(super) fn is_same(&self, other: &Moment) -> bool {
+        self.looks.is_same(&other.looks) && self.open.journal.is_same(&other.open.journal)
+    }
+}
+
 /// What is kept from one reading to the next.
 #[derive(Default)]
 pub(super) struct Reader {

@@ -48,7 +48,7 @@ pub(in crate::site) fn calendar(sent: &[Date], today: Date, labels: &Labels) -> 
         }
         draw(&mut chart, day, number, by_day.get(&day).copied().unwrap_or(0));
         if day.day() == 1 && day.month0().is_multiple_of(3) && number / 7 < WEEKS - 3 {
-            chart.words.push(Words { x: column(number / 7), y: 10, anchor: "start", text: dates::month(day, labels.lang) });
+            chart.words.push(Words { x: column(number / 7), y: 10, anchor: "start", text: dates::short_month(day, labels.lang) });
         }
     }
     Some(chart)

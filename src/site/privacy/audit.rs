@@ -10,8 +10,8 @@ use super::view::View;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::json::strings;
 use crate::labels::{Labels, Text, text};
-use crate::site::Page;
 use crate::site::search::is_index;
+use crate::site::{Page, THEME_FILES};
 use crate::text::address::percent_decode;
 use crate::text::control::one_line;
 use crate::text::fold::{bytes, fold};
@@ -43,10 +43,15 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     let verbatim: Vec<String> = view.verbatim.iter().map(|text| letters_of(text)).collect();
     let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
     let audit = Audit { view, own: &own, verbatim: &verbatim, named: &named };
-    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || is_index(&page.path)).collect();
+    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
     let mut found: Vec<Diagnostic> = crate::parallel::map(readable, |page| audit.page(page)).into_iter().flatten().collect();
     found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     found
+}
+
+/// Whether a style sheet or a script is another than ours: it comes from `theme/`.
+fn is_ones_own(page: &Page) -> bool {
+    THEME_FILES.iter().any(|(name, built_in)| *name == page.path && page.bytes != built_in.as_bytes())
 }
 
 struct Audit<'a> {
@@ -61,7 +66,12 @@ impl Audit<'_> {
     fn page(&self, page: &Page) -> Vec<Diagnostic> {
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
         let html = String::from_utf8_lossy(&page.bytes);
-        let mut all = if is_index(&page.path) { texts_of_index(&html) } else { pieces(&html) };
+        let mut all = match () {
+            () if is_index(&page.path) => texts_of_index(&html),
+            () if page.path.ends_with(".html") => pieces(&html),
+            // A style sheet's or a script's lines, whatever they do.
+            () => html.lines().map(|line| Piece { place: Place::Text(String::new()), text: line.to_owned(), block: None }).collect(),
+        };
         all.push(Piece { place: Place::Attribute("path".to_owned()), text: page.path.clone(), block: None });
         let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
         let mut seen = HashSet::new();

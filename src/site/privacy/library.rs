@@ -43,7 +43,7 @@ pub(super) fn shown(old: &MessageTemplate, mask: &Mask) -> MessageTemplate {
 }
 
 /// The source with its words masked; inside tags a mask is a name.
-fn outside_tags(source: &str, mask: &Mask) -> String {
+pub(super) fn outside_tags(source: &str, mask: &Mask) -> String {
     let mut masked = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(open) = ["{{", "{%"].iter().filter_map(|tag| rest.find(tag)).min() {

@@ -11,6 +11,7 @@ mod own;
 mod passages;
 mod people;
 mod secrets;
+mod unread;
 mod view;
 
 pub(crate) use audit::audit;

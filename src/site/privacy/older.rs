@@ -9,6 +9,7 @@ use crate::checks::MessageRules;
 use crate::insight::Insight;
 use crate::iterations::{self, Iteration};
 use crate::journal::{Journal, MessageTemplate, Recipient, Request, SectionKind};
+use crate::markdown::to_text;
 use crate::parallel;
 use crate::versions::Past;
 
@@ -62,7 +63,8 @@ impl View {
             if message.is_empty() || self.passages.find(message).is_some() {
                 return None;
             }
-            Some(self.mask.text(message, self.own.get(path).copied()).text)
+            let mask = |text: &str| self.mask.text(text, self.own.get(path).copied()).text;
+            masked_whole(message, mask)
         })
     }
 
@@ -74,6 +76,15 @@ impl View {
         insight: &Insight<'_>,
         rules: &MessageRules<'_>,
     ) -> Vec<Iteration> {
-        iterations::of_template_as(past, old, insight, rules, |entry| library::shown(entry, &self.mask))
+        iterations::of_template_as(past, old, insight, rules, |entry| {
+            masked_whole(entry.body(), |text| library::outside_tags(text, &self.mask)).map(|_| library::shown(entry, &self.mask))
+        })
     }
+}
+
+/// A masked text; `None` where marks cut a name in two, so that it is another to a reader: `**Da**na` is Dana.
+fn masked_whole(text: &str, mask: impl Fn(&str) -> String) -> Option<String> {
+    let masked = mask(text);
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    (letters(&to_text(&masked)) == letters(&mask(&to_text(text)))).then_some(masked)
 }

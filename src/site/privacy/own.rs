@@ -110,7 +110,8 @@ fn is_of_a_day(text: &str, place: &Range<usize>, words: &str) -> bool {
     let before = text[..place.start].trim_end_matches(' ').chars().next_back();
     let after = text[place.end..].trim_start_matches(' ').chars().next();
     let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    if MONTHS.contains(&words) || matches!(words, "年" | "月" | "日") {
+    // In full, and as the narrow places of a chart have it.
+    if MONTHS.iter().any(|month| *month == words || month[..3] == *words) || matches!(words, "年" | "月" | "日") {
         return is_figure(before) || is_figure(after);
     }
     WEEKDAYS.contains(&words) && after == Some(',') || text[..place.start].ends_with('（') && text[place.end..].starts_with('）')

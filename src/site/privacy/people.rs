@@ -1,8 +1,9 @@
 //! Who must not be named: the letter of each person, and every word that would give one away.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::older::Older;
+use super::unread;
 use crate::calendar::Zone;
 use crate::checks::names_nobody;
 use crate::diagnostic::Span;
@@ -34,6 +35,8 @@ pub(super) struct People {
     numbers: HashMap<String, usize>,
     /// Every word to hide, persons before organisations.
     pub(super) hidden: Vec<Hidden>,
+    /// What was taken apart already: a name of a person, an organisation. Only the first place of each is told.
+    taken: HashSet<(String, Option<usize>)>,
 }
 
 impl People {
@@ -43,7 +46,7 @@ impl People {
         let zone = journal.now.zone;
         let mut entries: Vec<&Request> = journal.checked_requests().filter(|request| request.to.is_some()).collect();
         entries.sort_by(|a, b| order(a, zone).cmp(&order(b, zone)).then_with(|| (&a.id, a.path()).cmp(&(&b.id, b.path()))));
-        let mut people = People { numbers: HashMap::new(), hidden: Vec::new() };
+        let mut people = People { numbers: HashMap::new(), hidden: Vec::new(), taken: HashSet::new() };
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut count = 0;
         for request in &entries {
@@ -71,23 +74,49 @@ impl People {
                 people.hide_organisation(request, to, &not_secret);
             }
         }
+        // Who stands in an entry that could not be read is nobody's to see either.
+        for (path, text) in journal.unread_requests() {
+            for (to, span) in unread::named(text) {
+                let number = person_key(Some(&to)).map_or(count, |key| *known.entry(key).or_insert(count));
+                count = count.max(number + 1);
+                people.hide_unread(path, span, &to, number, &not_secret);
+            }
+        }
         people
     }
 
     fn hide_person(&mut self, request: &Request, to: &Recipient, number: usize) {
         for (key, name) in [("to.name", &to.name), ("to.call", &to.call)] {
-            for word in name.iter().flat_map(|name| words_of(name, key == "to.name")) {
+            let is_full = key == "to.name";
+            let Some(name) = name else { continue };
+            if !self.taken.insert((format!("{key} {name}"), Some(number))) {
+                continue;
+            }
+            for word in words_of(name, is_full) {
                 self.hide(request, key, word, Secret::Person(number));
             }
         }
     }
 
+    fn hide_unread(&mut self, path: &str, span: Span, to: &Recipient, number: usize, not_secret: &[String]) {
+        let mut hide = |word: String, secret: Secret| self.hidden.push(Hidden { word, secret, path: path.to_owned(), span });
+        for (name, is_full) in [(&to.name, true), (&to.call, false)] {
+            name.iter().flat_map(|name| words_of(name, is_full)).for_each(|word| hide(word, Secret::Person(number)));
+        }
+        let org = to.org.iter().filter(|org| !not_secret.contains(&fold_name(org)));
+        for word in org.flat_map(|org| forms_of(org)).chain(to.handle.iter().map(|handle| handle.trim_start_matches('@').to_owned())) {
+            hide(word, Secret::Organisation);
+        }
+    }
+
     fn hide_organisation(&mut self, request: &Request, to: &Recipient, not_secret: &[String]) {
         let org = to.org.as_ref().filter(|org| !not_secret.contains(&fold_name(org)));
-        for (key, word) in [("to.org", org), ("to.handle", to.handle.as_ref())] {
-            if let Some(word) = word {
-                self.hide(request, key, word.trim_start_matches('@').to_owned(), Secret::Organisation);
-            }
+        let org = org.filter(|org| self.taken.insert(((*org).clone(), None)));
+        for word in org.into_iter().flat_map(|org| forms_of(org)) {
+            self.hide(request, "to.org", word, Secret::Organisation);
+        }
+        if let Some(handle) = &to.handle {
+            self.hide(request, "to.handle", handle.trim_start_matches('@').to_owned(), Secret::Organisation);
         }
     }
 
@@ -123,6 +152,93 @@ pub(super) fn letter(number: usize) -> String {
     letters
 }
 
+/// What stands after a company's name in a register, and seldom in a letter.
+const LEGAL_FORMS: [&str; 20] = [
+    "股份有限公司",
+    "有限公司",
+    "公司",
+    "incorporated",
+    "corporation",
+    "limited",
+    "company",
+    "gmbh",
+    "corp",
+    "inc",
+    "ltd",
+    "llc",
+    "llp",
+    "plc",
+    "pty",
+    "bv",
+    "ag",
+    "sa",
+    "kg",
+    "co",
+];
+/// So many Han characters are left of a name without its legal form: fewer are a common word.
+const LEFT_HAN: usize = 3;
+
+/// An organisation's name, without its legal form, and joined as in an address.
+fn forms_of(org: &str) -> Vec<String> {
+    let mut forms = vec![org.trim().to_owned()];
+    let mut bare = org.trim();
+    // `Co., Ltd.` is two.
+    for _ in 0..3 {
+        let end = bare.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+        let is_form = |form: &&&str| {
+            let at = end.len().checked_sub(form.len()).filter(|at| end.is_char_boundary(*at));
+            at.is_some_and(|at| {
+                let before = end[..at].chars().next_back();
+                end[at..].eq_ignore_ascii_case(form) && (!form.is_ascii() || before.is_some_and(|c| !c.is_alphanumeric()))
+            })
+        };
+        let Some(form) = LEGAL_FORMS.iter().find(is_form) else { break };
+        bare = &end[..end.len() - form.len()];
+    }
+    bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '，'));
+    if bare.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+        bare = bare[4..].trim_start();
+    }
+    let is_wide_name = bare.chars().any(is_wide);
+    let is_telling = if is_wide_name { bare.chars().filter(|c| is_wide(*c)).count() >= LEFT_HAN } else { bare.chars().count() > 2 };
+    if is_telling && bare != forms[0] {
+        forms.push(bare.to_owned());
+    }
+    let words: Vec<&str> = bare.split(|c: char| !is_narrow(c)).filter(|word| !word.is_empty()).collect();
+    if !is_wide_name && words.len() > 1 {
+        forms.extend([words.concat(), words.join("-")]);
+    }
+    forms
+}
+
+/// What follows a family name where somebody is spoken of with respect.
+const TITLES: [&str; 24] = [
+    "先生",
+    "小姐",
+    "女士",
+    "太太",
+    "老師",
+    "教授",
+    "博士",
+    "醫師",
+    "律師",
+    "學長",
+    "學姊",
+    "學姐",
+    "經理",
+    "副理",
+    "協理",
+    "主任",
+    "總監",
+    "主管",
+    "組長",
+    "課長",
+    "處長",
+    "總經理",
+    "董事長",
+    "工程師",
+];
+
 /// Family names of two Han characters.
 const DOUBLE: [&str; 16] =
     ["歐陽", "司馬", "上官", "諸葛", "東方", "夏侯", "皇甫", "司徒", "慕容", "端木", "令狐", "公孫", "尉遲", "長孫", "宇文", "南宮"];
@@ -136,6 +252,7 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
             words.push(word);
         }
     };
+    let mut titled = Vec::new();
     let letters = fold(name);
     for run in letters.chunk_by(|a, b| sort_of(a.small) == sort_of(b.small)).filter(|run| sort_of(run[0].small) != Sort::Other) {
         let word: String = run.iter().map(|letter| letter.written).collect();
@@ -148,8 +265,18 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
                 add(characters[..2].iter().collect());
             }
         }
+        if sort_of(run[0].small) == Sort::Wide && is_full && (2..=4).contains(&characters.len()) && !names_nobody(&word) {
+            let is_double = DOUBLE.iter().any(|double| word.starts_with(double));
+            let family: String = characters[..usize::from(is_double) + 1].iter().collect();
+            titled.extend(TITLES.iter().map(|title| format!("{family}{title}")));
+        }
         add(word);
     }
+    // O'Brien is OBrien as well, and Wei-Ting is WeiTing.
+    for written in name.split_whitespace().filter(|written| written.contains(['\'', '’', '-'])) {
+        add(written.chars().filter(|c| is_narrow(*c)).collect());
+    }
+    words.extend(titled);
     words
 }
 
@@ -190,14 +317,36 @@ mod tests {
             ("李明", vec!["李明"]),
             ("歐陽志明", vec!["歐陽志明", "志明", "歐陽"]),
             ("Priya Nair", vec!["Priya Nair", "Priya", "Nair"]),
-            ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien"]),
+            ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien", "JeanLuc", "OBrien"]),
             ("林雅婷 (Tina)", vec!["林雅婷 (Tina)", "雅婷", "林雅婷", "Tina"]),
             ("王工程師", vec!["王工程師"]),
             ("歐陽明", vec!["歐陽明", "陽明", "明", "歐陽"]),
             ("Data Team", vec!["Data Team", "Data"]),
         ] {
-            assert_eq!(words_of(name, true), expected, "{name}");
+            let is_titled = |word: &String| TITLES.iter().any(|title| word.ends_with(title)) && word != name;
+            let words: Vec<String> = words_of(name, true).into_iter().filter(|word| !is_titled(word)).collect();
+            assert_eq!(words, expected, "{name}");
         }
+        assert!(["林經理", "林老師", "林小姐"].iter().all(|word| words_of("林雅婷", true).contains(&(*word).to_owned())));
+        assert!(words_of("歐陽志明", true).contains(&"歐陽教授".to_owned()));
         assert_eq!(words_of("雅婷經理", false), ["雅婷經理"]);
+    }
+
+    #[test]
+    fn an_organisation_is_known_without_its_legal_form() {
+        for (org, expected) in [
+            ("Harbour Analytics Ltd.", vec!["Harbour Analytics Ltd.", "Harbour Analytics", "HarbourAnalytics", "Harbour-Analytics"]),
+            ("The Harbour Group", vec!["The Harbour Group", "Harbour Group", "HarbourGroup", "Harbour-Group"]),
+            ("Foo, Bar & Baz GmbH", vec!["Foo, Bar & Baz GmbH", "Foo, Bar & Baz", "FooBarBaz", "Foo-Bar-Baz"]),
+            ("Acme Co., Ltd.", vec!["Acme Co., Ltd.", "Acme"]),
+            ("Google", vec!["Google"]),
+            ("Target", vec!["Target"]),
+            ("台灣積體電路製造股份有限公司", vec!["台灣積體電路製造股份有限公司", "台灣積體電路製造"]),
+            ("資訊有限公司", vec!["資訊有限公司"]),
+            ("日光選物", vec!["日光選物"]),
+            ("公司", vec!["公司"]),
+        ] {
+            assert_eq!(forms_of(org), expected, "{org}");
+        }
     }
 }
