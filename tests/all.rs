@@ -3,6 +3,7 @@
 mod catalogue;
 mod example;
 mod floors;
+mod foreign;
 mod help;
 mod iterations;
 mod judgements;

@@ -2,6 +2,7 @@
 //! journal at hand.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -34,9 +35,7 @@ pub(super) fn run(_: &Globals, args: &Args) -> Outcome {
             .help(text!("unknown-value.help", words = known.join(", "))));
     };
     let mut script = Vec::new();
-    shell
-        .write_registration(ASKED, "asklog", "asklog", "asklog", &mut script)
-        .map_err(|error| Error::new(text!("usage.reason", reason = error)))?;
+    shell.write_registration(ASKED, "asklog", "asklog", "asklog", &mut script).map_err(|error| Error::io(Path::new("-"), &error))?;
     terminal::print(&String::from_utf8_lossy(&script));
     Ok(Exit::Done)
 }

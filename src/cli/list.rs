@@ -142,7 +142,7 @@ fn filled(template: &str, insight: &Insight<'_>, rows: &[&Request]) -> Result<St
     let mut page = String::new();
     for request in rows {
         let line = jinja::fill(template, without_nulls(EntryJson::of(request, insight)))
-            .map_err(|fault| Error::new(text!("list.template", cause = fault.cause)).help(text!("list.template.help")))?;
+            .map_err(|fault| Error::new(text!("list.template"; cause => fault.cause)).help(text!("list.template.help")))?;
         page.push_str(&crate::text::control::visible(&line));
         page.push('\n');
     }

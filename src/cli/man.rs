@@ -1,6 +1,6 @@
 //! `asklog man DIR`: a manual page for every command, from the words of the help.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Command, CommandFactory};
 
@@ -37,7 +37,7 @@ fn collect(command: &Command, path: &[String], labels: Labels, pages: &mut Vec<(
     let name = ["asklog"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join("-");
     let mut page = Vec::new();
     let titled = clap_mangen::Man::new(command.clone().name(name.clone()));
-    titled.render(&mut page).map_err(|error| Error::new(text!("usage.reason", reason = error)))?;
+    titled.render(&mut page).map_err(|error| Error::io(Path::new(&name), &error))?;
     let examples = help::examples(path);
     if !examples.is_empty() {
         let lines: Vec<String> = examples.iter().map(|example| example.replace('\\', "\\e").replace('-', "\\-")).collect();

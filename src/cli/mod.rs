@@ -256,7 +256,7 @@ impl Command {
 }
 
 fn parse_lang(tag: &str) -> Result<Lang, String> {
-    Lang::of_tag(tag).ok_or_else(|| "zh-TW or en".to_owned())
+    Lang::of_tag(tag).ok_or_else(|| "zh-TW, en".to_owned())
 }
 
 /// Runs one command line.
@@ -273,6 +273,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(help::answer(&error, &args) as u8),
     };
     terminal::set_color(cli.globals.color);
+    let globals = cli.globals.clone();
+    terminal::set_labels(move || open::labels(&globals));
     let outcome = dispatch(&cli);
     if outcome.is_ok() && cli.command.as_ref().is_some_and(Command::writes) {
         save::after_writing(&cli.globals);

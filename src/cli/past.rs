@@ -59,6 +59,7 @@ pub(super) fn of_all(root: &Path, journal: &Journal, labels: &Labels) -> Result<
             Ok(Some(past))
         }
         Err(Absent::Refused(words)) => Err(words),
+        Err(Absent::NotStarted(cause)) => Err(cause.say(labels)),
         Err(_) => Ok(None),
     }
 }

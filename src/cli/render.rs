@@ -203,7 +203,7 @@ impl Looks {
 
 fn layout_error(theme: &BTreeMap<String, String>, (layout, fault): (String, Fault)) -> Error {
     let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
-    Error::new(text!("build.layout", layout = layout, line = fault.line, cause = fault.cause)).help(text!("build.layout.help"))
+    Error::new(text!("build.layout", layout = layout, line = fault.line; cause => fault.cause)).help(text!("build.layout.help"))
 }
 
 /// The files of `theme/` that stand in for built-in ones.

@@ -73,7 +73,7 @@ fn broken(template: &MessageTemplate, fault: &jinja::Fault) -> Error {
     } else {
         template.path().to_owned()
     };
-    Error::new(text!("template.broken", place = place, cause = fault.cause)).help(text!("template.broken.help", id = template.id))
+    Error::new(text!("template.broken", place = place; cause => fault.cause.clone())).help(text!("template.broken.help", id = template.id))
 }
 
 /// Writes a draft as a new file of `requests/YYYY/`; gives its path relative to the journal.

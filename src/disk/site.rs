@@ -67,10 +67,9 @@ pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, 
     let beside = out.parent().unwrap_or(out);
     let stage = Stage { folder: beside.join(format!(".asklog-{}-{:08x}.tmp", std::process::id(), fastrand::u32(..))) };
     super::make_folder(&stage.folder)?;
-    for (number, (_, bytes)) in files.iter().enumerate() {
-        let path = stage.folder.join(number.to_string());
-        fs::write(&path, bytes)
-            .map_err(|error| Error::new(text!("write-failed", path = out.display(), cause = crate::error::cause(&error))))?;
+    for (number, (path, bytes)) in files.iter().enumerate() {
+        fs::write(stage.folder.join(number.to_string()), bytes)
+            .map_err(|error| Error::new(text!("write-failed", path = out.join(path).display(); cause => crate::error::cause(&error))))?;
     }
     for (number, (path, _)) in files.iter().enumerate() {
         let target = out.join(path);

@@ -58,7 +58,7 @@ pub(crate) fn replace(root: &Path, path: &Path, before: &[u8], after: &[u8]) -> 
         return Err(Error::new(text!("hard-linked", path = path.display())).help(text!("hard-linked.help")));
     }
     let folder = real.parent().unwrap_or(root);
-    let temporary = Temporary::write(folder, after, Some(metadata.permissions()))?;
+    let temporary = Temporary::write(folder, &real, after, Some(metadata.permissions()))?;
     let current = fs::read(&real).map_err(|error| Error::io(&real, &error))?;
     if current != before {
         return Err(Error::new(text!("changed-meanwhile", path = path.display())).help(text!("changed-meanwhile.help")));
@@ -78,7 +78,7 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    Temporary::write(folder, bytes, None)?.link(path)
+    Temporary::write(folder, path, bytes, None)?.link(path)
 }
 
 /// Lets a file be run as a program, where the system keeps that with the file.
@@ -101,7 +101,7 @@ pub(crate) fn make_runnable(path: &Path) -> Result<()> {
 /// As [`create`].
 pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf> {
     super::make_folder(folder)?;
-    let temporary = Temporary::write(folder, bytes, None)?;
+    let temporary = Temporary::write(folder, &folder.join(format!("{stem}.md")), bytes, None)?;
     // A name that differs only by form or case is taken: the ids would be one.
     let names = fs::read_dir(folder).map_err(|error| Error::io(folder, &error))?;
     let taken: HashSet<String> = names.flatten().map(|entry| fold_id(&entry.file_name().to_string_lossy())).collect();
@@ -124,7 +124,7 @@ pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<P
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     super::make_folder(folder)?;
-    Temporary::stage(folder, bytes, None, false)?.rename(path)
+    Temporary::stage(folder, path, bytes, None, false)?.rename(path)
 }
 
 /// Removes a file that is ours; one already gone is fine.
@@ -145,20 +145,22 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn write(folder: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> Result<Temporary> {
-        Temporary::stage(folder, bytes, mode, true)
+    fn write(folder: &Path, target: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> Result<Temporary> {
+        Temporary::stage(folder, target, bytes, mode, true)
     }
 
-    fn stage(folder: &Path, bytes: &[u8], mode: Option<fs::Permissions>, sync: bool) -> Result<Temporary> {
+    /// Written in `folder`; a failure names `target`, which is what was asked for.
+    fn stage(folder: &Path, target: &Path, bytes: &[u8], mode: Option<fs::Permissions>, sync: bool) -> Result<Temporary> {
+        let failed = |error: io::Error| Error::new(text!("write-failed", path = target.display(); cause => crate::error::cause(&error)));
         let name = format!(".asklog-{}-{:08x}.tmp", std::process::id(), fastrand::u32(..));
         let path = folder.join(name);
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| Error::io(&path, &error))?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
         let temporary = Temporary { path, placed: false };
         let written = file
             .write_all(bytes)
             .and_then(|()| mode.map_or(Ok(()), |mode| file.set_permissions(mode)))
             .and_then(|()| if sync { file.sync_all() } else { Ok(()) });
-        written.map_err(|error| Error::new(text!("write-failed", path = folder.display(), cause = crate::error::cause(&error))))?;
+        written.map_err(failed)?;
         Ok(temporary)
     }
 

@@ -138,7 +138,7 @@ pub(super) fn words(output: &Output) -> String {
 }
 
 fn refused(output: &Output) -> Error {
-    Error::new(text!("git-failed", cause = words(output)))
+    Error::new(text!("git-said", words = words(output)))
 }
 
 /// The error of a git that cannot be started.
@@ -146,5 +146,5 @@ pub(super) fn not_started(error: &std::io::Error) -> Error {
     if error.kind() == std::io::ErrorKind::NotFound {
         return Error::new(text!("git.missing"));
     }
-    Error::new(text!("git-failed", cause = crate::error::cause(error)))
+    Error::new(text!("git-failed"; cause => crate::error::cause(error)))
 }

@@ -80,5 +80,5 @@ impl Drop for PersonsIndex {
 }
 
 fn failed(error: &std::io::Error) -> Error {
-    Error::new(text!("git-failed", cause = cause(error)))
+    Error::new(text!("git-failed"; cause => cause(error)))
 }

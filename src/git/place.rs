@@ -18,7 +18,7 @@ pub(crate) struct Place {
 }
 
 /// Why a folder has no history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Absent {
     /// git cannot be started.
     NotInstalled,
@@ -26,6 +26,8 @@ pub(crate) enum Absent {
     NoRepository,
     /// git refuses, in its own words: another owner, a broken repository.
     Refused(String),
+    /// The system does not start it.
+    NotStarted(Text),
 }
 
 impl Absent {
@@ -35,13 +37,14 @@ impl Absent {
             Absent::NotInstalled => text!("git.missing"),
             Absent::NoRepository => text!("git.no-repository"),
             Absent::Refused(words) => text!("git.refused", words = words),
+            Absent::NotStarted(cause) => text!("git-failed"; cause => cause.clone()),
         }
     }
 
     /// What can be done about it.
     pub(crate) fn help(&self, folder: &Path) -> Option<Text> {
         match self {
-            Absent::NotInstalled => None,
+            Absent::NotInstalled | Absent::NotStarted(_) => None,
             Absent::NoRepository => Some(text!("git.no-repository.help")),
             Absent::Refused(words) if words.contains("ownership") => {
                 Some(text!("git.refused.owner", path = words.split('\'').nth(1).unwrap_or_default()))
@@ -60,7 +63,7 @@ pub(crate) fn place(folder: &Path) -> Result<Place, Absent> {
     let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository", "--is-inside-work-tree", "--revs-only", "HEAD"];
     let output = quiet(folder).args(asked).output().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Absent::NotInstalled,
-        _ => Absent::Refused(crate::error::cause(&error)),
+        _ => Absent::NotStarted(crate::error::cause(&error)),
     })?;
     if !output.status.success() {
         let words = words(&output);

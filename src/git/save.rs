@@ -89,7 +89,7 @@ fn move_branch(folder: &Path, branch: &str, new: &str, old: Option<&str>) -> Res
     Err(match lock {
         _ if now.as_deref() != old => Error::new(text!("save.moved")).help(text!("save.again")),
         Some(lock) => busy(Path::new(lock)),
-        None => Error::new(text!("git-failed", cause = said)),
+        None => Error::new(text!("git-said", words = said)),
     })
 }
 

@@ -89,7 +89,7 @@ struct Converted {
 
 impl Converted {
     fn with_line_feeds(&mut self, file: &Path, is_sure: bool) -> Result<Option<PathBuf>> {
-        let failed = |error: std::io::Error| Error::new(text!("git-failed", cause = cause(&error)));
+        let failed = |error: std::io::Error| Error::new(text!("git-failed"; cause => cause(&error)));
         let Some(text) = with_line_feeds(&fs::read(file).map_err(failed)?, is_sure) else { return Ok(None) };
         let stored = self.folder.join(format!("asklog-{}-{}.text", std::process::id(), self.files.len()));
         self.files.push(stored.clone());

@@ -6,7 +6,7 @@ use crate::disk::{Fault as DiskFault, Litter};
 use crate::labels::{Text, text};
 use crate::text::control::is_control;
 use crate::text::slug::{Unportable, unportable};
-use crate::yaml::{Fault, Shape};
+use crate::yaml::{Fault, Refusal, Shape};
 
 fn error(rule: &'static str, path: &str, span: Span, message: Text) -> Diagnostic {
     Diagnostic::new(rule, Severity::Error, path, span, message)
@@ -27,7 +27,7 @@ pub(crate) fn disk_fault(path: &str, fault: &DiskFault) -> Diagnostic {
         }
         DiskFault::Folder => unreadable(text!("unreadable-file.folder")).help(text!("unreadable-file.folder.help")),
         DiskFault::Special => unreadable(text!("unreadable-file.special")).help(text!("unreadable-file.folder.help")),
-        DiskFault::Io(cause) => unreadable(text!("unreadable-file.message", cause = crate::error::cause(cause)))
+        DiskFault::Io(cause) => unreadable(text!("unreadable-file.message"; cause => crate::error::cause(cause)))
             .help(text!("unreadable-file.help", path = path)),
         DiskFault::LinkToNothing(target) => link(text!("broken-link.nothing", target = target.display())),
         DiskFault::LinkToFolder => link(text!("broken-link.folder")),
@@ -209,9 +209,30 @@ pub(crate) fn yaml_fault(path: &str, fault: &Fault) -> Diagnostic {
         Shape::UnclosedBracket => (text!("invalid-yaml.bracket"), text!("invalid-yaml.bracket.help")),
         Shape::OddKey => (text!("invalid-yaml.key"), text!("invalid-yaml.key.help")),
         Shape::NotAKey => (text!("invalid-yaml.line"), text!("invalid-yaml.key.help")),
-        Shape::Other(said) => (text!("invalid-yaml.other", said = said), text!("invalid-yaml.other.help")),
+        Shape::Other(refusal) => {
+            let help = if *refusal == Refusal::Escape { text!("invalid-yaml.escape.help") } else { text!("invalid-yaml.other.help") };
+            (refused(refusal), help)
+        }
     };
     error("invalid-yaml", path, fault.span, message).help(help)
+}
+
+/// What the parser refused, in our words where it is a common slip.
+fn refused(refusal: &Refusal) -> Text {
+    match refusal {
+        Refusal::Indent => text!("invalid-yaml.indent"),
+        Refusal::Item => text!("invalid-yaml.item"),
+        Refusal::NoColon => text!("invalid-yaml.no-colon"),
+        Refusal::ColonHere => text!("invalid-yaml.colon-here"),
+        Refusal::NoValue => text!("invalid-yaml.no-value"),
+        Refusal::Separator => text!("invalid-yaml.separator"),
+        Refusal::Bracket => text!("invalid-yaml.bracket-here"),
+        Refusal::Escape => text!("invalid-yaml.escape"),
+        Refusal::AfterQuote => text!("invalid-yaml.after-quote"),
+        Refusal::BlockText => text!("invalid-yaml.block-text"),
+        Refusal::End => text!("invalid-yaml.end"),
+        Refusal::Words(said) => text!("invalid-yaml.other", said = said),
+    }
 }
 
 /// Characters that must not reach a terminal: the first of each line.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::labels::{Text, text};
+
 /// So long a silence ends a burst of changes.
 const QUIET: Duration = Duration::from_millis(30);
 /// A file that is gone or empty may come back at once: some editors save so.
@@ -27,14 +29,14 @@ impl Watch {
     ///
     /// # Errors
     /// When the system gives no watch on the folder.
-    pub(crate) fn of(root: &Path, names: &'static [&'static str]) -> Result<Watch, String> {
-        let root = root.canonicalize().map_err(|error| error.to_string())?;
+    pub(crate) fn of(root: &Path, names: &'static [&'static str]) -> Result<Watch, Text> {
+        let root = root.canonicalize().map_err(|error| crate::error::cause(&error))?;
         let (sender, events) = channel();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let _ = sender.send(event);
         });
-        let mut watch = Watch { root, names, watcher: watcher.map_err(|error| error.to_string())?, events };
-        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive).map_err(|error| error.to_string())?;
+        let mut watch = Watch { root, names, watcher: watcher.map_err(|error| refused(&error))?, events };
+        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive).map_err(|error| refused(&error))?;
         watch.folders();
         Ok(watch)
     }
@@ -111,4 +113,14 @@ fn texts_of(event: &notify::Result<Event>) -> BTreeSet<PathBuf> {
 /// Whether a text is gone or empty: perhaps only until an editor has written it.
 fn is_between(path: &Path) -> bool {
     path.metadata().map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+/// Why the system gives no watch.
+fn refused(error: &notify::Error) -> Text {
+    match &error.kind {
+        notify::ErrorKind::Io(error) => crate::error::cause(error),
+        notify::ErrorKind::PathNotFound => text!("cause.not-found"),
+        notify::ErrorKind::MaxFilesWatch => text!("cause.watches"),
+        _ => text!("cause.other", words = error),
+    }
 }

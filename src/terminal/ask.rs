@@ -92,6 +92,9 @@ fn look(canceled: &str) -> RenderConfig<'_> {
 fn left(error: &InquireError) -> Error {
     match error {
         InquireError::OperationCanceled | InquireError::OperationInterrupted => Error::new(text!("ask.left")),
-        other => Error::new(text!("ask.failed", cause = other)),
+        other => Error::new(match other {
+            InquireError::IO(error) => text!("ask.failed"; cause => crate::error::cause(error)),
+            other => text!("ask.failed"; cause => text!("cause.other", words = other)),
+        }),
     }
 }

@@ -2,6 +2,15 @@
 //! error; a closed pipe ends quietly.
 
 use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
+
+use crate::labels::{Labels, Lang, text};
+
+/// Finds the language to speak in.
+type FindLabels = Box<dyn Fn() -> Labels + Send + Sync>;
+
+/// Asked only where the output itself fails.
+static LABELS: OnceLock<FindLabels> = OnceLock::new();
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -22,6 +31,11 @@ pub(crate) fn set_color(choice: ColorChoice) {
         ColorChoice::Never => anstream::ColorChoice::Never,
     };
     choice.write_global();
+}
+
+/// How to find the language in which a failure to write is told.
+pub(crate) fn set_labels(find: impl Fn() -> Labels + Send + Sync + 'static) {
+    let _ = LABELS.set(Box::new(find));
 }
 
 /// Writes text to standard output, as it is but for colours that the stream does not take.
@@ -67,7 +81,8 @@ fn finish(written: std::io::Result<()>) {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             std::process::exit(0);
         }
-        say(&format!("asklog: standard output: {}", crate::error::cause(&error)));
+        let labels = LABELS.get().map_or_else(|| Labels::of(Lang::En), |labels| labels());
+        say(&text!("output-failed"; cause => crate::error::cause(&error)).say(&labels));
         std::process::exit(2);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::refusal::Refusal;
 use crate::diagnostic::Span;
 
 /// A syntax error and its place.
@@ -52,13 +53,13 @@ pub(crate) enum Shape {
     OddKey,
     /// A line that is neither a key nor its value.
     NotAKey,
-    /// Anything else, in the parser's words.
-    Other(String),
+    /// Anything else, by what the parser refused.
+    Other(Refusal),
 }
 
 /// Names the fault on one line of a front matter, from the line itself where its shape is known, else
-/// from the parser's words; and the bytes of the line that it is about.
-pub(crate) fn name(line: &str, said: &str) -> (Shape, Range<usize>) {
+/// from what the parser refused; and the bytes of the line that it is about.
+pub(crate) fn name(line: &str, refusal: Refusal) -> (Shape, Range<usize>) {
     let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
     let (blank, text) = line.split_at(indent);
     let text = text.trim_end();
@@ -84,7 +85,7 @@ pub(crate) fn name(line: &str, said: &str) -> (Shape, Range<usize>) {
     if !text.contains(':') && !text.starts_with(['-', '#', '[', ']', '{', '}', '"', '\'']) {
         return (Shape::NotAKey, indent..end);
     }
-    (Shape::Other(said.to_owned()), indent..end)
+    (Shape::Other(refusal), indent..end)
 }
 
 /// Names what is wrong with the value after `key: `.

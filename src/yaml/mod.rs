@@ -7,11 +7,13 @@ mod faults;
 mod lines;
 mod node;
 mod read;
+mod refusal;
 mod write;
 
 pub(crate) use faults::{Fault, Shape, meant_as_key};
 pub(crate) use node::{Entry, Node, Style, Value};
 pub(crate) use read::read;
+pub(crate) use refusal::Refusal;
 pub(crate) use write::{flow_item, scalar};
 
 use std::collections::BTreeMap;

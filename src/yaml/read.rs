@@ -5,6 +5,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 use super::faults::{self, Fault, Shape};
 use super::lines::{blanked, block_around, floor, line_at, part};
 use super::node::{Entry, Node, Style, Value};
+use super::refusal::Refusal;
 use crate::diagnostic::Span;
 
 /// The deepest nesting that is read.
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
 
     fn no_mapping(&self, node: &Node) -> Fault {
         let line = line_at(self.text, node.span.start);
-        match faults::name(&self.text[line.range()], "") {
+        match faults::name(&self.text[line.range()], Refusal::Indent) {
             (Shape::Other(_), _) => Fault { span: line, shape: Shape::NotAKey },
             (shape, within) => Fault { span: part(line, within), shape },
         }
@@ -138,8 +139,11 @@ impl<'a> Reader<'a> {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let at = floor(self.text, at);
         let line = line_at(self.text, at);
-        let said = error.info();
-        let (shape, within) = faults::name(&self.text[line.range()], &said);
+        let refusal = match Refusal::of(error) {
+            Refusal::End if !self.text[at..].trim().is_empty() => Refusal::NoValue,
+            refusal => refusal,
+        };
+        let (shape, within) = faults::name(&self.text[line.range()], refusal);
         if matches!(shape, Shape::Other(_) | Shape::NotAKey)
             && let Some(fault) = self.behind(line)
         {
@@ -157,7 +161,7 @@ impl<'a> Reader<'a> {
     fn behind(&self, line: Span) -> Option<Fault> {
         let blank_free = self.text[..line.start].trim_end_matches([' ', '\t', '\r', '\n']);
         let before = (!blank_free.is_empty()).then(|| line_at(self.text, blank_free.len() - 1))?;
-        let (shape, within) = faults::name(&self.text[before.range()], "");
+        let (shape, within) = faults::name(&self.text[before.range()], Refusal::Indent);
         let is_key = self.text[line.range()].contains(": ") || self.text[line.range()].trim_end().ends_with(':');
         let told = match shape {
             Shape::Other(_) => false,
@@ -271,7 +275,7 @@ impl<'a> Reader<'a> {
     /// A key that is no text: an unquoted `{{ name }}`, or something else.
     fn odd_key(&self, key: Span) -> Fault {
         let line = line_at(self.text, key.start);
-        let (shape, _) = faults::name(&self.text[line.range()], "");
+        let (shape, _) = faults::name(&self.text[line.range()], Refusal::Indent);
         if matches!(shape, Shape::UnquotedPlaceholder(_)) && key.start > 0 {
             let end = (key.end + 1).min(line.end);
             return Fault { span: Span { start: floor(self.text, key.start - 1), end: end.max(key.start) }, shape };
@@ -295,7 +299,7 @@ impl<'a> Reader<'a> {
         if !value.is_nothing() || value.span.end > value.span.start {
             return None;
         }
-        let (shape, within) = faults::name(name, "");
+        let (shape, within) = faults::name(name, Refusal::Indent);
         let told = matches!(shape, Shape::FullWidthColon(_) | Shape::NoBlankAfterColon(_));
         told.then(|| Fault { span: Span { start: key.start + within.start, end: key.start + within.end }, shape })
     }

@@ -8,7 +8,7 @@ use crate::labels::text;
 /// unknown filter, too many steps.
 pub(super) fn run(sheet: &Sheet<'_>, found: &mut Vec<Diagnostic>) {
     for (source, fault) in sheet.faults() {
-        let message = text!("template-syntax.message", cause = fault.cause);
+        let message = text!("template-syntax.message"; cause => fault.cause);
         found.push(sheet.tell("template-syntax", sheet.line(source, fault.line), message).help(text!("template-syntax.help")));
     }
 }

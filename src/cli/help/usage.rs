@@ -4,7 +4,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::error::Error;
-use crate::labels::text;
+use crate::labels::{Text, text};
 use crate::text::near::nearest;
 
 /// The fault of a command line of a command.
@@ -36,7 +36,7 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
             match (said(ContextKind::SuggestedValue), said(ContextKind::ValidValue), std::error::Error::source(error)) {
                 (Some(meant), ..) => fault.help(text!("did-you-mean", word = meant)),
                 (None, Some(words), _) => fault.help(text!("unknown-value.help", words = words)),
-                (None, None, Some(reason)) => fault.help(text!("usage.reason", reason = reason)),
+                (None, None, Some(reason)) => fault.help(expected(reason)),
                 (None, None, None) => fault.help(help),
             }
         }
@@ -47,13 +47,33 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
             Error::new(text!("usage.which", command = asked)).help(text!("unknown-value.help", words = names.join(", ")))
         }
+        ErrorKind::ArgumentConflict if said(ContextKind::InvalidArg) == said(ContextKind::PriorArg) => {
+            Error::new(text!("usage.twice", arg = word(ContextKind::InvalidArg))).help(help)
+        }
         ErrorKind::ArgumentConflict => {
             Error::new(text!("usage.conflict", one = word(ContextKind::InvalidArg), other = word(ContextKind::PriorArg))).help(help)
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
             Error::new(text!("usage.no-value", arg = word(ContextKind::InvalidArg))).help(help)
         }
+        ErrorKind::InvalidUtf8 => Error::new(text!("usage.utf8")).help(help),
         _ => Error::new(text!("usage.other", reason = error)).help(help),
+    }
+}
+
+/// What a value should have been, by why it could not be read.
+fn expected(reason: &(dyn std::error::Error + 'static)) -> Text {
+    if reason.is::<std::num::ParseIntError>() {
+        return text!("usage.whole-number");
+    }
+    if reason.is::<std::num::ParseFloatError>() {
+        return text!("usage.number");
+    }
+    let words = reason.to_string();
+    // clap's own range: `9 is not in 0..=5`.
+    match words.split_once(" is not in ").and_then(|(_, range)| range.split_once("..=")) {
+        Some((from, to)) => text!("usage.range", from = from, to = to),
+        None => text!("unknown-value.help", words = words),
     }
 }
 
@@ -72,7 +92,7 @@ fn bare(word: &str) -> String {
     word.replace(['<', '>'], "")
 }
 
-fn near(fault: Error, meant: Option<String>, help: crate::labels::Text) -> Error {
+fn near(fault: Error, meant: Option<String>, help: Text) -> Error {
     match meant {
         Some(meant) => fault.help(text!("did-you-mean", word = meant)),
         None => fault.help(help),

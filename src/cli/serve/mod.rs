@@ -51,7 +51,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let opened = open::open(globals)?;
     let root = opened.root.clone();
     // Before the journal is read for the pages: what is saved meanwhile is told afterwards.
-    let watch = Watch::of(&root, &WATCHED).map_err(|cause| Error::new(text!("serve.watch", path = root.display(), cause = cause)))?;
+    let watch = Watch::of(&root, &WATCHED).map_err(|cause| Error::new(text!("serve.watch", path = root.display(); cause => cause)))?;
     let labels = opened.labels;
     // Without a wish, the usual port, or any where that one is taken: a second journal is open.
     let (listener, port) = match args.port {
@@ -59,7 +59,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         None => listen(PORT).or_else(|_| listen(0)),
     }
     .map_err(|error| {
-        Error::new(text!("serve.port", port = args.port.unwrap_or(PORT), cause = crate::error::cause(&error)))
+        Error::new(text!("serve.port", port = args.port.unwrap_or(PORT); cause => crate::error::cause(&error)))
             .help(text!("serve.port.help"))
     })?;
     let address = format!("http://127.0.0.1:{port}/");
