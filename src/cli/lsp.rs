@@ -8,17 +8,24 @@ use super::open;
 use super::{Exit, Globals, Outcome, past};
 use crate::calendar::{Now, Zone};
 use crate::disk::{self, Found, SETTINGS};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
-use crate::labels::{Labels, Lang};
-use crate::lsp::{Outside, serve};
+use crate::labels::{Labels, Lang, text};
+use crate::lsp::{Ended, Outside, serve};
+use crate::terminal;
 use crate::versions::Past;
 
 pub(super) fn run(globals: &Globals) -> Outcome {
     // A WHEN that cannot be read is told before an editor waits.
     open::now(globals, Zone::System)?;
-    let took_leave = serve(Arc::new(Machine { globals: globals.clone() }));
-    Ok(if took_leave { Exit::Done } else { Exit::No })
+    if terminal::is_interactive() {
+        terminal::say(&text!("lsp.terminal").say(&open::labels(globals)));
+    }
+    match serve(Arc::new(Machine { globals: globals.clone() })) {
+        Ended::InOrder => Ok(Exit::Done),
+        Ended::Gone => Ok(Exit::No),
+        Ended::Broken(why) => Err(Error::new(text!("lsp.wire"; why => why))),
+    }
 }
 
 /// This machine, as far as the language server may know it.
@@ -29,6 +36,10 @@ struct Machine {
 impl Outside for Machine {
     fn lang(&self) -> Option<Lang> {
         self.globals.lang
+    }
+
+    fn labels(&self) -> Labels {
+        open::labels(&self.globals)
     }
 
     fn start(&self) -> Option<PathBuf> {

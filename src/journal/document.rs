@@ -89,6 +89,26 @@ pub(crate) fn split(text: &str) -> Result<Split, SplitFault> {
     Err(SplitFault::NeverCloses)
 }
 
+/// The keys below a fence that never closes: the lines up to the first that is blank or can be no part of them. `None`
+/// where there is none.
+pub(crate) fn keys_of_open(text: &str) -> Option<Split> {
+    let start = line_end(text, 0);
+    let is_key = |line: &str| {
+        let key = line.split([':', '：']).next().unwrap_or_default().trim_end();
+        key.len() < line.trim_end().len() && !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    };
+    let mut end = start;
+    while end < text.len() {
+        let line = &text[end..line_end(text, end)];
+        let goes_on = end > start && line.starts_with([' ', '\t', '-', ']', '}']);
+        if line.trim().is_empty() || !(is_key(line) || goes_on || line.starts_with('#')) {
+            break;
+        }
+        end += line.len();
+    }
+    (end > start).then_some(Split { front: Span { start, end }, body_start: end })
+}
+
 /// The byte after the line break of the line at `from`.
 fn line_end(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |newline| from + newline + 1)
@@ -169,6 +189,21 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_the_keys_below_a_fence_that_never_closes() {
+        for (text, keys) in [
+            ("---\nkind: x\nto:\n  name: A\ntags:\n- a\n# why\n\nHi Ann,\nNote: b\n", Some("kind: x\nto:\n  name: A\ntags:\n- a\n# why\n")),
+            ("---\r\nkind：x\r\nHi Ann,\r\n", Some("kind：x\r\n")),
+            ("---\nkind: x", Some("kind: x")),
+            ("\u{feff}---\nkind: x\n", Some("kind: x\n")),
+            ("---\nA text after a rule: as in any Markdown.\n", None),
+            ("---\n  indented\n", None),
+            ("---\n", None),
+        ] {
+            assert_eq!(keys_of_open(text).map(|split| &text[split.front.range()]), keys, "{text:?}");
+        }
+    }
 
     #[test]
     fn finds_the_fences_and_says_what_stands_in_their_place() {

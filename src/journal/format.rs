@@ -61,13 +61,17 @@ pub(crate) fn name(path: &str) -> Option<Diagnostic> {
             warning("unportable-name", path, Span::TOP, text!("unportable-name.bytes", name = name)).help(text!("unportable-name.help")),
         );
     }
-    let message = match unportable(name)? {
+    Some(warning("unportable-name", path, Span::TOP, unportable_name(name)?).help(text!("unportable-name.help")))
+}
+
+/// Why Windows or another system cannot hold a file of this name; `None` when all can.
+pub(crate) fn unportable_name(name: &str) -> Option<Text> {
+    Some(match unportable(name)? {
         Unportable::Reserved(word) => text!("unportable-name.reserved", name = name, word = word),
         Unportable::Character(c) => text!("unportable-name.character", name = name, character = c.escape_default()),
         Unportable::Ending => text!("unportable-name.ending", name = name),
         Unportable::TooLong => text!("unportable-name.long", name = name),
-    };
-    Some(warning("unportable-name", path, Span::TOP, message).help(text!("unportable-name.help")))
+    })
 }
 
 /// Bytes that are not UTF-8: the place of the first bad one and what the file likely is.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::document::{Document, FRONT_LIMIT, split};
+use super::document::{Document, FRONT_LIMIT, SplitFault, keys_of_open, split};
 use super::format;
 use super::ids::{stem_of, twins};
 use super::request::Request;
@@ -163,7 +163,12 @@ pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings
         Ok(parts) => parts,
         Err(fault) => {
             diagnostics.push(format::no_front_matter(&path, first_line, &fault));
-            return EntryRead { path, entry: Entry::Nothing(source), diagnostics };
+            // Keys that can be read are, although nothing says where they end.
+            let open = (fault == SplitFault::NeverCloses).then(|| keys_of_open(&source)).flatten();
+            match open.filter(|parts| parts.front.end - parts.front.start <= FRONT_LIMIT) {
+                Some(parts) => parts,
+                None => return EntryRead { path, entry: Entry::Nothing(source), diagnostics },
+            }
         }
     };
     diagnostics.extend(format::control_characters(&path, &source));
@@ -178,7 +183,7 @@ pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings
         (Entry::Request(Box::new(request)), found)
     };
     // A key that could not be read is told once, not again as missing.
-    let has_syntax_fault = diagnostics.iter().any(|diagnostic| diagnostic.rule == "invalid-yaml");
+    let has_syntax_fault = diagnostics.iter().any(|diagnostic| matches!(diagnostic.rule, "invalid-yaml" | "no-front-matter"));
     diagnostics.extend(found.into_iter().filter(|diagnostic| !(has_syntax_fault && diagnostic.rule == "missing-key")));
     EntryRead { path, entry, diagnostics }
 }

@@ -28,6 +28,8 @@ pub(crate) use arrival::{Unfit, arrive};
 pub(crate) use body::{Section, SectionKind, as_message, as_section, reply_heading, reply_section, sections_of};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS};
+#[cfg(feature = "lsp")]
+pub(crate) use format::unportable_name;
 pub(crate) use ids::{date_of_id, new_stem, stem_of};
 pub(crate) use load::{EntryRead, Journal, diagnostics_of, entry_from_bytes, starter_template};
 pub(crate) use mend::{SAFE_FIXES, Unmended, mend};

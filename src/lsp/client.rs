@@ -69,6 +69,7 @@ pub(super) fn answer(client: &Client) -> Value {
             "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor", "source.fixAll"]},
             "renameProvider": {"prepareProvider": true},
             "inlayHintProvider": true,
+            "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
         },
         "serverInfo": {"name": "asklog", "version": env!("CARGO_PKG_VERSION")},
     })

@@ -10,6 +10,7 @@ mod completion;
 mod cursor;
 mod edits;
 mod findings;
+mod folders;
 mod hover;
 mod keys;
 mod length;
@@ -24,19 +25,18 @@ mod shelf;
 mod symbols;
 mod template_page;
 mod uri;
+mod wire;
 
 use std::sync::Arc;
 
-use lsp_server::Connection;
-
 pub(crate) use outside::Outside;
+pub(crate) use server::Ended;
 
-/// Serves one editor over standard input and output, until it says `exit` or is gone. Gives whether it took its leave
-/// in order: `shutdown`, then `exit`.
-pub(crate) fn serve(outside: Arc<dyn Outside>) -> bool {
-    let (connection, threads) = Connection::stdio();
-    let is_clean = server::run(connection, outside);
-    // The writer's end is told by the connection's; a reader that waits for an editor that is gone has ended.
-    let _ = threads.join();
-    is_clean
+/// Serves one editor over standard input and output, until it says `exit`, is gone, or cannot be understood any more.
+pub(crate) fn serve(outside: Arc<dyn Outside>) -> Ended {
+    let (wire, writer) = wire::Wire::to_stdout();
+    let ended = server::run(wire, outside);
+    // With the server's end of the wire the writer ends, all said.
+    let _ = writer.join();
+    ended
 }

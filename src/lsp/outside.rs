@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::calendar::{Now, Zone};
 use crate::error::Result;
 use crate::journal::{EntryRead, Journal, Settings};
-use crate::labels::Lang;
+use crate::labels::{Labels, Lang};
 use crate::versions::Past;
 
 /// The clock and the files. Everything only reads.
 pub(crate) trait Outside: Send + Sync {
     /// The language that was asked for, instead of the journal's.
     fn lang(&self) -> Option<Lang>;
+
+    /// The words of the language where no journal says one.
+    fn labels(&self) -> Labels;
 
     /// The journal that the command line names, where the editor names no folder.
     fn start(&self) -> Option<PathBuf>;

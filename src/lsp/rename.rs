@@ -8,15 +8,27 @@ use super::places::{self, Named};
 use super::positions::Places;
 use super::uri;
 use crate::diagnostic::Span;
-use crate::journal::{Edit, apply, stem_of};
+use crate::disk;
+use crate::journal::{Edit, apply, stem_of, unportable_name};
 use crate::labels::{Text, text};
-use crate::text::normal::fold_id;
+use crate::text::normal::{fold_id, nfc};
 
 /// The answer to `textDocument/prepareRename`.
 pub(super) fn prepare(asked: &Asked<'_>, named: &Named) -> PrepareRenameResult {
     let first = Span { start: 0, end: asked.text.find(['\n', '\r']).unwrap_or(asked.text.len()) };
     let range = asked.places.range(named.span.unwrap_or(first));
     PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder { range, placeholder: named.id.clone() })
+}
+
+/// Why a name cannot be that of an entry: a file of this name is none, or some system cannot hold it.
+fn refused(name: &str) -> Option<Text> {
+    if name.trim().is_empty() || name.contains('@') || !disk::is_entry(&format!("requests/{name}.md")) {
+        return Some(text!("lsp.rename.none", name = name));
+    }
+    if name.starts_with(char::is_whitespace) || name.ends_with([' ', '.']) || name.ends_with(char::is_whitespace) {
+        return Some(text!("lsp.rename.ending", name = name));
+    }
+    unportable_name(&format!("{name}.md"))
 }
 
 /// The answer to `textDocument/rename`; `open` gives address, version and text of an open document at a path.
@@ -30,10 +42,11 @@ pub(super) fn rename(
     open: impl Fn(&str) -> Option<(String, i32, String)>,
 ) -> Result<WorkspaceEdit, Text> {
     // What the editor shows of a template's mention may have its version with it.
-    let wanted = wanted.trim().trim_end_matches(".md");
+    let wanted = wanted.strip_suffix(".md").unwrap_or(wanted);
     let wanted = if named.is_template() { wanted.split('@').next().unwrap_or_default() } else { wanted };
-    if wanted.is_empty() || wanted.starts_with('.') || wanted.chars().any(|c| "/\\:*?\"<>|@".contains(c) || c.is_control()) {
-        return Err(text!("lsp.rename.none", name = wanted));
+    let wanted: &str = &nfc(wanted);
+    if let Some(reason) = refused(wanted) {
+        return Err(reason);
     }
     let folder = if named.is_template() { "templates/" } else { "requests/" };
     let is_taken = asked.shelf.paths(folder).iter().any(|path| *path != named.path && fold_id(&stem_of(path)) == fold_id(wanted));

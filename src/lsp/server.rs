@@ -1,12 +1,12 @@
 //! The loop: one message after another, and the second step of each journal when it is quiet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{Diagnostic, DidChangeTextDocumentParams, PublishDiagnosticsParams, Uri};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -17,9 +17,11 @@ use super::outside::Outside;
 use super::positions::Places;
 use super::settle::{Settled, settle};
 use super::shelf::Shelf;
+use super::wire::{NoMessage, Wire, listen};
 use super::{findings, uri};
 use crate::diagnostic::{Severity, Span};
 use crate::disk::{self, SETTINGS};
+use crate::labels::Text;
 
 /// So long a silence ends a burst of typing: then the whole journal is checked.
 const QUIET: Duration = Duration::from_millis(150);
@@ -34,54 +36,58 @@ pub(super) enum Event {
     Settled(PathBuf, Box<Settled>),
     /// Something changed in a journal's folder.
     Disk(PathBuf),
+    /// What is no message came instead of one.
+    NoMessage(NoMessage),
     /// The editor is gone.
     Gone,
+    /// What comes cannot be read any more.
+    Broken(Text),
 }
 
-/// Serves one editor; gives whether it took its leave in order.
-pub(super) fn run(connection: Connection, outside: Arc<dyn Outside>) -> bool {
+/// How a conversation ended.
+pub(crate) enum Ended {
+    /// By `shutdown`, then `exit`.
+    InOrder,
+    /// By `exit` alone, or the editor is gone.
+    Gone,
+    /// What came could not be read any more, and why.
+    Broken(Text),
+}
+
+/// Serves one editor.
+pub(super) fn run(wire: Wire, outside: Arc<dyn Outside>) -> Ended {
     let (events, happens) = channel();
-    let Connection { sender, receiver } = connection;
-    let telling = events.clone();
-    std::thread::spawn(move || {
-        for message in &receiver {
-            if telling.send(Event::Client(message)).is_err() {
-                return;
-            }
-        }
-        let _ = telling.send(Event::Gone);
-    });
-    let send = move |message| {
-        // An editor that is gone is told by `Event::Gone`.
-        let _ = sender.send(message);
-    };
+    listen(events.clone());
     let client = loop {
         match happens.recv() {
             Ok(Event::Client(Message::Request(request))) if request.method == "initialize" => {
                 if !client::is_greeting(&request.params) {
-                    send(refusal(request.id, ErrorCode::InvalidParams, "not the parameters of initialize"));
+                    wire.send(&refusal(request.id, ErrorCode::InvalidParams, "not the parameters of initialize"));
                     continue;
                 }
                 let client = Client::of(&request.params);
-                send(Response::new_ok(request.id, client::answer(&client)).into());
+                wire.send(&Response::new_ok(request.id, client::answer(&client)).into());
                 break client;
             }
             Ok(Event::Client(Message::Request(request))) => {
-                send(refusal(request.id, ErrorCode::ServerNotInitialized, "initialize comes first"));
+                wire.send(&refusal(request.id, ErrorCode::ServerNotInitialized, "initialize comes first"));
             }
-            Ok(Event::Client(Message::Notification(told))) if told.method == "exit" => return false,
-            Ok(Event::Gone) | Err(_) => return false,
+            Ok(Event::Client(Message::Notification(told))) if told.method == "exit" => return Ended::Gone,
+            Ok(Event::NoMessage(refused)) => wire.refuse(&refused),
+            Ok(Event::Gone) | Err(_) => return Ended::Gone,
+            Ok(Event::Broken(why)) => return Ended::Broken(why),
             Ok(_) => {}
         }
     };
     let mut server = Server {
         outside,
         client,
-        send: Box::new(send),
+        wire,
         events,
         buffers: Buffers::default(),
         shelves: BTreeMap::new(),
         published: HashMap::new(),
+        unopened: BTreeSet::new(),
         asked: 0,
         is_leaving: false,
     };
@@ -113,18 +119,20 @@ pub(super) fn params<T: DeserializeOwned>(value: Value) -> Option<T> {
 pub(super) struct Server {
     pub(super) outside: Arc<dyn Outside>,
     pub(super) client: Client,
-    send: Box<dyn Fn(Message)>,
+    pub(super) wire: Wire,
     events: Sender<Event>,
     pub(super) buffers: Buffers,
     pub(super) shelves: BTreeMap<PathBuf, Shelf>,
     /// What each file shows in the editor, by address.
-    published: HashMap<String, Vec<Diagnostic>>,
-    asked: i32,
+    pub(super) published: HashMap<String, Vec<Diagnostic>>,
+    /// Journals whose settings could not be opened.
+    unopened: BTreeSet<PathBuf>,
+    pub(super) asked: i32,
     is_leaving: bool,
 }
 
 impl Server {
-    fn work_through(&mut self, happens: &Receiver<Event>) -> bool {
+    fn work_through(&mut self, happens: &Receiver<Event>) -> Ended {
         let mut unsettled = 0;
         loop {
             let waits = self.shelves.values().any(Shelf::waits);
@@ -135,7 +143,11 @@ impl Server {
             unsettled = if waits { unsettled + 1 } else { 0 };
             match event {
                 Ok(Event::Client(Message::Request(request))) => self.request(request),
-                Ok(Event::Client(Message::Notification(told))) if told.method == "exit" => return self.is_leaving,
+                Ok(Event::Client(Message::Notification(told))) if told.method == "exit" => {
+                    return if self.is_leaving { Ended::InOrder } else { Ended::Gone };
+                }
+                Ok(Event::NoMessage(refused)) => self.wire.refuse(&refused),
+                Ok(Event::Broken(why)) => return Ended::Broken(why),
                 Ok(Event::Client(Message::Notification(told))) => self.notification(told),
                 Ok(Event::Client(Message::Response(_))) => {}
                 Ok(Event::Settled(root, settled)) => self.settled(&root, *settled),
@@ -146,7 +158,7 @@ impl Server {
                         shelf.wanted.git = true;
                     }
                 }
-                Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return false,
+                Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Ended::Gone,
                 Err(RecvTimeoutError::Timeout) => {
                     unsettled = 0;
                     self.begin_second_steps();
@@ -158,7 +170,7 @@ impl Server {
     fn request(&mut self, request: Request) {
         let Request { id, method, params } = request;
         if self.is_leaving {
-            return (self.send)(refusal(id, ErrorCode::InvalidRequest, "shutdown was asked for"));
+            return self.wire.send(&refusal(id, ErrorCode::InvalidRequest, "shutdown was asked for"));
         }
         let answer = match method.as_str() {
             "shutdown" => {
@@ -168,7 +180,7 @@ impl Server {
             "initialize" => Err(Refused::TwiceGreeted),
             _ => self.answer(&method, params),
         };
-        (self.send)(match answer {
+        self.wire.send(&match answer {
             Ok(answer) => Response::new_ok(id, answer).into(),
             Err(Refused::TwiceGreeted) => refusal(id, ErrorCode::InvalidRequest, "initialize came already"),
             Err(Refused::Unknown) => refusal(id, ErrorCode::MethodNotFound, &method),
@@ -221,39 +233,24 @@ impl Server {
                     self.changed_on_disk(change);
                 }
             }
-            "workspace/didChangeWorkspaceFolders" => {
-                let added = told.params.pointer("/event/added").and_then(Value::as_array).cloned().unwrap_or_default();
-                for folder in added.iter().filter_map(|folder| uri::path_of(folder.get("uri")?.as_str()?)) {
-                    self.open_journal_of(&folder);
-                }
-            }
+            "workspace/didChangeWorkspaceFolders" => self.folders_changed(&told.params),
             _ => {}
         }
     }
 
-    /// The journals of the open folders, else the one that the command line names.
-    fn begin(&mut self) {
-        if self.client.watches {
-            self.asked += 1;
-            let id = RequestId::from(self.asked);
-            (self.send)(Request::new(id, "client/registerCapability".to_owned(), client::watchers()).into());
-        }
-        let folders = self.client.folders.clone();
-        for folder in folders.iter().cloned().chain(self.outside.start().filter(|_| folders.is_empty())) {
-            self.open_journal_of(&folder);
-        }
-    }
-
-    fn open_journal_of(&mut self, place: &Path) {
-        if let Some(root) = self.outside.root_of(place) {
-            self.shelf(&root);
-        }
-    }
-
     /// The journal in a folder, read where it is not yet held; `None` where its settings cannot be opened.
-    fn shelf(&mut self, root: &Path) -> Option<&mut Shelf> {
+    pub(super) fn shelf(&mut self, root: &Path) -> Option<&mut Shelf> {
         if !self.shelves.contains_key(root) {
-            let shelf = Shelf::read(root, &self.open_in(root), &*self.outside).ok()?;
+            let shelf = match Shelf::read(root, &self.open_in(root), &*self.outside) {
+                Ok(shelf) => shelf,
+                Err(error) => {
+                    // Tried again with each document; said once.
+                    if self.unopened.insert(root.to_path_buf()) {
+                        self.log(&error.message);
+                    }
+                    return None;
+                }
+            };
             if !self.client.watches {
                 let (events, changed) = (self.events.clone(), root.to_path_buf());
                 self.outside.watch(root, Box::new(move || drop(events.send(Event::Disk(changed.clone())))));
@@ -276,7 +273,7 @@ impl Server {
     }
 
     /// The texts of the open documents of a journal, by path.
-    fn open_in(&self, root: &Path) -> BTreeMap<String, String> {
+    pub(super) fn open_in(&self, root: &Path) -> BTreeMap<String, String> {
         let of_root = |place: &(PathBuf, String)| (place.0 == root).then(|| place.1.clone());
         self.buffers.iter().filter_map(|buffer| Some((of_root(buffer.place.as_ref()?)?, buffer.text.clone()))).collect()
     }
@@ -338,7 +335,7 @@ impl Server {
         }
     }
 
-    fn place_of_file(&self, uri: &str, root: &Path) -> Option<String> {
+    pub(super) fn place_of_file(&self, uri: &str, root: &Path) -> Option<String> {
         let file = uri::path_of(uri)?;
         file.starts_with(root).then(|| disk::relative(root, &file))
     }
@@ -378,7 +375,7 @@ impl Server {
         } else {
             self.published.insert(uri, diagnostics)
         };
-        (self.send)(Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
+        self.wire.send(&Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
     }
 }
 

@@ -47,7 +47,17 @@ fn completes_keys_and_words() {
     let keys = labels("---\nkind: nudge\nre│\n---\n");
     assert!(keys.contains(&"replied".to_owned()) && !keys.contains(&"kind".to_owned()), "{keys:?}");
     assert_eq!(labels("---\nto: {name: x, │}\n---\n"), ["call", "role", "org", "background", "why", "tie", "handle"]);
-    assert!(labels("---\nallow:\n  too│").contains(&"too-long".to_owned()));
+    let rules = labels("---\nallow:\n  too│");
+    assert!(rules.contains(&"too-long".to_owned()) && rules.contains(&"unknown-key".to_owned()));
+    for never in ["invalid-yaml", "missing-key", "template-syntax", "unused-allow"] {
+        assert!(!rules.contains(&never.to_owned()), "{never} cannot be allowed in a request");
+    }
+    let opened = completed("requests/x.md", "---\nkind: nudge\nallow: │\n---\n");
+    assert!(opened.contains(&("too-long".to_owned(), "\n  too-long: ".to_owned())), "{opened:?}");
+    assert_eq!(labels("---\nallow: │\n  too-long: short\n---\n"), Vec::<String>::new());
+    assert!(labels("---\nallow: {│}\n---\n").contains(&"too-long".to_owned()));
+    let open = labels("---\nkind: nudge\nto: A\nre│\n\nDear A,\n");
+    assert!(open.contains(&"replied".to_owned()) && !open.contains(&"kind".to_owned()), "a fence that never closes: {open:?}");
     assert!(labels("---\nkind: │").contains(&"ask-learning".to_owned()));
     assert!(labels("---\nchannel: m│").contains(&"meetup".to_owned()));
     assert_eq!(labels("---\nto:\n  tie: │\n---\n"), ["none", "weak", "dormant", "warm", "strong"]);
@@ -233,7 +243,22 @@ fn renames_an_id_everywhere() {
     assert_eq!(applied(FIRST, &steps[0]["edits"]), FIRST.replace("blind-spot@1", "spot@1"));
     assert_eq!(applied(NUDGE, &steps[1]["edits"]), NUDGE.replace("blind-spot@2", "spot@2"));
     assert_eq!(steps[2]["newUri"], editor.uri("templates/spot.md"));
-    for (name, words) in [("nudge", "nudge"), ("a/b", "a/b"), ("", "``")] {
+    let refusals = [
+        ("nudge", "nudge"),
+        ("a/b", "`/`"),
+        ("a:b", "`:`"),
+        ("", "``"),
+        (".hidden", "`.hidden`"),
+        ("CON", "`con`"),
+        ("aux", "`aux`"),
+        ("Com1.2026", "`com1`"),
+        ("first.", "空白或句點"),
+        ("first ", "空白或句點"),
+        (" first", "空白或句點"),
+        ("first@2", "`first@2`"),
+        ("first (conflicted copy)", "不能當檔名"),
+    ];
+    for (name, words) in refusals {
         let params = asked(&editor, nudge, 3, 11, name);
         let refused = editor.ask("textDocument/rename", params);
         assert!(refused["message"].as_str().is_some_and(|said| said.contains(words)), "{refused}");

@@ -1,8 +1,8 @@
 //! An editor without a screen: it starts the server, opens and edits documents, and keeps what it is told.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -17,12 +17,15 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub(super) struct Editor {
     child: Child,
     to: Option<ChildStdin>,
+    errors: ChildStderr,
     from: Receiver<Value>,
     asked: i64,
     root: std::path::PathBuf,
     versions: BTreeMap<String, i64>,
     /// The newest diagnostics of each address, with the version they are about.
     pub(super) told: BTreeMap<String, (Option<i64>, Vec<Value>)>,
+    /// Lines for the editor's log.
+    pub(super) logged: Vec<String>,
     /// Requests of the server.
     pub(super) requests: Vec<Value>,
     /// What it answered to `initialize`.
@@ -66,7 +69,7 @@ impl Editor {
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("started");
         let (sender, from) = channel();
@@ -80,12 +83,14 @@ impl Editor {
         });
         Editor {
             to: child.stdin.take(),
+            errors: child.stderr.take().expect("piped"),
             child,
             from,
             asked: 0,
             root: journal.root().to_path_buf(),
             versions: BTreeMap::new(),
             told: BTreeMap::new(),
+            logged: Vec::new(),
             requests: Vec::new(),
             greeting: Value::Null,
         }
@@ -104,9 +109,23 @@ impl Editor {
     /// Sends any message.
     pub(super) fn send(&mut self, message: &Value) {
         let text = message.to_string();
+        self.send_bytes(format!("Content-Length: {}\r\n\r\n{text}", text.len()).as_bytes());
+    }
+
+    /// Sends any bytes.
+    pub(super) fn send_bytes(&mut self, bytes: &[u8]) {
         let to = self.to.as_mut().expect("open");
-        write!(to, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("sent");
-        to.flush().expect("sent");
+        to.write_all(bytes).and_then(|()| to.flush()).expect("sent");
+    }
+
+    /// The next answer to nothing that is known.
+    pub(super) fn refusal(&mut self) -> Value {
+        loop {
+            let message = self.next().expect("a message");
+            if message.get("error").is_some() {
+                return message;
+            }
+        }
     }
 
     /// Tells something.
@@ -141,6 +160,8 @@ impl Editor {
             let found = params["diagnostics"].as_array().expect("a list").clone();
             let uri = params["uri"].as_str().expect("an address").to_owned();
             self.told.insert(uri, (params["version"].as_i64(), found));
+        } else if message["method"] == "window/logMessage" {
+            self.logged.push(message["params"]["message"].as_str().expect("words").to_owned());
         } else if message.get("method").is_some() && message.get("id").is_some() {
             self.requests.push(message.clone());
         }
@@ -227,6 +248,15 @@ impl Editor {
         assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
         self.tell("exit", Value::Null);
         self.child.wait().expect("ended").code().expect("a status")
+    }
+
+    /// Waits for the server to end by itself, and gives the exit status and what it said of it.
+    pub(super) fn ended(mut self) -> (i32, String) {
+        drop(self.to.take());
+        let status = self.child.wait().expect("ended").code().expect("a status");
+        let mut said = String::new();
+        self.errors.read_to_string(&mut said).expect("read");
+        (status, said)
     }
 
     /// Ends the connection, and gives the exit status.

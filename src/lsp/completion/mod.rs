@@ -2,6 +2,7 @@
 
 mod item;
 mod persons;
+mod rules;
 mod values;
 
 use lsp_types::{CompletionItemKind, CompletionList, Position};
@@ -10,7 +11,6 @@ use self::item::Item;
 use super::asked::Asked;
 use super::cursor::{self, Cursor};
 use super::keys;
-use crate::checks::{all_rules, explain};
 use crate::diagnostic::Span;
 use crate::labels::text;
 
@@ -22,6 +22,7 @@ pub(super) fn complete(asked: &Asked<'_>, position: Position) -> CompletionList 
     let byte = asked.places.byte(position);
     let (mut items, typed) = match cursor::cursor(asked.text, byte, asked.is_settings()) {
         Cursor::Key { above, typed } => (of_keys(asked, &above, typed), typed),
+        Cursor::Value { of, typed, in_flow: false } if rules::stand_below(asked, &of) => (rules::opened(asked, &of), typed),
         Cursor::Value { of, typed, in_flow } => (values::of_value(asked, &of, typed, in_flow), typed),
         Cursor::Variable { typed } if asked.is_template() => (of_variables(asked), typed),
         Cursor::Variable { .. } | Cursor::Text => (Vec::new(), Span::TOP),
@@ -45,16 +46,9 @@ fn of_keys(asked: &Asked<'_>, above: &[String], typed: Span) -> Vec<Item> {
     let has_colon = asked.text[typed.end..].starts_with(':');
     let colon = if has_colon { "" } else { ": " };
     let labels = &asked.shelf.labels;
-    let is_of_rules =
-        matches!(above, [one] if one == "allow" && !asked.is_settings() && !asked.is_template() || one == "checks" && asked.is_settings());
-    if is_of_rules {
-        let rules = all_rules().filter(|rule| !is_there(rule.name));
-        return rules
-            .map(|rule| {
-                Item::new(CompletionItemKind::Keyword, rule.name, explain(rule, labels.lang).summary)
-                    .inserts(format!("{}{colon}", rule.name))
-            })
-            .collect();
+    if rules::stand_below(asked, above) {
+        let rules = rules::known(asked).filter(|rule| !is_there(rule.name));
+        return rules.map(|rule| rules::item(asked, rule).inserts(format!("{}{colon}", rule.name))).collect();
     }
     let (group, keys) = keys::below(asked.path, above);
     let own = asked.shelf.journal.settings.fields.iter().map(String::as_str).filter(|_| above.is_empty() && !asked.is_settings());
