@@ -5,6 +5,7 @@ mod example;
 mod floors;
 mod foreign;
 mod help;
+mod imports;
 mod iterations;
 mod judgements;
 mod letters;

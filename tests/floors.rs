@@ -35,7 +35,7 @@ const FLOORS: [(&str, u32); 26] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 36] = [
+const ADDRESSES: [(&str, &[&str]); 37] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
@@ -72,6 +72,7 @@ const ADDRESSES: [(&str, &[&str]); 36] = [
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
+    ("zip", &["interchange"]),
 ];
 
 fn floors() -> BTreeMap<&'static str, u32> {

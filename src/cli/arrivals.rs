@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::open::Open;
 use super::scaffold::file_name;
 use crate::calendar::{Date, Moment};
-use crate::disk;
+use crate::disk::NewFiles;
 use crate::error::Result;
 use crate::insight::Insight;
 use crate::journal::{Draft, Request, Unfit, arrive, date_of_id, new_stem, stem_of};
@@ -13,12 +13,23 @@ use crate::labels::{Text, text};
 use crate::terminal;
 use crate::text::normal::{fold_id, nfc};
 
+/// An entry that was added.
+pub(super) struct Added {
+    /// Its id.
+    pub(super) id: String,
+    /// Its file, in the journal.
+    pub(super) path: String,
+    /// The line that says whom it goes to.
+    pub(super) to_line: usize,
+}
+
 /// The entries of a journal and what comes to them.
 pub(super) struct Arrivals<'a> {
     open: &'a Open,
     /// The journal's judgements.
     pub(super) insight: &'a Insight<'a>,
     dry_run: bool,
+    files: NewFiles,
     ids: BTreeSet<String>,
     by_source: BTreeMap<&'a str, &'a Request>,
     /// The ids of entries that this run added, by source.
@@ -40,7 +51,20 @@ impl<'a> Arrivals<'a> {
     pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, dry_run: bool) -> Arrivals<'a> {
         let ids = open.journal.paths("requests/").into_iter().map(|path| fold_id(&stem_of(path))).collect();
         let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request))).collect();
-        Arrivals { open, insight, dry_run, ids, by_source, new: BTreeMap::new(), added: 0, same: 0, answered: 0, differ: 0, left_out: 0 }
+        Arrivals {
+            open,
+            insight,
+            dry_run,
+            files: NewFiles::default(),
+            ids,
+            by_source,
+            new: BTreeMap::new(),
+            added: 0,
+            same: 0,
+            answered: 0,
+            differ: 0,
+            left_out: 0,
+        }
     }
 
     /// The entry that is there already: of this id, else of this source.
@@ -68,7 +92,7 @@ impl<'a> Arrivals<'a> {
     ///
     /// # Errors
     /// The operating system's. What the reader refuses is the inner error.
-    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>, source: &str) -> Result<std::result::Result<(), Unfit>> {
+    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>, source: &str) -> Result<std::result::Result<Added, Unfit>> {
         let now = self.open.journal.now;
         let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
         let of_fact = |key: &str| Moment::parse(fact(key)?, now.zone).ok().map(|moment| moment.day(now.zone));
@@ -85,17 +109,18 @@ impl<'a> Arrivals<'a> {
         };
         if !self.dry_run {
             // Someone may have taken the name since; an entry is never written over.
-            while !disk::create(&self.open.root.join(&path), page.as_bytes())? {
+            while !self.files.create(&self.open.root.join(&path), page.as_bytes())? {
                 self.ids.insert(fold_id(&stem_of(&path)));
                 path = format!("requests/{}/{}.md", day.format("%Y"), self.free(&stem));
             }
         }
         let id = stem_of(&path);
         self.ids.insert(fold_id(&id));
-        self.new.insert(source.to_owned(), id);
+        self.new.insert(source.to_owned(), id.clone());
         self.added += 1;
         terminal::print(&format!("{}\n", crate::text::control::one_line(&self.open.typed(&path))));
-        Ok(Ok(()))
+        let to_line = page.lines().position(|line| line.starts_with("to:")).unwrap_or_default() + 1;
+        Ok(Ok(Added { id, path, to_line }))
     }
 
     /// `stem`, else `stem-2`, `stem-3`…, the first that no entry of the journal has.

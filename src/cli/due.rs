@@ -16,9 +16,9 @@ use crate::terminal::{self, Column};
 pub(super) struct Args {
     #[command(flatten)]
     filters: FilterArgs,
-    /// Show what comes in so many days too.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    days: u32,
+    /// Show what comes in so many days too; a calendar holds all that comes unless told.
+    #[arg(long, value_name = "N")]
+    days: Option<u32>,
     /// A table, JSON, or a calendar to be imported (iCalendar).
     #[arg(long, value_enum, default_value_t = DueFormat::Table)]
     format: DueFormat,
@@ -46,7 +46,11 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let insight = Insight::of(&open.journal);
     let filter = args.filters.read(open.journal.now)?;
     let today = open.journal.now.today();
-    let until = plus_days(today, i64::from(args.days));
+    // A calendar is for what comes, as that of `export`.
+    let until = match (args.days, args.format) {
+        (None, DueFormat::Ics) => Date::MAX,
+        (days, _) => plus_days(today, i64::from(days.unwrap_or_default())),
+    };
     let items: Vec<Due<'_>> = all_due(&insight, until).into_iter().filter(|item| filter.takes(item.request, &insight)).collect();
     match args.format {
         DueFormat::Json => {

@@ -57,11 +57,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if let Some(file) = file {
         refuse_own(&open, file)?;
     }
-    let format = args.format.or_else(|| format_of(file?)).unwrap_or(ExportFormat::Csv);
+    let format = match (args.format, file) {
+        (Some(format), _) => format,
+        (None, Some(file)) => format_of(file)?,
+        (None, None) => ExportFormat::Csv,
+    };
     let insight = Insight::of(&open.journal);
     let filter = args.filters.read(open.journal.now)?;
-    let mut rows: Vec<&Request> = open.journal.requests.iter().filter(|request| filter.takes(request, &insight)).collect();
-    super::list::usual_order(&mut rows, &open.journal);
+    let rows = super::list::rows(&filter, &insight);
+    let mut events = 0;
     // The table speaks the journal's language, whatever that of messages.
     let labels = Labels::of(open.journal.settings.lang);
     let bytes = match format {
@@ -71,13 +75,21 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         ExportFormat::Json => to_json(&document(&open, &insight, &rows)).into_bytes(),
         ExportFormat::Ics => {
             let items: Vec<_> = all_due(&insight, Date::MAX).into_iter().filter(|item| filter.takes(item.request, &insight)).collect();
-            interchange::to_calendar(&items, &open.journal, &labels).into_bytes()
+            events = items.len();
+            interchange::to_calendar(&items, &open.journal, &open.labels).into_bytes()
         }
     };
     match file {
         Some(file) => {
+            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
             disk::write_whole(file, &bytes)?;
-            open.say(&text!("export.done", path = file.display(), count = rows.len()));
+            if let Some(folder) = folder {
+                open.say(&text!("export.made-folder", path = folder.display()));
+            }
+            open.say(&match format {
+                ExportFormat::Ics => text!("export.events", path = file.display(), count = events),
+                _ => text!("export.done", path = file.display(), count = rows.len()),
+            });
         }
         None => terminal::print_raw(&bytes),
     }
@@ -85,14 +97,19 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// The form that a file's ending names.
-fn format_of(file: &Path) -> Option<ExportFormat> {
-    match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+/// The form that a file's ending names; a table where there is none.
+///
+/// # Errors
+/// When the ending is another.
+fn format_of(file: &Path) -> Result<ExportFormat> {
+    let Some(ending) = file.extension() else { return Ok(ExportFormat::Csv) };
+    match ending.to_string_lossy().to_ascii_lowercase().as_str() {
+        "csv" => Ok(ExportFormat::Csv),
         #[cfg(feature = "xlsx")]
-        "xlsx" => Some(ExportFormat::Xlsx),
-        "json" => Some(ExportFormat::Json),
-        "ics" => Some(ExportFormat::Ics),
-        _ => None,
+        "xlsx" => Ok(ExportFormat::Xlsx),
+        "json" => Ok(ExportFormat::Json),
+        "ics" => Ok(ExportFormat::Ics),
+        other => Err(Error::new(text!("export.ending", ending = format!(".{other}"))).help(text!("export.ending.help"))),
     }
 }
 
@@ -101,7 +118,11 @@ fn refuse_own(open: &Open, file: &Path) -> Result<()> {
     let absolute = std::path::absolute(file).map_err(|error| Error::io(file, &error))?;
     let (real, root) = (disk::real(&absolute), disk::real(&open.root));
     let own = ["requests", "templates", "theme", ".git"].iter().any(|folder| real.starts_with(root.join(folder)));
-    if own || real == root.join(disk::SETTINGS) || real.is_dir() {
+    if real.is_dir() {
+        let inside = file.join("table.csv");
+        return Err(Error::new(text!("export.folder", path = file.display())).help(text!("export.folder.help", file = inside.display())));
+    }
+    if own || real == root.join(disk::SETTINGS) {
         return Err(Error::new(text!("export.own", path = file.display())).help(text!("export.own.help")));
     }
     Ok(())

@@ -1,10 +1,11 @@
 //! `asklog import`: adds the entries that another program's file tells of.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
 use super::filters::key_value;
+use super::import_table::Reading;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
 use crate::calendar::DateOrder;
@@ -13,19 +14,23 @@ use crate::error::{Error, Result};
 use crate::insight::Insight;
 #[cfg(feature = "xlsx")]
 use crate::interchange::looks_like_workbook;
-use crate::interchange::{decode, is_linkedin, looks_like_mail, looks_like_mbox, read_csv};
+use crate::interchange::{Foreign, Sheet, decode, foreign, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
 use crate::labels::text;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// A table (.csv, .xlsx), LinkedIn's messages.csv, a saved e-mail (.eml) or a mailbox (.mbox); `-` is standard input.
-    file: PathBuf,
+    /// Tables (.csv, .xlsx), LinkedIn's messages.csv, saved e-mails (.eml, or a folder of them), mailboxes (.mbox); `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// Its form; else told by its bytes.
     #[arg(long, value_enum)]
     format: Option<ImportFormat>,
     /// Which key a column holds, such as `何時=sent`; `COLUMN=` leaves one out.
     #[arg(long = "map", value_name = "COLUMN=KEY")]
     maps: Vec<String>,
+    /// Which sheet of a workbook; else the one with the most known headings.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Which comes first in `4/8/2026`, where a date may be read either way.
     #[arg(long, value_enum)]
     date_order: Option<Order>,
@@ -78,8 +83,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Order::Mdy => DateOrder::Mdy,
         Order::Dmy => DateOrder::Dmy,
     });
-    let mut input = disk::open_input(&args.file)?;
-    let taken = take(&open, args, &mut *input, &maps, order, &mut arrivals);
+    let reading = Reading { maps: &maps, order, sheet: args.sheet.as_deref() };
+    let taken = take_all(&open, args, &reading, &mut arrivals);
     // What was added before something failed is added: say so.
     if taken.is_ok() || arrivals.added + arrivals.answered > 0 {
         open.say(&arrivals.said());
@@ -89,34 +94,82 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     taken?;
     open.say_left_out();
-    Ok(Exit::Done)
+    Ok(if arrivals.left_out > 0 { Exit::No } else { Exit::Done })
 }
 
-fn take(
+/// Takes the files: tables one after another, then all mails together, so that an answer finds its letter in whichever file it stands.
+fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
+    let mut mails = Vec::new();
+    for path in files(&args.files)? {
+        let mut input = disk::open_input(&path)?;
+        let head = head(&mut *input).map_err(|error| Error::io(&path, &error))?;
+        let format = args.format.unwrap_or_else(|| format_of(&head));
+        if !matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
+            take_table(open, args, (&path, &head), &mut *input, reading, arrivals)?;
+            continue;
+        }
+        let is_mbox = looks_like_mbox(&head) || format == ImportFormat::Mbox && !looks_like_mail(&head);
+        if args.format.is_some() && is_mbox != (format == ImportFormat::Mbox) {
+            let remark = if is_mbox {
+                text!("import.mail.is-mbox", path = path.display())
+            } else {
+                text!("import.mail.is-eml", path = path.display())
+            };
+            open.say(&remark);
+        }
+        // What is read from standard input cannot be opened again.
+        let held = (path == Path::new("-")).then_some(input);
+        mails.push(import_mail::Source::of(path, is_mbox, held));
+    }
+    if mails.is_empty() { Ok(()) } else { import_mail::run(open, mails, arrivals) }
+}
+
+/// The files that are named, and of a folder its saved mail.
+fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let is_mail = |file: &String| [".eml", ".mbox"].iter().any(|end| file.to_ascii_lowercase().ends_with(end));
+        let before = files.len();
+        files.extend(disk::plain_files(path, &[""]).into_iter().filter(is_mail).map(|file| path.join(file)));
+        if files.len() == before {
+            return Err(Error::new(text!("import.folder", path = path.display())).help(text!("import.folder.help")));
+        }
+    }
+    Ok(files)
+}
+
+fn take_table(
     open: &Open,
     args: &Args,
+    (path, head): (&Path, &[u8]),
     input: &mut dyn Input,
-    maps: &[(String, String)],
-    order: Option<DateOrder>,
+    reading: &Reading<'_>,
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
-    let name = args.file.display().to_string();
-    let head = head(input).map_err(|error| Error::io(&args.file, &error))?;
-    let format = args.format.unwrap_or_else(|| format_of(&head));
-    if matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
-        return import_mail::run(open, &name, input, format == ImportFormat::Mbox, arrivals);
-    }
+    let name = path.display().to_string();
+    let format = args.format.unwrap_or_else(|| format_of(head));
+    refuse_foreign(&name, head)?;
     let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map_err(|error| Error::io(&args.file, &error))?;
+    input.read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     #[cfg(feature = "xlsx")]
-    if format == ImportFormat::Xlsx {
-        let sheet = import_table::sheet_of_workbook(&name, &bytes, maps)?;
-        return import_table::run(open, &name, sheet, maps, order, arrivals);
+    if format == ImportFormat::Xlsx || name.to_ascii_lowercase().ends_with(".xlsx") && args.format.is_none() {
+        let sheet = super::import_workbook::sheet_of(open, &name, &bytes, reading)?;
+        return import_table::run(open, &name, sheet, reading, arrivals);
+    }
+    if reading.sheet.is_some() {
+        return Err(Error::new(text!("import.sheet.no-workbook", path = name)).help(text!("import.sheet.no-workbook.help")));
     }
     let unknown = || Error::new(text!("import.encoding.unknown", path = name)).help(text!("import.encoding.unknown.help"));
     let decoded = decode(&bytes).ok_or_else(unknown)?;
     if decoded.encoding != "UTF-8" {
         open.say(&text!("import.encoding", path = name, encoding = decoded.encoding));
+    }
+    if let Some(line) = unclosed_quote(&decoded.text) {
+        return Err(Error::new(text!("import.quote", path = name, line = line)).help(text!("import.quote.help", line = line)));
     }
     let rows = read_csv(&decoded.text);
     let has_messages = rows.iter().take(10).any(|row| is_linkedin(&row.cells));
@@ -125,8 +178,19 @@ fn take(
             Err(Error::new(text!("import.linkedin.none", path = name)).help(text!("import.linkedin.none.help")))
         }
         (_, true) if args.format != Some(ImportFormat::Csv) => import_linkedin::run(open, &rows, arrivals),
-        _ => import_table::run(open, &name, rows, maps, order, arrivals),
+        _ => import_table::run(open, &name, Sheet { rows, ..Sheet::default() }, reading, arrivals),
     }
+}
+
+/// Names what a file is that is neither a table nor mail.
+fn refuse_foreign(name: &str, head: &[u8]) -> Result<()> {
+    let error = match foreign(head) {
+        None => return Ok(()),
+        Some(Foreign::Json) => Error::new(text!("import.json", path = name)).help(text!("import.json.help")),
+        Some(Foreign::OldWorkbook) => Error::new(text!("import.old-workbook", path = name)).help(text!("import.workbook.help")),
+        Some(Foreign::Pdf) => Error::new(text!("import.pdf", path = name)).help(text!("import.workbook.help")),
+    };
+    Err(error)
 }
 
 /// The first bytes of a file, which is then at its beginning again.

@@ -85,7 +85,7 @@ pub(super) fn write<M: Mailbox>(
         let draft = draft(open, letters, planned, read, follows, mailbox)?;
         if let Err(unfit) = arrivals.add(&draft, None, &source)? {
             arrivals.left_out += 1;
-            open.say(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
+            open.tell(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
         }
     }
     Ok(())
@@ -111,7 +111,8 @@ fn draft<M: Mailbox>(
         ("channel", Some(M::CHANNEL.to_owned())),
         ("subject", read.subject.clone()),
         ("sent", read.at.map(|at| at.to_string())),
-        ("replied", first.map(|first| first.to_string())),
+        // An answer of which the day is not known is one.
+        ("replied", first.map(|first| first.to_string()).or_else(|| (!replies.is_empty()).then(|| "yes".to_owned()))),
         ("closed", bounced.flatten().map(|at| at.to_string())),
         ("close_reason", bounced.flatten().map(|_| "bounced".to_owned())),
         ("follows", follows),
@@ -199,6 +200,8 @@ fn answers<M: Mailbox>(
         && request.written.sent.is_some_and(|sent| !first.compare(sent, zone).is_lt())
     {
         edits.push(Edit::Set("replied".to_owned(), first.to_string()));
+    } else if first.is_none() && !missing.is_empty() && request.written.replied.is_none() && request.written.sent.is_some() {
+        edits.push(Edit::Set("replied".to_owned(), "yes".to_owned()));
     }
     let bounced = planned.bounce.filter(|_| missing.is_empty() && request.written.replied.is_none() && request.written.closed.is_none());
     if let Some(at) = bounced.and_then(|bounce| moment(open, &letters[bounce])) {

@@ -1,10 +1,12 @@
 //! LinkedIn's messages as entries: each conversation a letter, its nudges, what came back, and the thanks.
 
+use std::collections::BTreeMap;
+
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
 use super::open::Open;
 use crate::error::{Error, Result};
-use crate::interchange::{Letter, Message, Nature, SheetRow, key_of, messages, owner, plan};
+use crate::interchange::{Letter, Message, Nature, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
 use crate::labels::text;
 
@@ -17,7 +19,7 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
     let (messages, bad) = messages(rows, zone);
     for row in bad {
         arrivals.left_out += 1;
-        open.say(&text!("import.bad-cell", row = row.row, column = "DATE"; reason => text!("import.date.unknown", value = row.date)));
+        open.tell(&text!("import.bad-cell", row = row.row, column = "DATE"; reason => text!("import.date.unknown", value = row.date)));
     }
     if messages.is_empty() {
         return Ok(());
@@ -29,16 +31,30 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
         .clone();
     open.say(&text!("import.linkedin.owner", name = owner.0));
     let known = known(open);
+    // What a message is known by holds the writer's name as it was: under a new one it is told by its moment.
+    let by_moment: BTreeMap<i64, u64> = known
+        .iter()
+        .filter(|(_, request)| request.source.as_deref().is_some_and(|source| source.starts_with("linkedin:")))
+        .filter_map(|(key, request)| Some((request.written.sent?.unix(zone), *key)))
+        .collect();
+    let keys: Vec<u64> = messages
+        .iter()
+        .map(|message| {
+            let key = key_of(&message.source);
+            let of_moment = || by_moment.get(&message.at.unix(zone)).filter(|_| is_same(&message.from, &owner)).copied();
+            if known.contains_key(&key) { key } else { of_moment().unwrap_or(key) }
+        })
+        .collect();
     let letters: Vec<Letter> = messages
         .iter()
         .enumerate()
         .map(|(at, message)| {
-            let before = at.checked_sub(1).map(|before| &messages[before]).filter(|before| before.conversation == message.conversation);
-            let key = key_of(&message.source);
+            let before = at.checked_sub(1).filter(|before| messages[*before].conversation == message.conversation);
+            let key = keys[at];
             Letter {
                 key,
-                answers: before.map(|before| key_of(&before.source)).into_iter().collect(),
-                is_own: message.from == owner,
+                answers: before.map(|before| keys[before]).into_iter().collect(),
+                is_own: is_same(&message.from, &owner),
                 at: Some(message.at.unix(zone)),
                 person: key_of(&message.conversation),
                 nature: Nature::Plain,
@@ -63,7 +79,8 @@ impl Mailbox for Chats<'_> {
 
     fn read(&mut self, letter: usize) -> Result<Option<Read>> {
         let Some(message) = self.messages.get(letter) else { return Ok(None) };
-        let (name, profile) = if message.from == *self.owner { &message.to } else { &message.from };
+        let is_own = is_same(&message.from, self.owner);
+        let (name, profile) = if is_own { &message.to } else { &message.from };
         let given = |text: &String| Some(crate::text::control::one_line(text).trim().to_owned()).filter(|text| !text.is_empty());
         let person = Recipient { name: given(name).or_else(|| given(profile)), ..Recipient::default() };
         if person.name.is_none() {
@@ -72,7 +89,7 @@ impl Mailbox for Chats<'_> {
         }
         Ok(Some(Read {
             person,
-            all: None,
+            all: (is_own && message.all.len() > 1).then(|| message.all.join(", ")),
             at: Some(message.at),
             subject: message.subject.clone(),
             text: message.text.clone(),

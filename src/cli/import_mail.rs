@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
 use super::open::Open;
 use crate::calendar::Moment;
-use crate::disk::{Input, digest};
+use crate::disk::{self, Input, digest};
 use crate::error::{Error, Result};
 use crate::interchange::{Address, Envelope, Letter, Nature, Place, key_of, plan, read_at, read_envelope, read_mail, scan};
 use crate::journal::{Recipient, Request};
@@ -16,29 +17,84 @@ use crate::labels::text;
 /// Mails between two remarks on how far it came.
 const STEP: usize = 2_000;
 
-/// Takes the mails of a mailbox, or the one of a saved e-mail.
+/// A file of mails.
+pub(super) struct Source {
+    path: PathBuf,
+    is_mbox: bool,
+    /// It, opened.
+    input: Option<Box<dyn Input>>,
+}
+
+impl Source {
+    /// A mailbox, or one saved e-mail.
+    pub(super) fn of(path: PathBuf, is_mbox: bool, input: Option<Box<dyn Input>>) -> Source {
+        Source { path, is_mbox, input }
+    }
+}
+
+/// The files, of which one at a time is open: there may be thousands.
+struct Files {
+    sources: Vec<Source>,
+    last: usize,
+}
+
+impl Files {
+    fn input(&mut self, at: usize) -> Result<&mut Box<dyn Input>> {
+        let last = &mut self.sources[self.last];
+        if self.last != at && last.path != Path::new("-") {
+            last.input = None;
+        }
+        self.last = at;
+        let source = &mut self.sources[at];
+        let input = match source.input.take() {
+            Some(input) => input,
+            None => disk::open_input(&source.path)?,
+        };
+        Ok(source.input.insert(input))
+    }
+}
+
+/// Takes the mails of mailboxes and saved e-mails, all together.
 ///
 /// # Errors
 /// When the settings name no address of the own, or a file cannot be read or written.
-pub(super) fn run(open: &Open, name: &str, input: &mut dyn Input, is_mbox: bool, arrivals: &mut Arrivals<'_>) -> Result<()> {
+pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>) -> Result<()> {
     let own: Vec<String> = open.journal.settings.addresses.iter().map(|address| address.trim().to_lowercase()).collect();
     if own.is_empty() {
         return Err(Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help")));
     }
     let known = known(open);
-    let mut index =
-        Index { open, own, known: &known, letters: Vec::new(), places: Vec::new(), seen: BTreeSet::new(), names: BTreeMap::new() };
-    let failed = |error: std::io::Error| Error::io(std::path::Path::new(name), &error);
-    if is_mbox {
-        scan(BufReader::new(&mut *input), |place, head| index.add(place, head)).map_err(failed)?;
-    } else {
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(failed)?;
-        index.add(Place { number: 1, offset: 0, length: bytes.len() as u64 }, &bytes);
+    let mut index = Index {
+        open,
+        own,
+        known: &known,
+        letters: Vec::new(),
+        places: Vec::new(),
+        seen: BTreeSet::new(),
+        names: BTreeMap::new(),
+        strangers: Vec::new(),
+        count: 0,
+    };
+    let mut files = Files { sources, last: 0 };
+    for at in 0..files.sources.len() {
+        let (path, is_mbox) = (files.sources[at].path.clone(), files.sources[at].is_mbox);
+        let failed = |error: std::io::Error| Error::io(&path, &error);
+        let input = files.input(at)?;
+        if is_mbox {
+            scan(BufReader::new(input), |place, head| index.add(at, place, head)).map_err(failed)?;
+        } else {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(failed)?;
+            index.add(at, Place { number: 1, offset: 0, length: bytes.len() as u64, line: 1, delivered: None }, &bytes);
+        }
     }
     index.add_known();
     open.progress_ends();
-    let Index { letters, places, own, names, .. } = index;
+    let Index { letters, places, own, names, strangers, .. } = index;
+    for at in strangers {
+        arrivals.left_out += 1;
+        open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
+    }
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
     let plan = plan(&letters);
     open.say(&text!(
@@ -48,8 +104,25 @@ pub(super) fn run(open: &Open, name: &str, input: &mut dyn Input, is_mbox: bool,
         automatic = plan.automatic,
         others = plan.others
     ));
-    let mut mailbox = Mails { open, name, input, places, own, names };
+    // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
+    let early = early(&letters);
+    if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
+        open.say(&text!("import.mail.early", count = early));
+    }
+    let mut mailbox = Mails { open, files, places, own, names };
     write(open, &letters, &plan, &known, &mut mailbox, arrivals)
+}
+
+/// How many answers are to letters that are neither here nor in the journal.
+fn early(letters: &[Letter]) -> usize {
+    let known: BTreeSet<u64> = letters.iter().map(|letter| letter.key).collect();
+    let is_early = |letter: &&Letter| {
+        !letter.is_own
+            && letter.nature == Nature::Plain
+            && !letter.answers.is_empty()
+            && !letter.answers.iter().any(|key| known.contains(key))
+    };
+    letters.iter().filter(is_early).count()
 }
 
 /// What is known of each mail after the first reading: no text.
@@ -58,19 +131,27 @@ struct Index<'a> {
     own: Vec<String>,
     known: &'a BTreeMap<u64, &'a Request>,
     letters: Vec<Letter>,
-    /// Where each stands; `None` for an entry that is in the journal alone.
-    places: Vec<Option<Place>>,
+    /// Where each stands, and in which file; `None` for an entry that is in the journal alone.
+    places: Vec<Option<(usize, Place)>>,
     seen: BTreeSet<u64>,
     /// The names that go with addresses: not every program writes them.
     names: BTreeMap<u64, String>,
+    /// Files that hold no mail.
+    strangers: Vec<usize>,
+    count: usize,
 }
 
 impl Index<'_> {
-    fn add(&mut self, place: Place, head: &[u8]) {
-        if place.number.is_multiple_of(STEP) {
-            self.open.progress(&text!("import.mail.progress", count = place.number));
+    fn add(&mut self, file: usize, place: Place, head: &[u8]) {
+        self.count += 1;
+        if self.count.is_multiple_of(STEP) {
+            self.open.progress(&text!("import.mail.progress", count = self.count));
         }
         let envelope = read_envelope(head);
+        if envelope.from.is_none() && envelope.to.is_empty() && envelope.id.is_none() {
+            self.strangers.extend((place.line == 1 && place.offset == 0).then_some(file));
+            return;
+        }
         let key = key_of(&source(&envelope, head));
         // A mailbox may hold a mail twice, once for each label.
         if !self.seen.insert(key) {
@@ -87,7 +168,7 @@ impl Index<'_> {
             key,
             answers: envelope.answers.iter().map(|id| key_of(id)).collect(),
             is_own,
-            at: envelope.sent,
+            at: envelope.sent.or(place.delivered),
             person: other.map_or(0, |other| key_of(&other.address)),
             nature: match () {
                 () if envelope.is_bounce => Nature::Bounce,
@@ -96,7 +177,7 @@ impl Index<'_> {
             },
             known: self.known.get(&key).map(|request| request.kind),
         });
-        self.places.push(Some(place));
+        self.places.push(Some((file, place)));
     }
 
     /// The entries of earlier imports, which the mails may answer.
@@ -139,9 +220,8 @@ fn recipient<'a>(envelope: &'a Envelope, own: &[String]) -> Option<&'a Address> 
 /// The mails of a file, read when they are needed.
 struct Mails<'a> {
     open: &'a Open,
-    name: &'a str,
-    input: &'a mut dyn Input,
-    places: Vec<Option<Place>>,
+    files: Files,
+    places: Vec<Option<(usize, Place)>>,
     own: Vec<String>,
     names: BTreeMap<u64, String>,
 }
@@ -150,27 +230,34 @@ impl Mailbox for Mails<'_> {
     const CHANNEL: &'static str = "email";
 
     fn read(&mut self, letter: usize) -> Result<Option<Read>> {
-        let Some(Some(place)) = self.places.get(letter).copied() else { return Ok(None) };
-        let bytes = read_at(&mut self.input, place).map_err(|error| Error::io(std::path::Path::new(self.name), &error))?;
+        let Some(Some((file, place))) = self.places.get(letter).copied() else { return Ok(None) };
+        let path = self.files.sources[file].path.clone();
+        let input = self.files.input(file)?;
+        let bytes = read_at(input, place).map_err(|error| Error::io(&path, &error))?;
         let mail = bytes.as_ref().and_then(|bytes| read_mail(bytes));
         let (Some(bytes), Some(mail)) = (bytes, mail) else {
-            self.open.say(&text!("import.mail.unreadable", place = self.place(letter)));
+            self.open.tell(&text!("import.mail.unreadable", place = self.place(letter)));
             return Ok(None);
         };
         let envelope = mail.envelope;
         let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
         let other = if is_own { recipient(&envelope, &self.own).cloned() } else { envelope.from.clone() };
         let Some(other) = other else {
-            self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
+            self.open.tell(&text!("import.mail.nobody", place = self.place(letter)));
             return Ok(None);
         };
+        let at = envelope.sent.or(place.delivered).and_then(|sent| Moment::from_unix(sent, self.open.journal.now.zone));
+        if is_own && at.is_none() {
+            self.open.tell(&text!("import.mail.no-date", place = self.place(letter)));
+            return Ok(None);
+        }
         let name = other.name.clone().or_else(|| self.names.get(&key_of(&other.address)).cloned()).unwrap_or(other.address);
         let several = is_own && envelope.to.len() > 1;
         let all = several.then(|| envelope.to.iter().map(|to| to.shown().to_owned()).collect::<Vec<_>>().join(", "));
         Ok(Some(Read {
             person: Recipient { name: Some(name), ..Recipient::default() },
             all,
-            at: envelope.sent.and_then(|sent| Moment::from_unix(sent, self.open.journal.now.zone)),
+            at,
             source: source(&envelope, &bytes),
             subject: envelope.subject,
             text: mail.text,
@@ -182,7 +269,13 @@ impl Mailbox for Mails<'_> {
     }
 
     fn place(&self, letter: usize) -> String {
-        let number = self.places.get(letter).copied().flatten().map_or(0, |place| place.number);
-        text!("import.mail.place", number = number).say(&self.open.labels)
+        let Some((file, place)) = self.places.get(letter).copied().flatten() else { return String::new() };
+        let source = &self.files.sources[file];
+        match source.is_mbox {
+            true => {
+                text!("import.mail.place", path = source.path.display(), line = place.line, number = place.number).say(&self.open.labels)
+            }
+            false => source.path.display().to_string(),
+        }
     }
 }

@@ -1,33 +1,39 @@
 //! A table's rows as entries: what is there already, what differs, what is added, and what is wrong in which cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::open::Open;
+use super::table_remarks::Remarks;
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::interchange::{CellFault, Column, Dates, Difference, Incoming, SheetRow, Table, TableFault, incoming};
+use crate::interchange::{CellFault, Column, Dates, Difference, Incoming, Likeness, Lost, Sheet, Table, TableFault, incoming, keys};
 use crate::labels::text;
+use crate::text::near::nearest;
 use crate::text::slug::unportable;
 use crate::text::width::cut;
 
 /// Cells that a value is shown in.
 const SHOWN: usize = 30;
 
+/// How a table is read.
+pub(super) struct Reading<'a> {
+    /// Which key a column holds, as the person says.
+    pub(super) maps: &'a [(String, String)],
+    /// Which number of a date is the month.
+    pub(super) order: Option<DateOrder>,
+    /// Which sheet of a workbook.
+    pub(super) sheet: Option<&'a str>,
+}
+
 /// Takes the rows of a sheet.
 ///
 /// # Errors
 /// When the sheet is no table that can be understood, or a file cannot be written.
-pub(super) fn run(
-    open: &Open,
-    name: &str,
-    sheet: Vec<SheetRow>,
-    maps: &[(String, String)],
-    order: Option<DateOrder>,
-    arrivals: &mut Arrivals<'_>,
-) -> Result<()> {
-    let table = Table::of(sheet, maps).map_err(|fault| error(name, &fault))?;
+pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
+    refuse_slips(open, reading.maps)?;
+    let table = Table::of(sheet.rows, reading.maps).map_err(|fault| error(name, &fault))?;
     let pairs: Vec<String> = table.understood().iter().map(|(heading, key)| format!("{heading} → {key}")).collect();
     if !pairs.is_empty() && !table.is_export {
         open.say(&text!("import.columns", columns = pairs.join(", ")));
@@ -38,30 +44,115 @@ pub(super) fn run(
     if !table.is_export && !table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned())) {
         open.say(&text!("import.no-channel"));
     }
-    let dates = Dates { order, zone: open.journal.now.zone };
+    let dates = Dates { order: reading.order, zone: open.journal.now.zone };
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut remarks = Remarks::default();
+    let mut rows = Vec::new();
     for row in &table.rows {
-        let read = incoming(&table, row, dates, open.journal.settings.lang).map(|mut incoming| {
+        remarks.row(&table, row);
+        let read = lost(open, &table, row.number, &sheet.lost).and_then(|()| incoming(&table, row, dates, open.journal.settings.lang));
+        let read = read.map(|mut incoming| {
             let times = seen.entry(incoming.source.clone()).and_modify(|times| *times += 1).or_insert(1);
             if *times > 1 && incoming.id.is_none() {
                 incoming.repeated(*times);
             }
             incoming
         });
-        let taken = match read {
-            Ok(incoming) => one(open, &table, &incoming, arrivals)?,
+        rows.push((row.number, read));
+    }
+    let likeness = likeness(open, &rows, arrivals);
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, row) in rows {
+        let taken = match row {
+            Ok(incoming) => {
+                let before = *first.entry(incoming.all()).or_insert(number);
+                if before != number && incoming.id.is_none() && arrivals.known(None, &incoming.source).is_none() {
+                    open.tell(&text!("import.repeated", row = number, first = before));
+                    continue;
+                }
+                one(open, &table, &incoming, &likeness, arrivals, &mut remarks)?
+            }
             Err(fault) => Err(fault),
         };
         if let Err(fault) = taken {
             arrivals.left_out += 1;
-            open.tell(&text!("import.bad-cell", row = row.number, column = fault.column; reason => fault.reason));
+            open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason));
+        }
+    }
+    remarks.say(open, &table, &sheet.merged);
+    Ok(())
+}
+
+/// A key that is nearly a known one is a slip; one of the person's own is taken, and said to be.
+fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
+    let mut known = keys();
+    known.extend(["notes".to_owned(), "to".to_owned()]);
+    let own = |key: &str| {
+        let is_used = |request: &crate::journal::Request| request.extra.iter().any(|(own, _)| own == key);
+        open.journal.settings.fields.iter().any(|own| own == key) || open.journal.requests.iter().any(is_used)
+    };
+    for key in maps.iter().map(|(_, key)| key.trim()).filter(|key| !key.is_empty() && *key != "id") {
+        if known.iter().any(|known| known == key) || own(key) {
+            continue;
+        }
+        let words = known.iter().filter(|known| !matches!(known.as_str(), "id" | "to")).cloned().collect::<Vec<_>>().join(", ");
+        let near = nearest(key, known.iter().map(String::as_str));
+        if near.is_none() && !key.starts_with("to.") && !key.contains(char::is_whitespace) && !key.contains([':', '.']) {
+            open.say(&text!("import.own-key", key = key));
+            continue;
+        }
+        let error = Error::new(text!("import.no-key", key = key));
+        return Err(match near {
+            Some(near) => error.help(text!("import.no-key.near", near = near, words = words)),
+            None => error.help(text!("import.no-key.help", words = words)),
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a row whose date or name is a formula without a value; says of other columns that it is taken as empty.
+fn lost(open: &Open, table: &Table, row: usize, all: &[Lost]) -> std::result::Result<(), CellFault> {
+    for lost in all.iter().filter(|lost| lost.row == row) {
+        let Some(key) = table.key(lost.column) else { continue };
+        let column = table.columns.get(lost.column).map(|(name, _)| name.clone()).unwrap_or_default();
+        match &lost.failure {
+            None => return Err(CellFault { column, reason: text!("import.formula") }),
+            Some(failure) if matches!(key, "sent" | "to.name") => {
+                return Err(CellFault { column, reason: text!("import.formula.failed", value = failure) });
+            }
+            Some(failure) => open.say(&text!("import.formula.empty", row = row, column = column, value = failure)),
         }
     }
     Ok(())
 }
 
+/// The entries of earlier imports that no row is known to be, and whether any row is known.
+struct Earlier<'a> {
+    entries: Likeness<'a>,
+    is_shared: bool,
+}
+
+fn likeness<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
+    let known: BTreeSet<&str> = rows
+        .iter()
+        .filter_map(|(_, row)| row.as_ref().ok())
+        .filter_map(|incoming| arrivals.known(incoming.id.as_deref(), &incoming.source))
+        .map(|request| request.id.as_str())
+        .collect();
+    let of_table = |request: &&crate::journal::Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
+    let left = open.journal.requests.iter().filter(|request| of_table(request) && !known.contains(request.id.as_str())).collect();
+    Earlier { entries: Likeness::of(left, arrivals.insight), is_shared: !known.is_empty() }
+}
+
 /// One row's entry: there already, there with other values, or added.
-fn one(open: &Open, table: &Table, incoming: &Incoming, arrivals: &mut Arrivals<'_>) -> Result<std::result::Result<(), CellFault>> {
+fn one(
+    open: &Open,
+    table: &Table,
+    incoming: &Incoming,
+    earlier: &Earlier<'_>,
+    arrivals: &mut Arrivals<'_>,
+    remarks: &mut Remarks,
+) -> Result<std::result::Result<(), CellFault>> {
     let id = incoming.id.as_deref();
     if let Some(request) = arrivals.known(id, &incoming.source) {
         let differences = incoming.differences(request, arrivals.insight);
@@ -70,6 +161,15 @@ fn one(open: &Open, table: &Table, incoming: &Incoming, arrivals: &mut Arrivals<
         } else {
             arrivals.differ += 1;
             open.tell(&text!("import.differs", row = incoming.row, id = request.id, keys = shown(open, &differences)));
+        }
+        return Ok(Ok(()));
+    }
+    if let Some((request, differences)) = earlier.entries.find(incoming, arrivals.insight, earlier.is_shared).filter(|_| id.is_none()) {
+        if differences.is_empty() {
+            arrivals.same += 1;
+        } else {
+            arrivals.differ += 1;
+            open.tell(&text!("import.looks-like", row = incoming.row, id = request.id, keys = shown(open, &differences)));
         }
         return Ok(Ok(()));
     }
@@ -82,11 +182,16 @@ fn one(open: &Open, table: &Table, incoming: &Incoming, arrivals: &mut Arrivals<
             return fault(text!("import.id.no-name", id = id));
         }
     }
-    let added = arrivals.add(&incoming.draft, id, &incoming.source)?;
-    Ok(added.map_err(|unfit| {
-        let key = unfit.key.unwrap_or_else(|| "message".to_owned());
-        CellFault { column: table.heading(&key).to_owned(), reason: unfit.reason }
-    }))
+    Ok(match arrivals.add(&incoming.draft, id, &incoming.source)? {
+        Ok(added) => {
+            remarks.entry(open, table, incoming, added);
+            Ok(())
+        }
+        Err(unfit) => {
+            let key = unfit.key.unwrap_or_else(|| "message".to_owned());
+            Err(CellFault { column: table.heading(&key).to_owned(), reason: unfit.reason })
+        }
+    })
 }
 
 /// Whether an id can be the name of a file, here and on other systems.
@@ -121,22 +226,4 @@ fn error(name: &str, fault: &TableFault) -> Error {
             Error::new(text!("import.no-column", column = missing)).help(text!("import.no-column.help", words = words.join(", ")))
         }
     }
-}
-
-/// The sheet of a workbook that knows most headings: people keep notes on others.
-///
-/// # Errors
-/// When the file is no workbook, or none of its sheets is a table.
-#[cfg(feature = "xlsx")]
-pub(super) fn sheet_of_workbook(name: &str, bytes: &[u8], maps: &[(String, String)]) -> Result<Vec<SheetRow>> {
-    use crate::interchange::{WorkbookFault, read_workbook};
-    let sheets = read_workbook(bytes).map_err(|fault| match fault {
-        WorkbookFault::Broken(cause) => {
-            Error::new(text!("import.workbook", path = name, cause = cause)).help(text!("import.workbook.help"))
-        }
-        WorkbookFault::TooLarge => Error::new(text!("import.workbook.large", path = name)).help(text!("import.workbook.help")),
-    })?;
-    let columns = |sheet: &[SheetRow]| Table::of(sheet.to_vec(), maps).map_or(0, |table| table.columns.len() - table.ignored().len());
-    let best = sheets.iter().rev().max_by_key(|sheet| columns(sheet)).cloned();
-    best.ok_or_else(|| Error::new(text!("import.empty", path = name)))
 }

@@ -6,7 +6,7 @@ use super::filters::FilterArgs;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
 use crate::error::{Error, Result};
-use crate::insight::Insight;
+use crate::insight::{Filter, Insight};
 use crate::interchange::{self, EntryJson};
 use crate::jinja;
 use crate::journal::{Journal, Request, TO_KEYS};
@@ -37,8 +37,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let filter = args.filters.read(open.journal.now)?;
-    let mut rows: Vec<&Request> = open.journal.requests.iter().filter(|request| filter.takes(request, &insight)).collect();
-    usual_order(&mut rows, &open.journal);
+    let mut rows = rows(&filter, &insight);
     if let Some(key) = &args.sort {
         sort_by(&mut rows, key, &insight)?;
     }
@@ -56,8 +55,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// The entries that a filter takes, in the usual order.
+pub(super) fn rows<'a>(filter: &Filter, insight: &Insight<'a>) -> Vec<&'a Request> {
+    let mut rows: Vec<&Request> = insight.journal.requests.iter().filter(|request| filter.takes(request, insight)).collect();
+    usual_order(&mut rows, insight.journal);
+    rows
+}
+
 /// Drafts first, then the newest sent, then by id.
-pub(super) fn usual_order(rows: &mut [&Request], journal: &Journal) {
+fn usual_order(rows: &mut [&Request], journal: &Journal) {
     let zone = journal.now.zone;
     let key = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
     rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path().cmp(b.path())));

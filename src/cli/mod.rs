@@ -22,6 +22,8 @@ mod import_letters;
 mod import_linkedin;
 mod import_mail;
 mod import_table;
+#[cfg(feature = "xlsx")]
+mod import_workbook;
 mod init;
 mod list;
 mod log;
@@ -50,6 +52,7 @@ mod show;
 mod snooze;
 mod staged;
 mod stats;
+mod table_remarks;
 mod template;
 mod texts;
 mod today;
@@ -64,6 +67,7 @@ use clap::{Parser, Subcommand};
 use crate::error::Error;
 use crate::labels::{Labels, Lang};
 use crate::terminal::{self, ColorChoice};
+use crate::text::width::{width, wrap};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -333,7 +337,12 @@ fn say_error(error: &Error, labels: &Labels) {
     let word = terminal::strong_color(crate::diagnostic::Severity::Error, labels.pattern("error.prefix"));
     terminal::say(&format!("{word}{}", error.message.say(labels)));
     if let Some(help) = &error.help {
-        terminal::say(&format!("{}{}", labels.pattern("help.prefix"), help.say(labels)));
+        let (prefix, said) = (labels.pattern("help.prefix"), help.say(labels));
+        let (indent, cells) = (width(prefix), terminal::columns());
+        // A long list is wrapped; what fits on two lines may be a command to copy.
+        let is_long = width(&said) > 2 * cells;
+        let lines = if is_long { wrap(&said, cells.saturating_sub(indent)) } else { vec![said] };
+        terminal::say(&format!("{prefix}{}", lines.join(&format!("\n{}", " ".repeat(indent)))));
     }
 }
 

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 pub(crate) use lock::Lock;
 pub(crate) use site::{is_empty_folder, real, replace_all, standing, write_if_changed};
 pub(crate) use walk::{Fault, Found, Litter, entries, entry, is_entry, plain_files, read_all};
-pub(crate) use write::{Written, create, create_beside, digest, digest_base64, make_runnable, program_stamp, remove, replace, write_whole};
+pub(crate) use write::{
+    NewFiles, Written, create, create_beside, digest, digest_base64, make_runnable, program_stamp, remove, replace, write_whole,
+};
 
 use crate::error::{Error, Result};
 

@@ -1,7 +1,7 @@
 //! The write protocol (reliability.md, section 2): a temporary file beside the target, synced, then
 //! renamed or linked into place. The one address of sha2 and fastrand.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -73,12 +73,38 @@ pub(crate) fn replace(root: &Path, path: &Path, before: &[u8], after: &[u8]) -> 
 /// # Errors
 /// The operating system's, with the path.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    super::make_folder(folder)?;
-    if path.symlink_metadata().is_ok() {
-        return Ok(false);
+    NewFiles::default().create(path, bytes)
+}
+
+/// Many new files: each is whole before it has its name, and the names of a folder are synced together, at the end.
+#[derive(Default)]
+pub(crate) struct NewFiles {
+    folders: BTreeSet<PathBuf>,
+}
+
+impl NewFiles {
+    /// As [`create`]; until this is dropped, a power cut (and nothing less) may take the name again.
+    ///
+    /// # Errors
+    /// As [`create`].
+    pub(crate) fn create(&mut self, path: &Path, bytes: &[u8]) -> Result<bool> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        super::make_folder(folder)?;
+        if path.symlink_metadata().is_ok() {
+            return Ok(false);
+        }
+        let is_new = Temporary::write(folder, path, bytes, None)?.link(path)?;
+        if is_new && !self.folders.contains(folder) {
+            self.folders.insert(folder.to_path_buf());
+        }
+        Ok(is_new)
     }
-    Temporary::write(folder, path, bytes, None)?.link(path)
+}
+
+impl Drop for NewFiles {
+    fn drop(&mut self) {
+        self.folders.iter().for_each(|folder| sync_folder(folder));
+    }
 }
 
 /// Lets a file be run as a program, where the system keeps that with the file.
@@ -110,7 +136,8 @@ pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<P
         let name = if count == 1 { format!("{stem}.md") } else { format!("{stem}-{count}.md") };
         let is_taken = taken.contains(&fold_id(&name));
         let path = folder.join(name);
-        if !is_taken && path.symlink_metadata().is_err() && temporary.try_link(&path)? {
+        if !is_taken && path.symlink_metadata().is_err() && temporary.link(&path)? {
+            sync_folder(folder);
             return Ok(path);
         }
         count += 1;
@@ -167,21 +194,14 @@ impl Temporary {
     fn rename(mut self, target: &Path) -> Result<()> {
         fs::rename(&self.path, target).map_err(|error| Error::io(target, &error))?;
         self.placed = true;
-        sync_folder(target);
+        target.parent().into_iter().for_each(sync_folder);
         Ok(())
     }
 
-    fn link(self, target: &Path) -> Result<bool> {
-        self.try_link(target)
-    }
-
-    /// `false` when the name is taken.
-    fn try_link(&self, target: &Path) -> Result<bool> {
+    /// `false` when the name is taken. The name is not synced yet.
+    fn link(&self, target: &Path) -> Result<bool> {
         match fs::hard_link(&self.path, target) {
-            Ok(()) => {
-                sync_folder(target);
-                Ok(true)
-            }
+            Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
             Err(error) if is_unsupported(&error) => self.copy_exclusively(target),
             Err(error) => Err(Error::io(target, &error)),
@@ -216,9 +236,9 @@ fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) || error.raw_os_error() == Some(95)
 }
 
-/// So that the new name survives a power cut; file systems that cannot are left alone.
-fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent().filter(|_| cfg!(unix))
+/// So that new names survive a power cut; file systems that cannot are left alone.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
         && let Ok(folder) = File::open(folder)
     {
         let _ = folder.sync_all();

@@ -55,6 +55,38 @@ fn blank_lines_before(text: &str, from: usize, to: usize) -> usize {
     breaks.filter(|byte| **byte == b'\n').count()
 }
 
+/// The line on which a quotation mark opens a cell that is never closed; so every row behind it would be that cell's words. A cell
+/// that goes over several lines and ends in the middle of others' words was not closed either.
+pub(crate) fn unclosed_quote(text: &str) -> Option<usize> {
+    let (bytes, delimiter) = (text.as_bytes(), delimiter(text));
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    let (mut at, mut line, mut begins) = (0, 1, true);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if !(begins && byte == b'"') {
+            begins = byte == delimiter || byte == b'\n';
+            line += usize::from(byte == b'\n');
+            continue;
+        }
+        let opened = line;
+        loop {
+            match bytes.get(at) {
+                None => return Some(opened),
+                Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+                Some(b'"') => break,
+                Some(byte) => line += usize::from(*byte == b'\n'),
+            }
+            at += 1;
+        }
+        at += 1;
+        if line > opened && !is_end(bytes.get(at)) {
+            return Some(opened);
+        }
+        begins = false;
+    }
+    None
+}
+
 /// What stands most often between the cells of the first line that has any.
 fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| line.contains([',', ';', '\t'])).unwrap_or_default();
@@ -78,6 +110,20 @@ mod tests {
         assert_eq!(read_csv("a\tb\n1\t2\n")[1].cells, ["1", "2"]);
     }
 
+    #[test]
+    fn tells_where_a_quote_stays_open() {
+        for (text, line) in [
+            ("a,b\n1,\"two\nlines\"\n", None),
+            ("a,b\n1,2\" tall\n3,\"4 \"\"x\"\"\"\n", None),
+            ("a,b\n1,\"open\n3,4\n", Some(2)),
+            ("a,b\n1,2\n\"x\ny\",2\n3,\"open,\n4,\"b\",c\n5,\"d\"\n", Some(5)),
+            ("a,b\n1,\"open\n3,\"\n", None),
+            ("a\n\"b\"c\n", None),
+        ] {
+            assert_eq!(unclosed_quote(text), line, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn cells_come_back(cells in prop::collection::vec(prop::collection::vec("[-=+@'\"a,;\t\r\n林 ]{0,6}", 3), 1..4)) {
@@ -87,6 +133,7 @@ mod tests {
             };
             let bytes = to_csv(&table);
             let text = std::str::from_utf8(&bytes).expect("UTF-8").trim_start_matches('\u{feff}').to_owned();
+            prop_assert_eq!(unclosed_quote(&text), None);
             let rows = read_csv(&text);
             prop_assert_eq!(rows.len(), cells.len() + 1);
             for (row, wanted) in rows[1..].iter().zip(&cells) {
@@ -99,6 +146,7 @@ mod tests {
         #[test]
         fn any_text_is_read(text in ".{0,60}") {
             read_csv(&text);
+            unclosed_quote(&text);
         }
     }
 }

@@ -31,9 +31,62 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
+/// Names that mail programs give encodings, and the one that the standard gives: of what Windows and Macs call by numbers.
+const ALIASES: [(&str, &str); 34] = [
+    ("big5tw", "big5"),
+    ("big5etenbig5", "big5"),
+    ("big5eten", "big5"),
+    ("big5et", "big5"),
+    ("big5uao", "big5"),
+    ("big5hkscs", "big5"),
+    ("big5hkscs2001", "big5"),
+    ("big5hkscs2004", "big5"),
+    ("big5hkscs2008", "big5"),
+    ("big5hk", "big5"),
+    ("zhtwbig5", "big5"),
+    ("cp950", "big5"),
+    ("ms950", "big5"),
+    ("ms950hkscs", "big5"),
+    ("windows950", "big5"),
+    ("xwindows950", "big5"),
+    ("950", "big5"),
+    ("gb2312", "gbk"),
+    ("gb231280", "gbk"),
+    ("euccn", "gbk"),
+    ("cp936", "gbk"),
+    ("ms936", "gbk"),
+    ("windows936", "gbk"),
+    ("xwindows936", "gbk"),
+    ("936", "gbk"),
+    ("gb180302000", "gb18030"),
+    ("gb180302005", "gb18030"),
+    ("cp932", "shift_jis"),
+    ("ms932", "shift_jis"),
+    ("cp949", "euc-kr"),
+    ("ms949", "euc-kr"),
+    ("cp65001", "utf-8"),
+    ("utf8mb4", "utf-8"),
+    ("latin1", "windows-1252"),
+];
+
+/// The encoding of a label, under whatever name a mail program knows it; a language behind `*` (RFC 2231) does not matter.
+fn encoding_of(label: &str) -> Option<&'static Encoding> {
+    let label = label.split('*').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    let bare: String = label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let standard = ALIASES.iter().find(|(alias, _)| *alias == bare).map(|(_, standard)| *standard);
+    standard
+        .and_then(|standard| Encoding::for_label_no_replacement(standard.as_bytes()))
+        .or_else(|| Encoding::for_label_no_replacement(label.as_bytes()))
+}
+
+/// The standard's name of the encoding that a label means; the label itself where it is not known.
+pub(super) fn standard_label(label: &str) -> &str {
+    encoding_of(label).map_or(label, |encoding| encoding.name())
+}
+
 /// The text of bytes that must be shown somehow: as [`decode`], a named encoding first, what cannot be read as `�`.
 pub(crate) fn decode_as(bytes: &[u8], label: Option<&str>) -> String {
-    let named = label.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()));
+    let named = label.and_then(encoding_of);
     let exactly = named.and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes));
     if let Some(text) = exactly {
         return text.into_owned();
@@ -64,6 +117,28 @@ mod tests {
         assert_eq!(of(&[0xFF, 0x81, 0x20, 0xFF]), None);
         assert_eq!(decode_as(&BIG5.encode(text).0, Some("big5")), text);
         assert_eq!(decode_as(&BIG5.encode(text).0, Some("no such")), text);
+    }
+
+    #[test]
+    fn knows_encodings_by_their_other_names() {
+        for (label, standard) in [
+            ("big5_tw", "Big5"),
+            ("BIG5-HKSCS", "Big5"),
+            ("cp950", "Big5"),
+            ("x-windows-950", "Big5"),
+            ("big5*zh-TW", "Big5"),
+            ("gb2312", "GBK"),
+            ("GB_2312-80", "GBK"),
+            ("x-gbk", "GBK"),
+            ("cp936", "GBK"),
+            ("gb18030", "gb18030"),
+            ("utf8", "UTF-8"),
+            ("no such", "no such"),
+        ] {
+            assert_eq!(standard_label(label), standard);
+        }
+        let text = "许功盖 請教";
+        assert_eq!(decode_as(&GB18030.encode(text).0, Some("cp936")), text);
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! Encoded words of a header (RFC 2047) that belong together, as one: some programs cut a character between two of them.
 
+use super::decode::standard_label;
+
 /// The text with neighbouring encoded words of one charset and form put together, where what they hold can be.
 pub(crate) fn merged(text: &str) -> String {
     let mut merged = String::with_capacity(text.len());
@@ -32,7 +34,7 @@ pub(crate) fn merged(text: &str) -> String {
 
 fn close(merged: &mut String, word: Option<Word<'_>>) {
     if let Some(word) = word {
-        merged.push_str(&format!("=?{}?{}?{}?=", word.charset, if word.is_base64 { 'B' } else { 'Q' }, word.held));
+        merged.push_str(&format!("=?{}?{}?{}?=", standard_label(word.charset), if word.is_base64 { 'B' } else { 'Q' }, word.held));
     }
 }
 
@@ -115,7 +117,8 @@ mod tests {
             ("=?UTF-8?Q?a?= =?utf-8?Q?b?= c", "=?UTF-8?Q?ab?= c"),
             ("=?UTF-8?B?5p6X6Q==?=   =?UTF-8?B?m4XlqbM=?=", "=?UTF-8?B?5p6X6ZuF5amz?="),
             ("=?UTF-8?Q?a?= x =?UTF-8?Q?b?=", "=?UTF-8?Q?a?= x =?UTF-8?Q?b?="),
-            ("=?UTF-8?Q?a?= =?big5?Q?b?=", "=?UTF-8?Q?a?= =?big5?Q?b?="),
+            ("=?UTF-8?Q?a?= =?big5?Q?b?=", "=?UTF-8?Q?a?= =?Big5?Q?b?="),
+            ("=?big5_tw?B?pEg=?=", "=?Big5?B?pEg=?="),
             ("=?broken =?UTF-8?Q?a", "=?broken =?UTF-8?Q?a"),
         ] {
             assert_eq!(merged(text), wanted);

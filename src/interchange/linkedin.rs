@@ -17,6 +17,8 @@ pub(crate) struct Message {
     pub(crate) from: (String, String),
     /// Whom it went to: the first one's name and profile.
     pub(crate) to: (String, String),
+    /// The names of everyone it went to, where that is more than one.
+    pub(crate) all: Vec<String>,
     /// When.
     pub(crate) at: Moment,
     /// The subject, where there is one.
@@ -78,7 +80,13 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadR
             continue;
         };
         let first = |cell: &str| cell.split([',', ';']).next().unwrap_or_default().trim().to_owned();
+        let several = |cell: &str| -> Vec<String> {
+            cell.split([',', ';']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        };
+        // A name may hold a comma; the addresses of the profiles tell how many they are.
+        let all = if several(cell(4)).len() > 1 { several(cell(3)) } else { Vec::new() };
         found.push(Message {
+            all,
             row: row.number,
             conversation: cell(0).to_owned(),
             from: (cell(1).to_owned(), cell(2).to_owned()),
@@ -112,7 +120,9 @@ fn joined(messages: Vec<Message>, zone: Zone) -> Vec<Message> {
     for message in messages {
         let at = message.at.sort_key(zone).1;
         match joined.last_mut() {
-            Some(last) if last.conversation == message.conversation && last.from == message.from && at.saturating_sub(end) < IN_A_ROW => {
+            Some(last)
+                if last.conversation == message.conversation && is_same(&last.from, &message.from) && at.saturating_sub(end) < IN_A_ROW =>
+            {
                 last.text.push_str(&format!("\n\n{}", message.text));
                 last.subject = last.subject.take().or(message.subject);
             }
@@ -121,6 +131,12 @@ fn joined(messages: Vec<Message>, zone: Zone) -> Vec<Message> {
         end = at;
     }
     joined
+}
+
+/// Whether two are one person: by the address of the profile where both have one, for a name may change; else by the name.
+pub(crate) fn is_same(a: &(String, String), b: &(String, String)) -> bool {
+    let profile = |address: &str| fold_name(address.trim_end_matches('/'));
+    if a.1.is_empty() || b.1.is_empty() { fold_name(&a.0) == fold_name(&b.0) } else { profile(&a.1) == profile(&b.1) }
 }
 
 /// Which person's export it is: whom the settings name, by name or profile; else who alone is in every one of several conversations.
@@ -138,12 +154,14 @@ pub(crate) fn owner<'a>(messages: &'a [Message], named: &[String]) -> Option<&'a
     let mut conversations: Vec<&str> = messages.iter().map(|message| message.conversation.as_str()).collect();
     conversations.dedup();
     let is_in = |conversation: &str, person: &(String, String)| {
-        messages.iter().any(|message| message.conversation == conversation && (message.from == *person || message.to == *person))
+        messages
+            .iter()
+            .any(|message| message.conversation == conversation && (is_same(&message.from, person) || is_same(&message.to, person)))
     };
     let mut everywhere: Vec<&(String, String)> =
         people().take(4).filter(|person| conversations.iter().all(|conversation| is_in(conversation, person))).collect();
     everywhere.sort_unstable();
-    everywhere.dedup();
+    everywhere.dedup_by(|a, b| is_same(a, b));
     match everywhere.as_slice() {
         [only] if conversations.len() > 1 => Some(*only),
         _ => None,

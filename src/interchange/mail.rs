@@ -1,8 +1,8 @@
-//! An e-mail as a mail program saves it: who wrote to whom, when, in answer to what, and the plain text. The one address of
-//! mailparse.
+//! An e-mail as a mail program saves it: who wrote to whom, when, in answer to what, and the plain text. Beside `mail_dates` the
+//! one address of mailparse.
 
 use mailparse::{
-    DispositionType, MailAddr, MailHeader, MailHeaderMap, ParsedMail, addrparse_header, dateparse, parse_header, parse_headers, parse_mail,
+    DispositionType, MailAddr, MailHeader, MailHeaderMap, ParsedMail, addrparse_header, parse_header, parse_headers, parse_mail,
 };
 
 use super::decode::decode_as;
@@ -107,7 +107,7 @@ fn envelope(headers: &[MailHeader<'_>]) -> Envelope {
     Envelope {
         to: ["To", "Cc", "Bcc"].into_iter().flat_map(addresses).collect(),
         subject: value("Subject").map(|subject| crate::text::control::one_line(&subject).trim().to_owned()),
-        sent: value("Date").and_then(|date| dateparse(&date).ok()),
+        sent: super::mail_dates::sent(headers),
         id: value("Message-ID").and_then(|value| ids(&value).into_iter().next()),
         answers,
         is_automatic: says("Auto-Submitted", &["auto-"])

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, Read, Result, Seek, SeekFrom};
 
+use super::mail_dates::when;
+
 /// Where a mail stands in its file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Place {
@@ -11,6 +13,10 @@ pub(crate) struct Place {
     pub(crate) offset: u64,
     /// Its bytes.
     pub(crate) length: u64,
+    /// The line of its separator, from 1.
+    pub(crate) line: usize,
+    /// When the separator says that it came, in seconds of the Unix epoch.
+    pub(crate) delivered: Option<i64>,
 }
 
 /// Bytes of a header that are kept; what is longer tells nothing more.
@@ -58,9 +64,10 @@ struct Scan {
     after_blank: bool,
     in_head: bool,
     head: Vec<u8>,
-    /// The mail that is open: its number and first byte.
-    open: Option<(usize, u64)>,
+    /// The mail that is open, its length not known.
+    open: Option<Place>,
     count: usize,
+    lines: usize,
 }
 
 impl Scan {
@@ -78,11 +85,13 @@ impl Scan {
         let start = self.at;
         self.at += self.line_length;
         self.line_length = 0;
+        self.lines += 1;
         let is_blank = line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
         if (self.after_blank || self.open.is_none()) && is_separator(&line) {
             self.close(start, found);
             self.count += 1;
-            self.open = Some((self.count, self.at));
+            let delivered = when(&String::from_utf8_lossy(&line));
+            self.open = Some(Place { number: self.count, offset: self.at, length: 0, line: self.lines, delivered });
             self.in_head = true;
         } else if self.in_head && is_blank {
             self.in_head = false;
@@ -98,9 +107,9 @@ impl Scan {
     }
 
     fn close(&mut self, end: u64, found: &mut impl FnMut(Place, &[u8])) {
-        if let Some((number, offset)) = self.open.take() {
+        if let Some(place) = self.open.take() {
             self.head.push(b'\n');
-            found(Place { number, offset, length: end - offset }, &self.head);
+            found(Place { length: end - place.offset, ..place }, &self.head);
         }
         self.head.clear();
     }

@@ -1,6 +1,8 @@
 //! Forms for other programs: entries in JSON, the tracking table as CSV and workbook, calendars, saved e-mails, chats,
 //! and the schemas of our own files.
 
+#[cfg(feature = "xlsx")]
+mod archive;
 mod columns;
 mod csv;
 mod decode;
@@ -8,12 +10,16 @@ mod encoded_words;
 mod entry;
 #[cfg(feature = "xlsx")]
 mod excel;
+mod foreign;
 mod html;
 mod ics;
+mod likeness;
 mod linkedin;
 mod lists;
 mod mail;
+mod mail_dates;
 mod mbox;
+mod naming;
 mod rows;
 mod schema;
 mod sections;
@@ -25,22 +31,26 @@ mod values;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
+#[cfg(feature = "xlsx")]
+pub(crate) use archive::{WorkbookFault, looks_like_workbook};
 pub(crate) use columns::Column;
-pub(crate) use csv::{read_csv, to_csv};
+pub(crate) use csv::{read_csv, to_csv, unclosed_quote};
 pub(crate) use decode::decode;
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
 #[cfg(feature = "xlsx")]
-pub(crate) use excel::{WorkbookFault, looks_like_workbook, read_workbook};
+pub(crate) use excel::read_workbook;
+pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use ics::to_calendar;
-pub(crate) use linkedin::{Message, is_linkedin, messages, owner};
+pub(crate) use likeness::Likeness;
+pub(crate) use linkedin::{Message, is_linkedin, is_same, messages, owner};
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
 pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
 pub(crate) use schema::{Subject, schema};
-pub(crate) use sheet::SheetRow;
+pub(crate) use sheet::{Lost, Merged, Sheet, SheetRow, letters};
 pub(crate) use table::{Table, TableFault};
 pub(crate) use threads::{Letter, Nature, Plan, Planned, key_of, plan};
-pub(crate) use tracking::tracking_table;
+pub(crate) use tracking::{keys, tracking_table};
 pub(crate) use values::Dates;
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::to_workbook;

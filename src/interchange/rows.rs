@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::csv::armed;
 use super::lists::items;
+use super::naming::name_in;
 use super::sections::{of_cell, reflection_heading};
 use super::sheet::SheetRow;
 use super::table::Table;
@@ -26,6 +27,10 @@ pub(crate) struct Incoming {
     pub(crate) source: String,
     /// What would be written.
     pub(crate) draft: Draft,
+    /// The name that was found at the beginning of the background.
+    pub(crate) named: Option<String>,
+    /// Columns whose words are not taken: one before them holds the same key and says something else.
+    pub(crate) overlooked: Vec<String>,
     /// What the row says, by key; empty where an export says that there is nothing.
     values: Vec<(Column, String)>,
     is_export: bool,
@@ -60,13 +65,15 @@ const LATER: [&str; 12] =
 /// # Errors
 /// The first cell that cannot be taken.
 pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) -> Result<Incoming, CellFault> {
-    let values = read_values(table, row, dates)?;
+    let mut overlooked = Vec::new();
+    let values = read_values(table, row, dates, &mut overlooked)?;
     let get = |key: &str| {
         let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
         of_key.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
     };
     let id = get("id").filter(|_| table.is_export);
-    let to = recipient(&get);
+    let mut to = recipient(&get);
+    let named = to.as_mut().filter(|_| !table.is_export).and_then(take_name);
     let kind = get("kind");
     let kind = match &kind {
         Some(word) => {
@@ -102,7 +109,7 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         message,
         prompts: false,
     };
-    Ok(Incoming { row: row.number, id, source, draft, values, is_export: table.is_export })
+    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, values, is_export: table.is_export })
 }
 
 impl Incoming {
@@ -112,6 +119,32 @@ impl Incoming {
         if let Some(source) = self.draft.facts.iter_mut().find(|(key, _)| *key == "source") {
             source.1.clone_from(&self.source);
         }
+    }
+
+    /// What the row says of a key.
+    pub(crate) fn says(&self, key: &str) -> Option<&str> {
+        let of_key = self.values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
+        of_key.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// How many of its cells say something.
+    pub(crate) fn filled(&self) -> usize {
+        self.values.iter().filter(|(_, value)| !value.is_empty()).count()
+    }
+
+    /// All that the row says: two rows of which this is equal say the same.
+    pub(crate) fn all(&self) -> String {
+        format!("{:?}", self.values)
+    }
+
+    /// As [`Incoming::differences`], of an entry that the row may be about: the name that its background begins with counts too.
+    pub(crate) fn differences_of_row(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
+        let mut differences = self.differences(request, insight);
+        let here = request.to.as_ref().and_then(|to| to.name.clone()).unwrap_or_default();
+        if let Some(there) = self.named.clone().filter(|named| !here.is_empty() && *named != here) {
+            differences.push(Difference { key: "to.name".to_owned(), here, there });
+        }
+        differences
     }
 
     /// What the entry holds and the row says otherwise. A row of an export speaks of every column it has; any other row only of the
@@ -149,6 +182,7 @@ impl Incoming {
             }
             "outcome" | "tags" => items(here) == items(there),
             "forecast" => here.parse::<f64>().ok() == there.parse::<f64>().ok(),
+            "to.background" if !self.is_export => name_in(there).is_some_and(|(_, rest)| rest == here.trim()),
             "message" if !self.is_export => here.trim() == as_message(there).trim(),
             "reply" if !self.is_export => of_sections(SectionKind::Reply, there),
             "reflection" if !self.is_export => of_sections(SectionKind::Reflection, there),
@@ -160,7 +194,7 @@ impl Incoming {
 
 /// The words of each key: of several columns that hold it the first that says something. Of a row that names its id only the
 /// columns named as the keys count: what stands under the article's headings is derived from them.
-fn read_values(table: &Table, row: &SheetRow, dates: Dates) -> Result<Vec<(Column, String)>, CellFault> {
+fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec<String>) -> Result<Vec<(Column, String)>, CellFault> {
     let at = |index: usize| {
         let cell = row.cells.get(index).map_or("", String::as_str);
         if table.is_export { armed(cell) } else { cell }
@@ -186,7 +220,12 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates) -> Result<Vec<(Colum
             Some((_, known)) if known.is_empty() => *known = read,
             // 回覆與否 beside 回覆日期: the day says more than the yes.
             Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
-            Some(_) => {}
+            Some((column, known)) => {
+                let says_less = *column == Column::Key("replied".to_owned()) && read == "yes";
+                if !table.is_export && !read.is_empty() && read != *known && !says_less {
+                    overlooked.push(name.clone());
+                }
+            }
             None => values.push((column, read)),
         }
     }
@@ -229,6 +268,17 @@ fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {
         handle: get("to.handle"),
     };
     (to != Recipient::default()).then_some(to)
+}
+
+/// Moves a name that the background begins with to where the site looks for what it must hide.
+fn take_name(to: &mut Recipient) -> Option<String> {
+    if to.name.is_some() || to.call.is_some() || to.handle.is_some() {
+        return None;
+    }
+    let (name, rest) = name_in(to.background.as_deref()?)?;
+    to.name = Some(name.clone());
+    to.background = Some(rest).filter(|rest| !rest.is_empty());
+    Some(name)
 }
 
 /// The one-line facts by key. What the entry came from is noted where the row has no id of its own.

@@ -72,6 +72,21 @@ impl Table {
         self.columns.iter().filter_map(pair).collect()
     }
 
+    /// A row's words that stand below no heading, with their columns from 0.
+    pub(crate) fn below_no_heading<'a>(&self, row: &'a SheetRow) -> Vec<(usize, &'a str)> {
+        let has_none = |at: usize| self.columns.get(at).is_none_or(|(name, column)| name.is_empty() && *column == Column::Ignored);
+        let cells = row.cells.iter().enumerate().map(|(at, cell)| (at, cell.trim()));
+        cells.filter(|(at, cell)| !cell.is_empty() && has_none(*at)).collect()
+    }
+
+    /// The key that a column, from 0, holds.
+    pub(crate) fn key(&self, column: usize) -> Option<&str> {
+        match self.columns.get(column) {
+            Some((_, Column::Key(key) | Column::Own(key))) => Some(key),
+            _ => None,
+        }
+    }
+
     /// The heading of the column that holds a key; the key itself where there is none.
     pub(crate) fn heading<'a>(&'a self, key: &'a str) -> &'a str {
         let of_key = self.columns.iter().find(|(_, column)| matches!(column, Column::Key(known) | Column::Own(known) if known == key));

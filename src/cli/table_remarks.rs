@@ -1,0 +1,140 @@
+//! What an import of a table says at its end: what was found in it, what was not taken, and whose names cannot be hidden.
+
+use super::arrivals::Added;
+use super::open::Open;
+use crate::calendar::Moment;
+use crate::interchange::{Incoming, Merged, SheetRow, Table, letters};
+use crate::labels::{Text, text};
+use crate::text::control::one_line;
+use crate::text::width::cut;
+
+/// Cells that a value is shown in.
+const SHOWN: usize = 20;
+/// Places that one remark names.
+const PLACES: usize = 5;
+
+/// What was noticed on the way.
+#[derive(Default)]
+pub(super) struct Remarks {
+    below_no_heading: Vec<(usize, usize, String)>,
+    overlooked: Vec<(usize, String)>,
+    drafts: Vec<usize>,
+    named: Vec<(usize, String)>,
+    nameless: Vec<(usize, Added)>,
+}
+
+impl Remarks {
+    /// Looks at a row of the table, taken or not.
+    pub(super) fn row(&mut self, table: &Table, row: &SheetRow) {
+        let cells = table.below_no_heading(row).into_iter();
+        self.below_no_heading.extend(cells.map(|(column, words)| (row.number, column, words.to_owned())));
+    }
+
+    /// Looks at a row that became an entry.
+    pub(super) fn entry(&mut self, open: &Open, table: &Table, row: &Incoming, added: Added) {
+        self.overlooked.extend(row.overlooked.iter().map(|column| (row.row, column.clone())));
+        self.named.extend(row.named.iter().map(|name| (row.row, name.clone())));
+        if table.is_export {
+            return;
+        }
+        self.future(open, table, row, &added);
+        if row.says("sent").is_none() {
+            self.drafts.push(row.row);
+        }
+        let is_nameless = |to: &crate::journal::Recipient| to.name.is_none() && to.call.is_none() && to.handle.is_none();
+        if row.draft.kind.needs_recipient() && row.draft.to.as_ref().is_none_or(is_nameless) {
+            self.nameless.push((row.row, added));
+        }
+    }
+
+    /// A fact that lies in the future is none yet: mostly the year is a slip.
+    fn future(&self, open: &Open, table: &Table, row: &Incoming, added: &Added) {
+        let now = open.journal.now;
+        for key in ["noticed", "sent", "replied", "closed"] {
+            let Some(date) = row.says(key) else { continue };
+            if Moment::parse(date, now.zone).is_ok_and(|moment| moment.day(now.zone) > now.today()) {
+                let column = table.heading(key);
+                open.say(&text!("import.future", row = row.row, column = column, value = date, key = key, id = added.id));
+            }
+        }
+    }
+
+    /// Says it all.
+    pub(super) fn say(&self, open: &Open, table: &Table, merged: &[Merged]) {
+        let merged: Vec<String> = merged
+            .iter()
+            .filter_map(|merged| {
+                table.key(merged.column)?;
+                let column = &table.columns.get(merged.column)?.0;
+                let (first, last) = merged.rows;
+                Some(
+                    text!("import.merged.place", column = column, first = first, last = last, value = short(&merged.value))
+                        .say(&open.labels),
+                )
+            })
+            .collect();
+        self.places(open, merged, |places| text!("import.merged", places = places));
+        let below = self.below_no_heading.iter().map(|(row, column, words)| {
+            text!("import.below-no-heading.place", row = row, column = letters(*column), value = short(words)).say(&open.labels)
+        });
+        self.places(open, below.collect(), |places| text!("import.below-no-heading", places = places));
+        let overlooked =
+            self.overlooked.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
+        self.places(open, overlooked, |places| text!("import.overlooked", places = places));
+        if !self.drafts.is_empty() {
+            let column = table.heading("sent");
+            open.say(&match column {
+                "sent" if !table.columns.iter().any(|(name, _)| name == "sent") => {
+                    text!("import.drafts.no-column", count = self.drafts.len())
+                }
+                column => text!("import.drafts", count = self.drafts.len(), column = column, rows = numbers(&self.drafts)),
+            });
+        }
+        let named = self.named.iter().map(|(row, name)| text!("import.named.place", row = row, name = name).say(&open.labels)).collect();
+        self.places(open, named, |places| text!("import.named", column = table.heading("to.background"), places = places));
+        self.say_nameless(open);
+    }
+
+    /// Said even to who wants quiet: what is not known to be a name is given away.
+    fn say_nameless(&self, open: &Open) {
+        let Some((_, first)) = self.nameless.first() else { return };
+        open.tell(&text!("import.nameless", count = self.nameless.len()));
+        for (row, added) in self.nameless.iter().take(PLACES) {
+            open.tell(&text!("import.nameless.place", path = added.path, line = added.to_line, row = row));
+        }
+        if self.nameless.len() > PLACES {
+            open.tell(&text!("left-out.more", count = self.nameless.len() - PLACES));
+        }
+        open.tell(&text!("import.nameless.help", id = first.id));
+    }
+
+    /// A remark with the first places, where there are any.
+    fn places(&self, open: &Open, all: Vec<String>, remark: impl Fn(String) -> Text) {
+        if all.is_empty() {
+            return;
+        }
+        let mut places = all.iter().take(PLACES).cloned().collect::<Vec<_>>().join(&text!("import.between").say(&open.labels));
+        if all.len() > PLACES {
+            places.push_str(&text!("import.and-more", count = all.len() - PLACES).say(&open.labels));
+        }
+        open.say(&remark(places));
+    }
+}
+
+fn short(words: &str) -> String {
+    cut(&one_line(words), SHOWN).into_owned()
+}
+
+/// `3, 5–9, 12`, the first few.
+fn numbers(rows: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let shown = runs.iter().take(2 * PLACES).map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    let more = if runs.len() > 2 * PLACES { " …" } else { "" };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+}
