@@ -60,10 +60,11 @@ fn a_command_line_that_is_no_utf_8() {
 
 #[test]
 fn the_system() {
-    let journal = Journal::new(&[("requests/a.md/inside", "")]);
+    let letter = "---\nkind: ask-learning\nto: Ada\nchannel: email\nsent: 2026-04-08\n---\n\nHi Ada\n";
+    let journal = Journal::new(&[("requests/a.md/inside", ""), ("requests/b.md", letter)]);
     says(&journal, &["import", "none.csv"], 2, "none.csv: no such file or directory", "none.csv：找不到這個檔案或資料夾");
     says(&journal, &["export", "-o", "asklog.yaml/x.csv"], 2, "asklog.yaml: a file or folder of that name", "已經有同名的檔案或資料夾");
-    says(&journal, &["import", "requests"], 2, "that is a folder", "這是資料夾，不是檔案");
+    says(&journal, &["reply", "b", "--file", "requests"], 2, "that is a folder", "這是資料夾，不是檔案");
 }
 
 /// A file is written beside its target first; what cannot be written is the target.
