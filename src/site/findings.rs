@@ -80,7 +80,8 @@ pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
 
 fn note(number: usize, diagnostic: &Diagnostic, can_mark: bool, request: &Request, labels: &Labels) -> Note {
     let in_message = diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end;
-    let subject = request.subject.as_deref().filter(|_| diagnostic.span == request.document.span_of("subject"));
+    let subject = request.subject.as_deref().filter(|subject| !subject.trim().is_empty());
+    let subject = subject.filter(|_| diagnostic.span == request.document.span_of("subject"));
     // What is not there is quoted by nothing.
     let words = match subject {
         Some(subject) => subject,

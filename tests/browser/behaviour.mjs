@@ -69,6 +69,9 @@ async function inTheAddress(page) {
   const back = [await rowsOf(page), await page.inputValue(`#filter-${second}`)];
   await page.goForward();
   const forward = await rowsOf(page);
+  await page.fill("#filter-text", "no such word anywhere");
+  await page.goBack();
+  const typed = [await rowsOf(page), await page.inputValue(`#filter-${second}`), await page.inputValue("#filter-text")];
   const shared = await page.context().newPage();
   await shared.goto(link);
   const there = [await rowsOf(shared), await shared.inputValue(`#filter-${first}`), await shared.inputValue(`#filter-${second}`)];
@@ -80,6 +83,7 @@ async function inTheAddress(page) {
   return [
     ...unless(same(back, [before, ""]), "back does not undo the last choice"),
     ...unless(same(forward, both), "forward does not bring it back"),
+    ...unless(same(typed, [both, other, ""]), "back undoes a choice together with what was typed after it"),
     ...unless(same(there, [both, one, other]), "the address shows something else on another page"),
     ...unless(unknown === all, "what the table does not have hides its rows"),
   ];
