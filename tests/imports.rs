@@ -149,6 +149,8 @@ fn what_is_no_table_is_called_what_it_is() {
 
 #[cfg(feature = "xlsx")]
 mod workbooks {
+    use std::io::{Cursor, Read, Write};
+
     use rust_xlsxwriter::{Format, Formula, Workbook};
 
     use super::*;
@@ -185,6 +187,42 @@ mod workbooks {
         assert!(ran.out.contains("許功蓋") && ran.err.contains("not read: 求援"), "{}", ran.err);
         let ran = journal.run(&["import", "t.xlsx", "--sheet", "明年"]);
         assert!(ran.status == 2 && ran.err.contains("its sheets are: 求援, 去年"), "{}", ran.err);
+    }
+
+    /// The archive with one part's text changed.
+    fn changed(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut file = archive.by_index(at).expect("a part");
+            let name = file.name().expect("a name").into_owned();
+            let mut text = String::new();
+            file.read_to_string(&mut text).expect("text");
+            let text = if name.ends_with(part) { change(text) } else { text };
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
+            writer.write_all(text.as_bytes()).expect("written");
+        }
+        writer.finish().expect("finished").into_inner()
+    }
+
+    #[test]
+    fn a_formula_that_was_never_computed_leaves_its_row_out() {
+        let bytes = changed(&workbook(), "sheet1.xml", |text| {
+            let start = text.find("<f>TODAY()</f>").expect("a formula");
+            let (cell, end) = (text[..start].rfind("<c ").expect("a cell"), start + text[start..].find("</c>").expect("its end"));
+            format!("{}<c r=\"A4\"><f>TODAY()</f><v></v>{}", &text[..cell], &text[end..])
+        });
+        let (journal, ran) = import("t.xlsx", bytes, &[]);
+        assert!(ran.status == 1 && ran.err.contains("row 4, column 發送時間: a formula whose value the file does not hold"), "{}", ran.err);
+        assert_eq!(list(&journal, "{{ to.name }}"), ["林雅婷", "王志明"]);
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_to_more_than_any_table_is_refused() {
+        let bytes = changed(&workbook(), "sheet2.xml", |text| text + &" ".repeat(257 * 1024 * 1024));
+        assert!(bytes.len() < 1024 * 1024);
+        let (_, ran) = import("t.xlsx", bytes, &[]);
+        assert!(ran.status == 2 && ran.err.contains("the limit (256 MiB, 3 million cells)"), "{}", ran.err);
     }
 
     #[test]

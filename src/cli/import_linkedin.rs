@@ -1,6 +1,6 @@
 //! LinkedIn's messages as entries: each conversation a letter, its nudges, what came back, and the thanks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
@@ -32,8 +32,10 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
     open.say(&text!("import.linkedin.owner", name = owner.0));
     let known = known(open);
     // What a message is known by holds the writer's name as it was: under a new one it is told by its moment.
+    let exact: BTreeSet<u64> = messages.iter().map(|message| key_of(&message.source)).collect();
     let by_moment: BTreeMap<i64, u64> = known
         .iter()
+        .filter(|(key, _)| !exact.contains(key))
         .filter(|(_, request)| request.source.as_deref().is_some_and(|source| source.starts_with("linkedin:")))
         .filter_map(|(key, request)| Some((request.written.sent?.unix(zone), *key)))
         .collect();
