@@ -6,9 +6,9 @@ use std::io::Write;
 use std::ops::Range;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Serde, Value, merge_maps};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::labels::{Text, text};
 
@@ -195,6 +195,23 @@ impl Write for Bounded {
 /// What a layout gives, or its name and what is wrong there.
 pub(crate) type Rendered<T> = Result<T, (String, Fault)>;
 
+/// Values that many pages share, made once.
+#[derive(Clone)]
+pub(crate) struct Common(Value);
+
+impl Common {
+    /// The values as the layouts read them.
+    pub(crate) fn of(values: impl Serialize) -> Common {
+        Common(Value::from(Serde(values)))
+    }
+}
+
+impl Serialize for Common {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// The site's layouts: every value is escaped by the file's ending.
 pub(crate) struct Layouts {
     environment: Environment<'static>,
@@ -221,8 +238,18 @@ impl Layouts {
     /// # Errors
     /// The layout at fault and what is wrong there.
     pub(crate) fn render(&self, name: &str, values: impl Serialize) -> Rendered<String> {
+        self.render_with(name, &[], values)
+    }
+
+    /// As [`Layouts::render`], with what the page shares with others; its own values count first.
+    ///
+    /// # Errors
+    /// As [`Layouts::render`].
+    pub(crate) fn render_with(&self, name: &str, common: &[&Common], values: impl Serialize) -> Rendered<String> {
         let template = self.environment.get_template(name).map_err(|error| (name.to_owned(), Fault::of(&error)))?;
-        let page = template.render(Serde(values)).map_err(|error| {
+        let own = Value::from(Serde(values));
+        let all = if common.is_empty() { own } else { merge_maps(common.iter().map(|common| common.0.clone()).chain([own])) };
+        let page = template.render(all).map_err(|error| {
             let at = error.name().unwrap_or(name).to_owned();
             (at, Fault::of(&error))
         })?;

@@ -6,3 +6,12 @@ use rayon::prelude::*;
 pub(crate) fn map<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
     items.into_par_iter().with_min_len(16).map(work).collect()
 }
+
+/// As [`map`]; `work` is also given what `begin` made and earlier items left of it. It must not change what comes out.
+pub(crate) fn map_with<I: Send, S, T: Send>(
+    items: Vec<I>,
+    begin: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, I) -> T + Sync + Send,
+) -> Vec<T> {
+    items.into_par_iter().with_min_len(16).map_init(begin, work).collect()
+}

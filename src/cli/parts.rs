@@ -81,7 +81,7 @@ pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[
         };
         let template = old.template.as_ref().and_then(|template| journal.template(&template.id));
         let followed = template.and_then(|template| version_after(old, &numbers[template.path()]));
-        let iterations = view.iterations(past, old, new.path(), journal, &rules);
+        let iterations = if is_told(past, old, journal) { view.iterations(past, old, new.path(), journal, &rules) } else { Vec::new() };
         Ok(Some((new.path().to_owned(), story.of_request(new, &iterations, followed)?)))
     };
     let mut parts = Parts::new();
@@ -140,7 +140,14 @@ fn request_part(
 ) -> Rendered<String> {
     let followed = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
     let followed = followed.and_then(|template| version_after(request, &numbers(template)));
-    story.of_request(request, &iterations::of_request(past, request, &open.journal, rules), followed)
+    let is_told = is_told(past, request, &open.journal);
+    let iterations = if is_told { iterations::of_request(past, request, &open.journal, rules) } else { Vec::new() };
+    story.of_request(request, &iterations, followed)
+}
+
+/// Whether git keeps any version of a request: the working copy alone is no story.
+fn is_told(past: &Past, request: &Request, journal: &Journal) -> bool {
+    !past.revisions(request.path(), journal).is_empty()
 }
 
 /// The versions that a template is known to have had.
@@ -167,7 +174,10 @@ fn common(open: &Open, place: Option<&Place>, theme: &str) -> String {
 fn request_key(common: &str, request: &Request, story: &Story<'_>, open: &Open) -> String {
     let template = request.template.as_ref().and_then(|template| open.journal.template(&template.id));
     let template = template.map(|template| (story.page(template.path()), template.version, &template.document.text));
-    digest(format!("{:?}", (common, request.path(), &request.document.text, template)).as_bytes())
+    // Each part with its length, so that two that differ never run together into the same bytes.
+    let template = template.map(|(page, version, text)| format!("{page:?} {version} {} {text}", text.len())).unwrap_or_default();
+    let (path, text) = (request.path(), &request.document.text);
+    digest(format!("{common} {} {} {}\n{path}{text}{template}", path.len(), text.len(), template.len()).as_bytes())
 }
 
 fn template_key(common: &str, template: &MessageTemplate, insight: &Insight<'_>) -> String {
@@ -185,6 +195,10 @@ fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, (out, marker): (&Pat
     let keep = |(path, key): (&String, &String)| {
         let page = story.page(path)?;
         let place = marker.parts.get(page).filter(|place| place.key == *key)?;
+        if place.start == place.end {
+            // Nothing to tell, then and now.
+            return Some((path.clone(), String::new()));
+        }
         let bytes = disk::standing(out, page).ok()??;
         let is_ours = marker.files.get(page).is_some_and(|hash| *hash == digest(&bytes));
         let html = std::str::from_utf8(bytes.get(place.start..place.end)?).ok()?.to_owned();

@@ -1,6 +1,6 @@
 //! What every layout is given, and the row of the tracking table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::paths::Paths;
 use super::{Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
-use crate::jinja::Rendered;
+use crate::jinja::{Common, Rendered};
 use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
 use crate::labels::{Text, text};
 use crate::text::address::tidy_address;
@@ -26,6 +26,9 @@ const NAVIGATION: [(&str, &str); 7] = [
     ("templates", "templates.html"),
 ];
 
+/// The ways to the top of the site from a page of it.
+const ROOTS: [&str; 2] = ["", "../"];
+
 /// What the pages share.
 pub(super) struct Shared<'a> {
     pub(super) source: &'a Source<'a>,
@@ -35,21 +38,35 @@ pub(super) struct Shared<'a> {
     pub(super) anchors: &'a Anchors,
     /// Whether all stands on one page.
     pub(super) one_file: bool,
+    frames: Frames,
+    /// The requests by their id as written, the first of each.
+    by_id: HashMap<&'a str, &'a Request>,
 }
 
-/// The values of every page, its own among them.
+/// The values that stand on every page, made once.
+struct Frames {
+    /// By the way to the top and the item of the navigation.
+    frames: BTreeMap<(&'static str, &'static str), Common>,
+    site: Common,
+    /// The same on a page that tells what cannot be read.
+    site_unread: Option<Common>,
+}
+
 #[derive(Serialize)]
-struct Frame<'a, T> {
+struct Frame<'a> {
     lang: &'static str,
-    t: BTreeMap<&'static str, &'static str>,
-    site: Site,
+    t: &'a Common,
     root: &'static str,
     /// The addresses of the main pages by name.
     to: BTreeMap<&'static str, String>,
-    page: PageName<'a>,
     nav: Vec<NavItem>,
-    #[serde(flatten)]
-    own: T,
+}
+
+/// What a page adds to its frame.
+#[derive(Serialize)]
+struct Heading<'a> {
+    site: &'a Common,
+    page: PageName<'a>,
 }
 
 #[derive(Serialize)]
@@ -158,12 +175,34 @@ impl<'a> Shared<'a> {
         self.source.insight
     }
 
-    /// A page of a layout; `key` tells which item of the navigation it belongs to.
-    pub(super) fn render(&self, layout: &str, path: String, title: &str, key: &'static str, own: impl Serialize) -> Rendered<Page> {
-        let privacy = self.source.privacy;
+    /// What the pages of a source share.
+    pub(super) fn of(
+        source: &'a Source<'a>,
+        paths: &'a Paths,
+        people: &'a [Person<'a>],
+        anchors: &'a Anchors,
+        one_file: bool,
+    ) -> Shared<'a> {
+        let nothing = Frames { frames: BTreeMap::new(), site: Common::of(()), site_unread: None };
+        let requests = source.insight.journal.requests.iter().rev();
+        let by_id = requests.map(|request| (request.id.as_str(), request)).collect();
+        let mut shared = Shared { source, paths, people, anchors, one_file, frames: nothing, by_id };
+        shared.frames = shared.frames();
+        shared
+    }
+
+    fn frames(&self) -> Frames {
+        let t = Common::of(self.source.labels.group("site."));
+        let keys = NAVIGATION.iter().map(|(key, _)| *key);
+        let all = ROOTS.into_iter().flat_map(|root| keys.clone().map(move |key| (root, key)));
+        let frames = all.map(|(root, key)| ((root, key), Common::of(self.frame(root, key, &t)))).collect();
+        // A live page tells what is wrong wherever one looks.
+        let site_unread = self.source.is_live.then(|| Common::of(self.site(Some(self.missing()))));
+        Frames { frames, site: Common::of(self.site(None)), site_unread }
+    }
+
+    fn frame<'t>(&self, root: &'static str, key: &'static str, t: &'t Common) -> Frame<'t> {
         let labels = &self.source.labels;
-        let journal = self.journal();
-        let root = if path.contains('/') { "../" } else { "" };
         let to = |name: &str, file: &str| if self.one_file { format!("#{name}") } else { format!("{root}{file}") };
         let item = |name: &'static str, file: &str| NavItem {
             key: name,
@@ -171,27 +210,36 @@ impl<'a> Shared<'a> {
             label: labels.word("site", &format!("nav_{name}")),
             current: name == key,
         };
-        let frame = Frame {
+        Frame {
             lang: labels.lang.tag(),
-            t: labels.group("site."),
-            site: Site {
-                title: journal.settings.title.clone().unwrap_or_else(|| "asklog".to_owned()),
-                owner: journal.settings.name.clone(),
-                as_of: full_day(journal.now.today(), labels.lang),
-                view: labels.word("view", privacy.word()),
-                privacy: privacy.word(),
-                has_entries: !journal.requests.is_empty(),
-                one_file: self.one_file,
-                // A live page tells what is wrong wherever one looks; the main pages tell it anyway.
-                unread: (self.source.is_live && !matches!(layout, "index.html" | "requests.html")).then(|| self.missing()),
-            },
+            t,
             root,
             to: NAVIGATION.iter().map(|(name, file)| (*name, to(name, file))).collect(),
-            page: PageName { title, key },
             nav: NAVIGATION.iter().filter(|(name, _)| self.has_page(name)).map(|(name, file)| item(name, file)).collect(),
-            own,
-        };
-        let html = self.source.layouts.render(layout, frame)?;
+        }
+    }
+
+    fn site(&self, unread: Option<Missing>) -> Site {
+        let (journal, labels, privacy) = (self.journal(), &self.source.labels, self.source.privacy);
+        Site {
+            title: journal.settings.title.clone().unwrap_or_else(|| "asklog".to_owned()),
+            owner: journal.settings.name.clone(),
+            as_of: full_day(journal.now.today(), labels.lang),
+            view: labels.word("view", privacy.word()),
+            privacy: privacy.word(),
+            has_entries: !journal.requests.is_empty(),
+            one_file: self.one_file,
+            unread,
+        }
+    }
+
+    /// A page of a layout; `key` tells which item of the navigation it belongs to.
+    pub(super) fn render(&self, layout: &str, path: String, title: &str, key: &'static str, own: impl Serialize) -> Rendered<Page> {
+        let root = ROOTS[usize::from(path.contains('/'))];
+        // The main pages tell what cannot be read anyway.
+        let site_unread = self.frames.site_unread.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html"));
+        let heading = Common::of(Heading { site: site_unread.unwrap_or(&self.frames.site), page: PageName { title, key } });
+        let html = self.source.layouts.render_with(layout, &[&self.frames.frames[&(root, key)], &heading], own)?;
         Ok(Page { path, bytes: html.into_bytes(), of: None })
     }
 
@@ -304,7 +352,7 @@ impl<'a> Shared<'a> {
                 request.problem.as_deref().and_then(|problem| self.anchors.problem_href(problem, root))
             }
             "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
-            "follows" => self.journal().request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
+            "follows" => self.request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,
         };
         let moment = match fact.key {
@@ -318,6 +366,11 @@ impl<'a> Shared<'a> {
         };
         let text = moment.map_or_else(|| fact.text.clone(), |moment| fact.text.replacen(&moment.to_string(), &self.moment(moment), 1));
         FactLine { label: fact.label, text, href }
+    }
+
+    /// The request of an id.
+    fn request(&self, id: &str) -> Option<&'a Request> {
+        self.by_id.get(id).copied().or_else(|| self.journal().request(id))
     }
 
     /// The files that are left out; for others' eyes only their number.

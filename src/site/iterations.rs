@@ -10,7 +10,7 @@ use super::paths::Paths;
 use crate::checks::{about, explain};
 use crate::feedback::words;
 use crate::iterations::Iteration;
-use crate::jinja::{Layouts, Rendered};
+use crate::jinja::{Common, Layouts, Rendered};
 use crate::journal::{Journal, MessageTemplate, Request};
 use crate::labels::{Labels, text};
 use crate::message::plain_text;
@@ -26,12 +26,14 @@ pub(crate) struct Story<'a> {
     labels: Labels,
     layouts: &'a Layouts,
     paths: Paths,
+    /// The words of the layouts, made once.
+    t: Common,
 }
 
 #[derive(Serialize)]
-struct Part {
+struct Part<'a> {
     lang: &'static str,
-    t: BTreeMap<&'static str, &'static str>,
+    t: &'a Common,
     steps: Vec<Step>,
     text_lang: String,
     has_moved: bool,
@@ -84,7 +86,7 @@ const ROOT: &str = "../";
 impl<'a> Story<'a> {
     /// The story of a journal of which these requests have a page.
     pub(crate) fn of(journal: &'a Journal, shown: &[&Request], labels: Labels, layouts: &'a Layouts) -> Story<'a> {
-        Story { journal, labels, layouts, paths: Paths::of(shown, &journal.templates) }
+        Story { journal, labels, layouts, paths: Paths::of(shown, &journal.templates), t: Common::of(labels.group("site.")) }
     }
 
     /// An entry's page, relative to the site; `None` where it has none.
@@ -120,7 +122,7 @@ impl<'a> Story<'a> {
 
     fn render(&self, layout: &str, steps: Vec<Step>, text_lang: String, next: Option<Next>) -> Rendered<String> {
         let has_moved = steps.iter().flat_map(|step| &step.changes).any(|stretch| stretch.is_moved);
-        let part = Part { lang: self.labels.lang.tag(), t: self.labels.group("site."), steps, text_lang, has_moved, next };
+        let part = Part { lang: self.labels.lang.tag(), t: &self.t, steps, text_lang, has_moved, next };
         Ok(self.layouts.render(layout, part)?.trim().to_owned())
     }
 

@@ -125,7 +125,7 @@ fn with_shared<T>(source: &Source<'_>, one_file: bool, work: impl for<'s> FnOnce
     let paths = if one_file { Paths::rows(&source.shown) } else { Paths::of(&source.shown, &source.insight.journal.templates) };
     let people = persons(source.shown.iter().copied(), source.insight.journal.now.zone);
     let anchors = Anchors::of(&people, &source.shown);
-    let shared = Shared { source, paths: &paths, people: &people, anchors: &anchors, one_file };
+    let shared = Shared::of(source, &paths, &people, &anchors, one_file);
     let ordered = request::in_order(&shared);
     work(&shared, &ordered)
 }

@@ -15,7 +15,7 @@ pub(crate) fn is_control(c: char) -> bool {
 /// The text with every such character as an escape (`\u{1b}`); a carriage return before a line
 /// feed is dropped.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_control) {
+    if !holds_control(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
@@ -28,6 +28,19 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// Whether any character is one, told by the bytes: pages are long.
+fn holds_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // C0 and DEL are bytes of their own; C1 begin with C2, what reorders text with E2.
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\n' | b'\t' => false,
+        0x00..=0x1f | 0x7f => true,
+        0xc2 => matches!(bytes.get(at + 1), Some(0x80..=0x9f)),
+        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xa9])),
+        _ => false,
+    })
 }
 
 /// [`visible`] on one line: line breaks and tabs become a blank.
@@ -54,6 +67,9 @@ mod tests {
             ("\u{9b}1m", "\\u{9b}1m"),
         ] {
             assert_eq!(visible(raw), shown);
+        }
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            assert_eq!(is_control(c), holds_control(&format!("請{c} x")), "{c:?}");
         }
         assert_eq!(one_line(" a\r\n b\tc"), "a b c");
     }

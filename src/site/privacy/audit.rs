@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::finder::Hit;
 use super::html::{Piece, Place, pieces};
 use super::own::Own;
 use super::people::{Hidden, Secret};
@@ -14,8 +15,8 @@ use crate::site::search::is_index;
 use crate::site::{Page, THEME_FILES};
 use crate::text::address::percent_decode;
 use crate::text::control::one_line;
-use crate::text::fold::{bytes, fold};
-use crate::text::private::private_bytes;
+use crate::text::fold::{Letter, bytes, fold};
+use crate::text::private::{Private, private_bytes};
 use crate::text::width::cut;
 
 /// Letters before or after a find that must be public too.
@@ -25,15 +26,23 @@ const TELLING: usize = 2;
 /// Cells of the page that a finding quotes.
 const QUOTED: usize = 60;
 
+/// Bytes of a text that is remembered as one in which nothing was found: the words of the layouts are on every page.
+const REMEMBERED: usize = 48;
+/// How many such texts are remembered.
+const MOST_REMEMBERED: usize = 4096;
+
+/// Short texts in which nothing was found, wherever they stand.
+type Clean = HashSet<String>;
+
 /// A find on a page.
-struct Find {
+struct Find<'p> {
     /// What it is, and where it comes from.
     path: String,
     span: Span,
     what: &'static str,
     words: String,
     around: String,
-    place: Place,
+    place: Place<'p>,
     help: Text,
 }
 
@@ -44,7 +53,7 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
     let audit = Audit { view, own: &own, verbatim: &verbatim, named: &named };
     let readable = pages.iter().filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
-    let mut found: Vec<Diagnostic> = crate::parallel::map(readable, |page| audit.page(page)).into_iter().flatten().collect();
+    let mut found: Vec<Diagnostic> = crate::parallel::map_with(readable, Clean::new, |clean, page| audit.page(page, clean)).concat();
     found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     found
 }
@@ -52,6 +61,14 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
 /// Whether a style sheet or a script is another than ours: it comes from `theme/`.
 fn is_ones_own(page: &Page) -> bool {
     THEME_FILES.iter().any(|(name, built_in)| *name == page.path && page.bytes != built_in.as_bytes())
+}
+
+/// What stands in a text, ours and public words included.
+struct Raw<'a> {
+    letters: &'a [Letter],
+    names: Vec<Hit<'a, Secret>>,
+    numbers: Vec<(Private, Range<usize>)>,
+    passage: Option<&'a str>,
 }
 
 struct Audit<'a> {
@@ -63,23 +80,37 @@ struct Audit<'a> {
 
 impl Audit<'_> {
     /// The findings of one page, each word once.
-    fn page(&self, page: &Page) -> Vec<Diagnostic> {
+    fn page(&self, page: &Page, clean: &mut Clean) -> Vec<Diagnostic> {
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
         let html = String::from_utf8_lossy(&page.bytes);
         let mut all = match () {
             () if is_index(&page.path) => texts_of_index(&html),
             () if page.path.ends_with(".html") => pieces(&html),
             // A style sheet's or a script's lines, whatever they do.
-            () => html.lines().map(|line| Piece { place: Place::Text(String::new()), text: line.to_owned(), block: None }).collect(),
+            () => html.lines().map(|line| Piece { place: Place::Text("".into()), text: line.into(), block: None }).collect(),
         };
-        all.push(Piece { place: Place::Attribute("path".to_owned()), text: page.path.clone(), block: None });
+        all.push(Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None });
         let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
         let mut seen = HashSet::new();
-        for piece in all.iter().filter(|piece| seen.insert(piece.text.as_str())) {
-            let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(name.as_str(), "href" | "src" | "id" | "path"));
-            let decoded = if is_address { percent_decode(&piece.text) } else { String::new() };
-            for text in [piece.text.as_str(), decoded.as_str()].into_iter().filter(|text| !text.is_empty()) {
-                for find in self.finds(text, piece, source) {
+        for piece in all.iter().filter(|piece| seen.insert(&*piece.text)) {
+            let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
+            let decoded = if is_address && piece.text.contains('%') { percent_decode(&piece.text) } else { String::new() };
+            for text in [&*piece.text, &decoded] {
+                if text.is_empty() || clean.contains(text) {
+                    continue;
+                }
+                let letters = fold(text);
+                let names = self.view.mask.finder().find(&letters);
+                let numbers = private_bytes(&letters, false);
+                let passage = self.view.passages.find_in(&letters);
+                if names.is_empty() && numbers.is_empty() && passage.is_none() {
+                    if text.len() <= REMEMBERED && clean.len() < MOST_REMEMBERED {
+                        clean.insert(text.to_owned());
+                    }
+                    continue;
+                }
+                let raw = Raw { letters: &letters, names, numbers, passage };
+                for find in self.finds(text, piece, source, raw) {
                     found.entry(find.words.to_lowercase()).or_insert_with(|| told(&find, &page.path));
                 }
             }
@@ -87,8 +118,8 @@ impl Audit<'_> {
         found.into_values().collect()
     }
 
-    fn finds(&self, text: &str, piece: &Piece, source: Option<&str>) -> Vec<Find> {
-        let letters = fold(text);
+    /// What of the raw finds in a text is neither ours nor public.
+    fn finds<'p>(&self, text: &str, piece: &Piece<'p>, source: Option<&str>, raw: Raw<'_>) -> Vec<Find<'p>> {
         let here = source.unwrap_or(&self.view.journal.settings.document.path);
         let find = |range: &Range<usize>, path: &str, span, what, help| Find {
             path: path.to_owned(),
@@ -100,8 +131,8 @@ impl Audit<'_> {
             help,
         };
         let mut finds = Vec::new();
-        for hit in self.view.mask.finder().find(&letters) {
-            let range = bytes(&letters, hit.run);
+        for hit in raw.names {
+            let range = bytes(raw.letters, hit.run);
             if self.passes(text, &range, piece) {
                 continue;
             }
@@ -115,7 +146,7 @@ impl Audit<'_> {
             };
             finds.push(find(&range, &hidden.path, hidden.span, what, help));
         }
-        for (sort, range) in private_bytes(&letters, false) {
+        for (sort, range) in raw.numbers {
             if !self.passes(text, &range, piece) {
                 let help = match source {
                     Some(source) => text!("private-data-in-site.entry", path = source),
@@ -124,14 +155,14 @@ impl Audit<'_> {
                 finds.push(find(&range, here, Span::TOP, sort.word(), help));
             }
         }
-        if let Some(path) = self.view.passages.find(text) {
+        if let Some(path) = raw.passage {
             finds.push(find(&(0..0), path, Span::TOP, "passage", text!("private-data-in-site.page")));
         }
         finds
     }
 
     /// Whether a find is ours, or part of a text that is public as it is.
-    fn passes(&self, text: &str, range: &Range<usize>, piece: &Piece) -> bool {
+    fn passes(&self, text: &str, range: &Range<usize>, piece: &Piece<'_>) -> bool {
         let in_block = |block: &str| {
             let words = &text[range.clone()];
             block.match_indices(words).any(|(at, _)| self.is_public(block, &(at..at + words.len())))
@@ -159,16 +190,16 @@ impl Audit<'_> {
 }
 
 /// The texts of a search index, also as the addresses that some of them are; the whole where it cannot be read.
-fn texts_of_index(index: &str) -> Vec<Piece> {
+fn texts_of_index(index: &str) -> Vec<Piece<'static>> {
     let data = index.find('(').zip(index.rfind(')')).and_then(|(open, close)| index.get(open + 1..close));
     let texts = data.and_then(strings).unwrap_or_else(|| vec![index.to_owned()]);
-    let place = |text: &str| if text.contains('%') { Place::Attribute("href".to_owned()) } else { Place::Text("index".to_owned()) };
+    let place = |text: &str| if text.contains('%') { Place::Attribute("href".into()) } else { Place::Text("index".into()) };
     // A line is what a block is on a page.
     let lines = texts.iter().flat_map(|text| text.lines());
-    lines.map(|text| Piece { place: place(text), text: text.to_owned(), block: None }).collect()
+    lines.map(|text| Piece { place: place(text), text: text.to_owned().into(), block: None }).collect()
 }
 
-fn told(find: &Find, page: &str) -> Diagnostic {
+fn told(find: &Find<'_>, page: &str) -> Diagnostic {
     let message = match &find.place {
         Place::Attribute(name) if name == "path" => text!("private-data-in-site.path", page = page, words = find.words, what = find.what),
         Place::Attribute(name) => {

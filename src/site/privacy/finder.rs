@@ -91,6 +91,10 @@ impl<T: PartialEq> Finder<T> {
         if !self.begins.get(first as usize).copied().unwrap_or(true) {
             return None;
         }
+        // Within a word none begins that stands alone: most letters are told here.
+        if is_narrow(first) && at.checked_sub(1).is_some_and(|before| is_narrow(letters[before].small)) {
+            return None;
+        }
         self.by_start.get(&first)?.iter().find_map(|number| {
             let word = &self.words[*number];
             let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;

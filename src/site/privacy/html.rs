@@ -1,26 +1,27 @@
 //! A page taken apart as a reader's browser would: the texts of its blocks and of each element, the values of
 //! attributes, comments, all decoded.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A piece of a page.
 #[derive(Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct Piece<'p> {
     /// Where it stands.
-    pub(super) place: Place,
+    pub(super) place: Place<'p>,
     /// Its decoded text.
-    pub(super) text: String,
+    pub(super) text: Cow<'p, str>,
     /// The text of the block that it is a part of.
     pub(super) block: Option<Rc<str>>,
 }
 
 /// Where a piece of a page stands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Place<'p> {
     /// Text of the page; with the element that holds it.
-    Text(String),
+    Text(Cow<'p, str>),
     /// The value of an attribute.
-    Attribute(String),
+    Attribute(Cow<'p, str>),
     /// A comment, a declaration.
     Comment,
 }
@@ -58,8 +59,8 @@ const SHAPES: [&str; 22] = [
 ];
 
 /// Takes a page apart. A difference is read as what it was and as what it is: what went and what came make no word.
-pub(super) fn pieces(page: &str) -> Vec<Piece> {
-    let mut reader = Reader { pieces: Vec::new(), block: Readings::default(), parts: Vec::new(), element: String::new(), change: None };
+pub(super) fn pieces(page: &str) -> Vec<Piece<'_>> {
+    let mut reader = Reader { pieces: Vec::new(), block: Readings::default(), parts: Vec::new(), element: Cow::default(), change: None };
     let mut rest = page;
     while let Some(open) = rest.find('<') {
         reader.text(&rest[..open]);
@@ -93,25 +94,25 @@ enum Change {
     Came,
 }
 
-struct Reader {
-    pieces: Vec<Piece>,
+struct Reader<'p> {
+    pieces: Vec<Piece<'p>>,
     /// The text of the open block in its two readings, and the pieces that it is made of.
     block: Readings,
     parts: Vec<(usize, Option<Change>)>,
-    element: String,
+    element: Cow<'p, str>,
     /// The open `<del>` or `<ins>`.
     change: Option<Change>,
 }
 
-impl Reader {
-    fn push(&mut self, place: Place, raw: &str) {
+impl<'p> Reader<'p> {
+    fn push(&mut self, place: Place<'p>, raw: &'p str) {
         let text = decode(raw);
         if !text.trim().is_empty() {
             self.pieces.push(Piece { place, text, block: None });
         }
     }
 
-    fn text(&mut self, raw: &str) {
+    fn text(&mut self, raw: &'p str) {
         let text = decode(raw);
         if self.change != Some(Change::Came) {
             self.block.before.push_str(&text);
@@ -136,31 +137,31 @@ impl Reader {
             }
             let is_one = before == after;
             for text in [after, before].into_iter().take(if is_one { 1 } else { 2 }) {
-                self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
+                self.pieces.push(Piece { place: Place::Text(self.element.clone()), text: text.into(), block: None });
             }
         }
     }
 
     /// Reads a tag from after its `<`; gives what follows it.
-    fn tag<'a>(&mut self, tag: &'a str) -> &'a str {
+    fn tag(&mut self, tag: &'p str) -> &'p str {
         let is_closing = tag.starts_with('/');
         let name_at = usize::from(is_closing);
         let name_end = tag[name_at..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).map_or(tag.len(), |end| name_at + end);
-        let name = tag[name_at..name_end].to_ascii_lowercase();
-        if !INLINE.contains(&name.as_str()) {
+        let name = small(&tag[name_at..name_end]);
+        if !INLINE.contains(&&*name) {
             self.end_block();
         }
-        if matches!(name.as_str(), "del" | "ins") {
+        if matches!(&*name, "del" | "ins") {
             let change = if name == "del" { Change::Went } else { Change::Came };
             self.change = (!is_closing).then_some(change);
         }
         if !is_closing {
-            self.element.clone_from(&name);
+            self.element = name;
         }
         self.attributes(&tag[name_end..])
     }
 
-    fn attributes<'a>(&mut self, mut rest: &'a str) -> &'a str {
+    fn attributes(&mut self, mut rest: &'p str) -> &'p str {
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
             if rest.is_empty() {
@@ -170,22 +171,28 @@ impl Reader {
                 return after;
             }
             let end = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).map_or(rest.len(), |end| end + 1);
-            let name = rest[..end].to_ascii_lowercase();
+            let written = &rest[..end];
+            let name = small(written);
             rest = rest[end..].trim_start();
             let mut value = "";
             if let Some(after) = rest.strip_prefix('=') {
                 (value, rest) = attribute_value(after.trim_start());
             }
-            if !(SHAPES.contains(&name.as_str()) && is_shape(value)) {
+            if !(SHAPES.contains(&&*name) && is_shape(value)) {
                 // The name too: a journal's word may have become one.
                 let shown = decode(value);
-                self.push(Place::Attribute(name.clone()), &name);
+                self.push(Place::Attribute(name.clone()), written);
                 if !shown.trim().is_empty() {
                     self.pieces.push(Piece { place: Place::Attribute(name), text: shown, block: None });
                 }
             }
         }
     }
+}
+
+/// ASCII letters small.
+fn small(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 fn attribute_value(rest: &str) -> (&str, &str) {
@@ -205,7 +212,10 @@ fn is_shape(value: &str) -> bool {
 }
 
 /// A text with its character references as characters.
-fn decode(raw: &str) -> String {
+fn decode(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('&') {
+        return raw.into();
+    }
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(open) = rest.find('&') {
@@ -224,7 +234,7 @@ fn decode(raw: &str) -> String {
         }
     }
     text.push_str(rest);
-    text
+    text.into()
 }
 
 fn character(name: &str) -> Option<char> {
@@ -251,8 +261,9 @@ mod tests {
     #[test]
     fn takes_a_page_apart() {
         let page = "<!doctype html><p title=\"a &quot;b&quot;\" data-x='&#26519;'>林<b>雅</b>婷 &lt;x&gt;</p><!-- c --><svg viewBox=\"0 0 1 1\"><title>t</title></svg>";
-        let text = |text: &str, element: &str| Piece { place: Place::Text(element.into()), text: text.into(), block: None };
-        let attribute = |name: &str, text: &str| Piece { place: Place::Attribute(name.into()), text: text.into(), block: None };
+        let text = |text: &'static str, element: &'static str| Piece { place: Place::Text(element.into()), text: text.into(), block: None };
+        let attribute =
+            |name: &'static str, text: &'static str| Piece { place: Place::Attribute(name.into()), text: text.into(), block: None };
         let all = pieces(page);
         for piece in [
             attribute("title", "a \"b\""),

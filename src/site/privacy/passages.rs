@@ -2,8 +2,9 @@
 //! alone, whatever marks and blanks stand between.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::fold::{fold, is_wide};
+use crate::text::fold::{Letter, fold, is_wide};
 
 /// Letters of a Han passage that are looked for.
 const WIDE: usize = 16;
@@ -13,8 +14,32 @@ const NARROW: usize = 32;
 /// The beginnings of hidden lines, each with the entry it stands in.
 #[derive(Default)]
 pub(super) struct Passages {
-    wide: HashMap<u64, String>,
-    narrow: HashMap<u64, String>,
+    wide: Beginnings,
+    narrow: Beginnings,
+}
+
+/// The entry of each beginning, by the hash of its letters.
+type Beginnings = HashMap<u64, String, BuildHasherDefault<Hashed>>;
+
+/// What is looked up is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        // The table tells its places apart by the highest bits too.
+        self.0 = hash ^ hash.rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Passages {
@@ -46,7 +71,15 @@ impl Passages {
 
     /// The entry whose hidden line begins in a text.
     pub(super) fn find(&self, text: &str) -> Option<&str> {
-        let letters = letters_of(text);
+        self.find_in(&fold(text))
+    }
+
+    /// As [`Passages::find`], in a folded text.
+    pub(super) fn find_in(&self, letters: &[Letter]) -> Option<&str> {
+        if letters.len() < WIDE || self.wide.is_empty() && self.narrow.is_empty() {
+            return None;
+        }
+        let letters = alone(letters);
         let mut found = None;
         for (length, set) in [(WIDE, &self.wide), (NARROW, &self.narrow)] {
             if set.is_empty() || found.is_some() {
@@ -63,7 +96,11 @@ impl Passages {
 
 /// Letters and digits, folded.
 fn letters_of(text: &str) -> Vec<char> {
-    fold(text).iter().map(|letter| letter.small).filter(|c| c.is_alphanumeric()).collect()
+    alone(&fold(text))
+}
+
+fn alone(letters: &[Letter]) -> Vec<char> {
+    letters.iter().map(|letter| letter.small).filter(|c| c.is_alphanumeric()).collect()
 }
 
 const BASE: u64 = 0x0000_0100_0000_01b3;
