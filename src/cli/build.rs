@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
-use super::open;
+use super::open::{self, Files, Open};
 use super::render::{self, Rendered};
-use super::{Exit, Globals, Outcome};
+use super::{Exit, Globals, Outcome, unchanged};
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
 use crate::git;
@@ -40,28 +40,34 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
-    open.refuse_half_settings()?;
-    let privacy = render::privacy(&open, args.privacy.as_deref())?;
-    if args.strict && !open.journal.unreadable.is_empty() {
-        open.say_left_out();
-        return Err(Error::new(text!("build.strict", count = open.journal.unreadable.len())));
-    }
-    let filter = args.filters.read(open.journal.now)?;
-    if let Some(file) = &args.one_file {
-        return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
-    }
+    let files = open::files(globals)?;
+    let (root, now) = (files.root.clone(), files.now);
     let out = match &args.out {
         Some(out) => std::path::absolute(out).map_err(|error| Error::io(out, &error))?,
-        None => open.root.join("site"),
+        None => root.join("site"),
     };
-    refuse_precious(&open.root, &out)?;
+    let privacy = render::privacy(&files.settings, args.privacy.as_deref())?;
+    let filter = args.filters.read(now)?;
+    if let Some(file) = &args.one_file {
+        let open = opened(files, args.strict)?;
+        return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
+    }
+    refuse_precious(&root, &out)?;
     let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+    let key = unchanged::key(&files, privacy, &filter);
+    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &out, marker.as_ref()) {
+        let open = files.without_entries();
+        open.say(&text!("build.done", path = out.display(), written = 0, same = count));
+        open.say_plain(said);
+        return Ok(show(&open, &out, args.open));
+    }
+    let open = opened(files, args.strict)?;
     let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, (&out, marker.as_ref()))?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
     let found = found(&out, &pages, marker)?;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     plan.after.parts = parts;
+    plan.after.whole = unchanged::whole(&open, key, &said);
     write(&out, &pages, &plan)?;
     // Told once, at the first build: a site that git keeps would be published with the journal.
     if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
@@ -70,15 +76,29 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
     said.iter().for_each(|said| open.say(said));
     open.say_left_out();
-    let index = out.join("index.html");
-    if args.open {
-        if !terminal::open_page(&index) {
-            open.say(&text!("build.cannot-open", path = index.display()));
-        }
-    } else {
-        open.say(&text!("build.open", path = index.display()));
+    Ok(show(&open, &out, args.open))
+}
+
+/// The journal, where it can be built: what its settings say must be known, and every entry where that is asked for.
+fn opened(files: Files, strict: bool) -> Result<Open> {
+    let open = files.open();
+    open.refuse_half_settings()?;
+    if strict && !open.journal.unreadable.is_empty() {
+        open.say_left_out();
+        return Err(Error::new(text!("build.strict", count = open.journal.unreadable.len())));
     }
-    Ok(Exit::Done)
+    Ok(open)
+}
+
+/// Opens the index in the browser, or says where it stands.
+fn show(open: &Open, out: &Path, in_browser: bool) -> Exit {
+    let index = out.join("index.html");
+    if !in_browser {
+        open.say(&text!("build.open", path = index.display()));
+    } else if !terminal::open_page(&index) {
+        open.say(&text!("build.cannot-open", path = index.display()));
+    }
+    Exit::Done
 }
 
 /// The journal itself, what is above it, its own folders, the home folder and the top are refused

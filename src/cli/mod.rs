@@ -56,6 +56,7 @@ mod table_remarks;
 mod template;
 mod texts;
 mod today;
+mod unchanged;
 mod when;
 
 use std::ffi::OsString;

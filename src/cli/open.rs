@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::Globals;
 use crate::calendar::{Direction, Now, Zone, parse_when};
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Fault, Found, Litter, SETTINGS};
 use crate::error::{Error, Result};
 use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
 use crate::labels::{Labels, Lang, Text, text};
+use crate::parallel;
 use crate::terminal;
 
 /// An opened journal.
@@ -143,11 +145,7 @@ pub(super) fn now(globals: &Globals, zone: Zone) -> Result<Now> {
 /// When there is none, or its settings cannot be opened. A file that cannot be read is none: it is in
 /// [`Journal::unreadable`].
 pub(super) fn open(globals: &Globals) -> Result<Open> {
-    let open = open_quietly(globals)?;
-    if open.journal.settings.is_partial {
-        terminal::say(&text!("settings.partial").say(&open.labels));
-    }
-    Ok(open)
+    Ok(files(globals)?.open())
 }
 
 /// The journal's settings alone, in a journal without entries.
@@ -178,24 +176,75 @@ pub(super) struct Known {
 
 /// As [`open_quietly`]; of what is known already only the files whose bytes changed are parsed.
 pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result<Open> {
+    Ok(files(globals)?.parsed(known))
+}
+
+/// A journal's files with their bytes, before anything but the settings is parsed.
+pub(super) struct Files {
+    /// The journal's folder.
+    pub(super) root: PathBuf,
+    /// What its settings say.
+    pub(super) settings: Settings,
+    /// The time that it is opened for.
+    pub(super) now: Now,
+    /// The words of its language.
+    pub(super) labels: Labels,
+    /// The entries, and the bytes of those that can be read.
+    pub(super) entries: Vec<(Found, Vec<u8>)>,
+    /// What else stands among them.
+    pub(super) litter: Vec<Litter>,
+    settings_bytes: Vec<u8>,
+    diagnostics: Vec<Diagnostic>,
+    quiet: bool,
+}
+
+/// Reads the bytes of a journal's files.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn files(globals: &Globals) -> Result<Files> {
     let root = root(globals)?;
-    let bytes = disk::read(&root.join(SETTINGS))?;
-    let (settings, diagnostics) = Settings::read(SETTINGS, &bytes);
+    let settings_bytes = disk::read(&root.join(SETTINGS))?;
+    let (settings, diagnostics) = Settings::read(SETTINGS, &settings_bytes);
     let now = now(globals, settings.zone)?;
     let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
     let (found, litter) = entries(&root);
-    let before = known.as_ref().filter(|known| known.settings == bytes && known.zone == Some(settings.zone)).map(|known| &known.entries);
-    let read = |found: Found, bytes: Vec<u8>| {
-        let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
-        again.and_then(|known| known.again(&bytes, now)).unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now))
-    };
-    let entries = disk::read_all(found, read);
-    if let Some(known) = known {
-        let entries = entries.iter().map(|entry| (entry.path().to_owned(), entry.clone())).collect();
-        *known = Known { settings: bytes, zone: Some(settings.zone), entries };
+    let entries = disk::read_all(found, |found, bytes| (found, bytes));
+    Ok(Files { root, settings, now, labels, entries, litter, settings_bytes, diagnostics, quiet: globals.quiet })
+}
+
+impl Files {
+    /// The journal that they are, as [`open`] gives it.
+    pub(super) fn open(self) -> Open {
+        let open = self.parsed(None);
+        if open.journal.settings.is_partial {
+            terminal::say(&text!("settings.partial").say(&open.labels));
+        }
+        open
     }
-    let journal = Journal::assemble(settings, diagnostics, entries, &litter, now);
-    Ok(Open { root, journal, labels, quiet: globals.quiet })
+
+    /// The journal's settings alone, in a journal without entries.
+    pub(super) fn without_entries(self) -> Open {
+        let journal = Journal::assemble(self.settings, self.diagnostics, Vec::new(), &[], self.now);
+        Open { root: self.root, journal, labels: self.labels, quiet: self.quiet }
+    }
+
+    fn parsed(self, known: Option<&mut Known>) -> Open {
+        let Files { root, settings, now, labels, entries, litter, settings_bytes, diagnostics, quiet } = self;
+        let is_same = |known: &&&mut Known| known.settings == settings_bytes && known.zone == Some(settings.zone);
+        let before = known.as_ref().filter(is_same).map(|known| &known.entries);
+        let read = |(found, bytes): (Found, Vec<u8>)| {
+            let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
+            again.and_then(|known| known.again(&bytes, now)).unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now))
+        };
+        let entries = parallel::map(entries, read);
+        if let Some(known) = known {
+            let entries = entries.iter().map(|entry| (entry.path().to_owned(), entry.clone())).collect();
+            *known = Known { settings: settings_bytes, zone: Some(settings.zone), entries };
+        }
+        let journal = Journal::assemble(settings, diagnostics, entries, &litter, now);
+        Open { root, journal, labels, quiet }
+    }
 }
 
 /// The files of a journal's entries, and the litter among them.

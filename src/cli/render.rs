@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
 use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
-use crate::journal::{Privacy, Request};
+use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::site::{self, Marker, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, THEME_FILES, View, audit};
 use crate::terminal;
@@ -31,10 +31,10 @@ pub(super) struct Rendered<T> {
 pub(super) type SitePages = (Vec<Page>, BTreeMap<String, PartPlace>);
 
 /// Whose eyes the site is for: as asked, else as the settings say.
-pub(super) fn privacy(open: &Open, asked: Option<&str>) -> Result<Privacy> {
+pub(super) fn privacy(settings: &Settings, asked: Option<&str>) -> Result<Privacy> {
     let all = [Privacy::Full, Privacy::Shared, Privacy::Totals];
     match asked {
-        None => Ok(open.journal.settings.privacy),
+        None => Ok(settings.privacy),
         Some(word) => {
             all.into_iter().find(|privacy| privacy.word() == word).ok_or_else(|| not_a_word("--privacy", word, &all.map(Privacy::word)))
         }
@@ -207,7 +207,10 @@ fn layout_error(theme: &BTreeMap<String, String>, (layout, fault): (String, Faul
 }
 
 /// The files of `theme/` that stand in for built-in ones.
-fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
+///
+/// # Errors
+/// One that cannot be read, or is no UTF-8.
+pub(super) fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
     let mut theme = BTreeMap::new();
     for (name, _) in THEME_FILES {
         let path = root.join("theme").join(name);

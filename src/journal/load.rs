@@ -272,7 +272,6 @@ impl Journal {
     }
 
     /// Whether it is the same journal at another now: on the same day, with no fact come true since.
-    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(crate) fn holds_at(&self, now: Now) -> bool {
         let is_so = |request: &Request| request.facts.are_there() == request.written.as_of(now).are_there();
         self.now.today() == now.today() && self.checked_requests().all(is_so)

@@ -27,7 +27,7 @@ pub(crate) use iterations::{Parts, Story, place_in, version_after};
 pub(crate) use layouts::error_page;
 pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
 pub(crate) use one_file::{OneFile, one_file};
-pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, plan};
+pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, Whole, plan};
 pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;

@@ -17,6 +17,19 @@ pub(crate) struct Marker {
     pub(crate) files: BTreeMap<String, String>,
     /// Parts of pages that the next build may keep, by page. Without them the site is the same, only slower.
     pub(crate) parts: BTreeMap<String, PartPlace>,
+    /// What all of it was made from, where the next build can tell that nothing of that changed.
+    pub(crate) whole: Option<Whole>,
+}
+
+/// What a site was made from, as digest.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Whole {
+    /// The digest of everything but the time of day.
+    pub(crate) key: String,
+    /// From when on, until the end of that day, the same is made of the same: seconds since 1970.
+    pub(crate) since: i64,
+    /// What the build said of its view.
+    pub(crate) said: String,
 }
 
 /// Where a part of a page stands, and the digest of what it was made from.
@@ -38,6 +51,10 @@ impl Marker {
             return None;
         }
         let mut marker = Marker::default();
+        if let Some(told) = lines.clone().next().and_then(|line| line.strip_prefix("whole ")) {
+            marker.whole = whole(told);
+            lines.next();
+        }
         for (told, path) in lines.filter_map(|line| line.split_once("  ")) {
             match told.strip_prefix("part ") {
                 Some(told) => marker.parts.extend(part(told).map(|place| (path.to_owned(), place))),
@@ -52,6 +69,9 @@ impl Marker {
     /// The marker's text.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
+        if let Some(Whole { key, since, said }) = &self.whole {
+            text.push_str(&format!("whole {key} {since} {said}\n"));
+        }
         for (path, place) in &self.parts {
             text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
         }
@@ -60,6 +80,13 @@ impl Marker {
         }
         text
     }
+}
+
+/// `KEY SINCE SAID`.
+fn whole(told: &str) -> Option<Whole> {
+    let (key, rest) = told.split_once(' ')?;
+    let (since, said) = rest.split_once(' ')?;
+    Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
 }
 
 /// `KEY START END`.
@@ -184,7 +211,8 @@ mod tests {
     #[test]
     fn a_marker_reads_back() {
         let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
-        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), parts };
+        let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
+        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), parts, whole };
         assert_eq!(Marker::parse(&marker.text()), Some(marker));
         assert_eq!(Marker::parse("else\n"), None);
     }

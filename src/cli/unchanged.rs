@@ -1,0 +1,55 @@
+//! Whether a build would give again what stands there: then nothing is parsed, rendered or written.
+
+use std::path::Path;
+
+use super::open::{Files, Open};
+use super::render;
+use crate::calendar::{Moment, Now, Zone};
+use crate::disk::{self, digest};
+use crate::git;
+use crate::insight::Filter;
+use crate::journal::{Journal, Privacy};
+use crate::labels::Text;
+use crate::parallel;
+use crate::site::{Marker, Whole};
+
+/// The digest of all that a site is made of but the time of day: the program, the settings, the language, the view and its
+/// filter, the day, the bytes of every entry, the theme, the newest commit. `None` where one of them cannot be told.
+pub(super) fn key(files: &Files, privacy: Privacy, filter: &Filter) -> Option<String> {
+    let program = Some(disk::program_stamp()).filter(|stamp| !stamp.is_empty())?;
+    let zone = match files.settings.zone {
+        named @ Zone::Named(_) => format!("{named:?}"),
+        Zone::System => format!("system {}", Zone::system_name()?),
+    };
+    let theme = render::read_theme(&files.root).ok()?;
+    let entries = parallel::map(files.entries.iter().collect(), |(found, bytes)| (&found.path, &found.fault, digest(bytes)));
+    let settings = digest(files.settings.document.text.as_bytes());
+    let day = (files.now.today(), files.now.is_earlier, zone);
+    let asked = (files.labels.lang.tag(), files.settings.lang.tag(), privacy.word(), filter);
+    let known = (program, settings, asked, day, theme, git::place(&files.root), &files.litter, entries);
+    Some(digest(format!("{known:?}").as_bytes()))
+}
+
+/// What the last build said of its view, and the number of its files, where it was made from the same and all of them
+/// stand as it left them.
+pub(super) fn said<'a>(key: Option<&String>, now: Now, out: &Path, marker: Option<&'a Marker>) -> Option<(&'a str, usize)> {
+    let marker = marker?;
+    let whole = marker.whole.as_ref().filter(|whole| Some(&whole.key) == key && whole.since <= now.instant().timestamp())?;
+    let stands = |(path, hash): (&String, &String)| {
+        let bytes = disk::standing(out, path).ok().flatten();
+        bytes.is_some_and(|bytes| digest(&bytes) == *hash)
+    };
+    let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
+    all_stand.then_some((whole.said.as_str(), marker.files.len()))
+}
+
+/// What the next build may rely on; `None` where it would have to say more than `said` tells, or where a fact comes true
+/// before the day is over.
+pub(super) fn whole(open: &Open, key: Option<String>, said: &[Text]) -> Option<Whole> {
+    let Journal { now, unreadable, .. } = &open.journal;
+    let evening = Now::at(Moment::Day(now.today()), now.zone).ok()?;
+    let [only] = said else { return None };
+    let is_same = unreadable.is_empty() && open.journal.holds_at(evening);
+    let since = now.instant().timestamp();
+    key.filter(|_| is_same).map(|key| Whole { key, since, said: only.say(&open.labels) })
+}
