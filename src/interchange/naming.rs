@@ -16,7 +16,10 @@ const WORDS: &str = "高中 高階 高級 高職 高雄 高齡 高科 高手 高
                      方方 簡歷 簡易 高專 高普 高層 高分 高度 高等 高雅 高效 高品 高溫 高空 高爾 高醫 金馬 金曲 金鐘 金主 金管 王道 黃色 黃昏 藍色 \
                      藍牙 藍海 藍白 夏季 夏日 唐氏 宋朝 唐朝 唐人 韓語 韓劇 韓流 田園 施展 曾參 曾加 曾獲 曾辦 曾跟 曾一起 曾教 曾幫 曾被 曾修 曾服 \
                      葉黃 江山 何處 何種 章節 孫女 方面 方式 方言 方正 方程 許可 許願 謝幕 謝師 周年 周遭 周報 周一 周五 洪荒 彭博 蕭條 羅列 \
-                     羅技 朱紅 游離 余額 盧森 梁山 趙國 柯達 翁婿 魏國 范本 丁等 董監 嚴重 童話 童星 童軍 陸生 陸配 邵氏 錢財 熊本 甘蔗 秦代";
+                     羅技 朱紅 游離 余額 盧森 梁山 趙國 柯達 翁婿 魏國 范本 丁等 董監 嚴重 童話 童星 童軍 陸生 陸配 邵氏 錢財 熊本 甘蔗 秦代 \
+                     曾面 曾共 曾合 曾同 曾聽 曾見 曾讀 曾拜 曾訪 曾請 曾上 曾出 曾主 曾住 曾留 曾創 曾工 曾實 曾負 曾擔 曾和 曾與 曾借 \
+                     高績 高成 高資 高流 高收 高壓 高風 高知 高個 高強 高潛 高學 高大 高速 高頻 金字 金頭 金手 陸企 陸籍 陸方 陸港 韓企 \
+                     韓籍 韓方 戴眼 毛小 毛孩 蘇格 簡潔 簡章 陳設 王子 周董 童顏 施打 游說 胡說 孫輩";
 /// What a person is called behind the name.
 const TITLES: [&str; 62] = [
     "經理",
@@ -134,7 +137,8 @@ pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
         return Some((first.to_owned(), left(rest)));
     }
     // Between Han characters a blank parts as a comma does.
-    let (word, behind) = first.split_once(char::is_whitespace).map_or((first, ""), |(word, behind)| (word, behind.trim()));
+    let (word, behind) =
+        first.split_once(|c: char| c.is_whitespace() || c == '-').map_or((first, ""), |(word, behind)| (word, behind.trim()));
     let name = han_name(word)?;
     let title = &word[name.len()..];
     // One character and a title is all of the name that there is: 林經理.
@@ -210,6 +214,7 @@ mod tests {
             ("陳學姊 資料工程師，大學社團", "陳學姊", "資料工程師，大學社團"),
             ("許功蓋　產品經理", "許功蓋", "產品經理"),
             ("歐陽志明｜新創", "歐陽志明", "新創"),
+            ("林經理-前同事", "林經理", "前同事"),
             ("陳文彬(資料)(前同事)", "陳文彬", "(資料)(前同事)"),
             ("林雅婷", "林雅婷", ""),
             ("曾怡君：行銷", "曾怡君", "行銷"),
@@ -244,6 +249,10 @@ mod tests {
             "方案經理，SaaS",
             "韓國留學，回台三年",
             "林口人，鄰居",
+            "高績效主管，外商",
+            "曾面試，HR",
+            "陸企主管，深圳",
+            "毛小孩，獸醫",
             "江蘇老闆，工廠",
             "施工主任，營造",
             "Product Manager, ex-colleague",
