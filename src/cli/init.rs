@@ -66,7 +66,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     };
     say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
     if !is_new && (args.auto_save || args.name.is_some() || args.letters.is_some()) {
-        say(text!("init.settings-stand", path = dir.join(SETTINGS).display()));
+        let settings = dir.join(SETTINGS);
+        say(text!("init.settings-stand", path = settings.display(), lines = wished(args).join(", ")));
     }
     if !args.bare {
         repository(&dir, answers.hook, &say)?;
@@ -74,6 +75,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     say(text!("init.public"));
     say(text!("init.next", dir = shown_dir(args.folder.as_deref())));
     Ok(Exit::Done)
+}
+
+/// The lines of the settings that say what the command line asks for.
+fn wished(args: &Args) -> Vec<String> {
+    let name = args.name.as_ref().map(|name| format!("`name: {}`", yaml_scalar(name)));
+    let letters = args.letters.map(|letters| format!("`goal: {{requests_per_week: {letters}}}`"));
+    let save = args.auto_save.then(|| "`git: {save: auto}`".to_owned());
+    [name, letters, save].into_iter().flatten().collect()
 }
 
 /// A journal inside another one would be read by neither.

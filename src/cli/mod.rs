@@ -239,7 +239,7 @@ enum Command {
     /// What a shell reads to complete commands, ids and templates.
     ///
     /// Read it at the shell's start: `source <(asklog completions bash)` in ~/.bashrc, `source <(asklog completions zsh)`
-    /// in ~/.zshrc, `asklog completions fish | source` in ~/.config/fish/config.fish, `asklog completions powershell |
+    /// in ~/.zshrc below the line `autoload -Uz compinit && compinit`, `asklog completions fish | source` in ~/.config/fish/config.fish, `asklog completions powershell |
     /// Out-String | Invoke-Expression` in $PROFILE. At each Tab the shell asks the program, so the ids are those of the
     /// journal you stand in.
     Completions(completions::Args),

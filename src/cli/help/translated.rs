@@ -1,6 +1,6 @@
 //! The command line itself in another language, for those who read it instead of us: shells, manual pages.
 
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 
 use super::page::told;
 use super::words::{long_key, translate};
@@ -26,9 +26,20 @@ fn below(command: Command, path: &[String], labels: Labels) -> Command {
         let (told, takes) = (told(&arg, labels), arg.get_action().takes_values());
         arg.help(told).hide_possible_values(takes).hide_default_value(takes)
     });
+    let command = match path.is_empty() {
+        true => own(command, 'V', "version", ArgAction::Version, labels).disable_version_flag(true),
+        false => command,
+    };
+    let command = own(command, 'h', "help", ArgAction::Help, labels).disable_help_flag(true);
     let path = path.to_vec();
     command.mut_subcommands(move |command| {
         let path: Vec<String> = path.iter().cloned().chain([command.get_name().to_owned()]).collect();
         below(command, &path, labels)
     })
+}
+
+/// With the flag that clap would add with English words.
+fn own(command: Command, short: char, long: &'static str, action: ArgAction, labels: Labels) -> Command {
+    let help = labels.word("usage", long);
+    command.arg(Arg::new(long).short(short).long(long).action(action).help(help))
 }
