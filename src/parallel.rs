@@ -15,3 +15,8 @@ pub(crate) fn map_with<I: Send, S, T: Send>(
 ) -> Vec<T> {
     items.into_par_iter().with_min_len(16).map_init(begin, work).collect()
 }
+
+/// Does two things at once.
+pub(crate) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::insight::Insight;
 use crate::journal::{Journal, Request};
 use crate::labels::text;
+use crate::parallel;
 use crate::versions::Past;
 
 /// Everything that was found in a journal, by path, line, column and rule.
@@ -44,6 +45,13 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
     run(journal, insight, Asked::ALL, &mut Remembered::nothing())
 }
 
+/// As [`check`], but only what the message rules find in requests: for the numbers about them.
+pub(crate) fn check_letters(journal: &Journal, insight: &Insight<'_>) -> Report {
+    let of_message = |rule: &str| about(rule).is_some_and(|about| about.group.is_of_message());
+    let is_request = |path: &str| path.starts_with("requests/");
+    run(journal, insight, Asked { wants: &of_message, reads: &is_request, ..Asked::ALL }, &mut Remembered::nothing())
+}
+
 /// As [`check`], but only these rules (none means all), and with what git knows: the rules about it run too.
 /// Rules that are not wanted are not run.
 pub(crate) fn check_with(journal: &Journal, insight: &Insight<'_>, past: Option<&Past>, rules: &[String]) -> Report {
@@ -73,7 +81,7 @@ pub(crate) fn check_again(journal: &Journal, insight: &Insight<'_>, past: Option
 /// What is found in one file, for a journal that may be no more than that file and what its findings depend on. Rules
 /// [of the whole journal](is_of_the_whole) are left out.
 pub(crate) fn check_one(journal: &Journal, insight: &Insight<'_>, path: &str, before: &mut Remembered) -> Report {
-    let asked = Asked { wants: &|rule| !is_of_the_whole(rule), about: Some(path), ..Asked::ALL };
+    let asked = Asked { wants: &|rule| !is_of_the_whole(rule), reads: &|file| file == path, ..Asked::ALL };
     run(journal, insight, asked, before).only(|file| file == path, |_| true)
 }
 
@@ -90,31 +98,43 @@ struct Asked<'a> {
     past: Option<&'a Past>,
     /// The request at its sending.
     sending: Option<&'a str>,
-    wants: &'a dyn Fn(&str) -> bool,
-    /// The only file whose message or template is read.
-    about: Option<&'a str>,
+    wants: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Of which files the message or the template is read.
+    reads: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 impl Asked<'_> {
-    const ALL: Asked<'static> = Asked { past: None, sending: None, wants: &|_| true, about: None };
+    const ALL: Asked<'static> = Asked { past: None, sending: None, wants: &|_| true, reads: &|_| true };
 }
 
 fn run(journal: &Journal, insight: &Insight<'_>, asked: Asked<'_>, before: &mut Remembered) -> Report {
     let Asked { past, sending, .. } = asked;
     let wants = |about: &About| (asked.wants)(about.name);
     let context = Context { journal, insight, past };
-    let mut found = journal.diagnostics.clone();
-    rule_names::check(journal, &mut found);
-    facts::check(&context, wants, &mut found);
-    past::check(&context, &mut found);
-    if privacy::abouts().any(wants) {
-        privacy::check(journal, &mut found);
-    }
-    let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
-    if of_messages || of_templates {
-        template::check(journal, before.names(journal), |path| asked.about.is_none_or(|about| about == path), &mut found);
-    }
-    let notices = if of_messages { read_messages(journal, asked, before, &mut found) } else { Vec::new() };
+    let of_facts = || {
+        let mut found = journal.diagnostics.clone();
+        rule_names::check(journal, &mut found);
+        facts::check(&context, wants, &mut found);
+        past::check(&context, &mut found);
+        if privacy::abouts().any(wants) {
+            privacy::check(journal, &mut found);
+        }
+        found
+    };
+    let of_texts = || {
+        let (of_messages, of_templates) = (message::abouts().any(wants), template::abouts().any(wants));
+        let mut found = Vec::new();
+        if of_messages || of_templates {
+            template::check(journal, before.names(journal), asked.reads, &mut found);
+        }
+        let notices = if of_messages { read_messages(journal, asked, before, &mut found) } else { Vec::new() };
+        (found, notices)
+    };
+    let (mut found, (texts, notices)) = parallel::both(of_facts, of_texts);
+    found.extend(texts);
+    // Words of crisis leave errors of fact only: nobody wants advice then.
+    let is_quiet = |path: &String| notices.binary_search(path).is_ok();
+    found.retain(|diagnostic| diagnostic.severity == Severity::Error || !is_quiet(&diagnostic.path));
     apply_allow(journal, asked, &notices, &mut found);
     apply_settings(journal, &mut found);
     apply_moment(journal, sending, &mut found);
@@ -123,13 +143,12 @@ fn run(journal: &Journal, insight: &Insight<'_>, asked: Asked<'_>, before: &mut 
     Report { diagnostics: found, notices }
 }
 
-/// Adds what the message rules find; gives the entries that hold words of crisis. These keep errors of fact
-/// only: nobody wants advice then.
+/// Adds what the message rules find; gives the entries that hold words of crisis, sorted.
 fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, found: &mut Vec<Diagnostic>) -> Vec<String> {
     // A draft that was put away is not sent any more.
     let is_read =
         |request: &Request| request.facts.sent.is_some() || request.facts.closed.is_none() || asked.sending == Some(request.path());
-    let is_asked = |request: &&Request| asked.about.is_none_or(|about| about == request.path()) && is_read(request);
+    let is_asked = |request: &&Request| (asked.reads)(request.path()) && is_read(request);
     let mut notices = Vec::new();
     for (path, read) in before.read(journal, journal.checked_requests().filter(is_asked).collect()) {
         found.extend(read.found);
@@ -137,11 +156,7 @@ fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, f
             notices.push(path.to_owned());
         }
     }
-    if !notices.is_empty() {
-        notices.sort();
-        let is_quiet = |path: &String| notices.binary_search(path).is_ok();
-        found.retain(|diagnostic| diagnostic.severity == Severity::Error || !is_quiet(&diagnostic.path));
-    }
+    notices.sort();
     notices
 }
 

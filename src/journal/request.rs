@@ -1,6 +1,6 @@
 //! A request: one file below requests/, whatever its kind.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::body::{self, Section};
 use super::document::Document;
@@ -168,6 +168,8 @@ pub(crate) struct Request {
     pub(crate) message: Span,
     /// The recognised sections.
     pub(crate) sections: Vec<Section>,
+    /// How long the message is, once somebody asked.
+    pub(crate) length: OnceLock<Length>,
 }
 
 impl Request {
@@ -227,6 +229,7 @@ impl Request {
             extra,
             message: body.message,
             sections: body.sections,
+            length: OnceLock::new(),
             document: Arc::new(document),
         };
         diagnostics.extend(request.missing_keys());
@@ -300,7 +303,7 @@ impl Request {
 
     /// The message's length: what the rules read of it.
     pub(crate) fn length(&self) -> Length {
-        message::length(self.message())
+        *self.length.get_or_init(|| message::length(self.message()))
     }
 
     /// Whether the message is Chinese: by `lang`, else by its text, else by the journal.

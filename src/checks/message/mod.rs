@@ -61,7 +61,7 @@ impl<'a> Letter<'a> {
     pub(super) fn of_request(request: &'a Request, journal: &'a Journal, names: &'a Names) -> Option<Letter<'a>> {
         let source = request.message();
         let message = (request.kind != Kind::Inbound && !source.is_empty()).then(|| Message::read(source))?;
-        let length = length(&message.prose);
+        let length = *request.length.get_or_init(|| length(&message.prose));
         (!message.is_empty()).then(|| Letter {
             kind: request.kind,
             channel: request.channel.as_deref(),

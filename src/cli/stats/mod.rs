@@ -5,7 +5,7 @@ mod tables;
 
 use super::filters::FilterArgs;
 use super::{Exit, Format, Globals, Outcome, open};
-use crate::checks::check;
+use crate::checks::check_letters;
 use crate::feedback::{Asked, By, Stats};
 use crate::insight::{Filter, Insight};
 use crate::json::to_json;
@@ -30,7 +30,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let by = args.by.as_deref().map(grouping).transpose()?;
     let filter = args.filters.read(open.journal.now)?;
     let insight = Insight::of(&open.journal);
-    let report = check(&open.journal, &insight);
+    let report = check_letters(&open.journal, &insight);
     let takes = |request: &crate::journal::Request| filter.takes(request, &insight);
     let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
     match (args.format, by) {

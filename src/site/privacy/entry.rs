@@ -1,6 +1,6 @@
 //! The allow-list: what of an entry others may see. What is not named here is not there.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::mask::{Mask, Masked};
 use super::people::veiled;
@@ -128,6 +128,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         extra: Vec::new(),
         message: message_span,
         sections,
+        length: OnceLock::new(),
     };
     Shown { request, message }
 }

@@ -35,23 +35,25 @@ pub(crate) struct Findings<'a> {
     pub(crate) labels: Labels,
 }
 
-/// Runs through the findings file by file, with the lines of each.
-fn by_file<'a>(findings: &Findings<'a>, mut each: impl FnMut(&'a str, &Lines<'a>, &'a [Diagnostic])) {
-    let mut rest = findings.report.diagnostics.as_slice();
-    while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|diagnostic| diagnostic.path == first.path).count();
-        let (file, others) = rest.split_at(count);
-        let lines = Lines::of(findings.journal.source(&first.path).unwrap_or_default());
-        each(&first.path, &lines, file);
-        rest = others;
-    }
+/// The findings of one file.
+struct OfFile<'a> {
+    path: &'a str,
+    found: &'a [Diagnostic],
+}
+
+/// The findings file by file.
+fn by_file<'a>(findings: &Findings<'a>) -> Vec<OfFile<'a>> {
+    let files = findings.report.diagnostics.chunk_by(|one, next| one.path == next.path);
+    files.map(|found| OfFile { path: &found[0].path, found }).collect()
 }
 
 /// The place of each finding, in order.
 fn places(findings: &Findings<'_>) -> Vec<Place> {
-    let mut places = Vec::with_capacity(findings.report.diagnostics.len());
-    by_file(findings, |_, lines, file| places.extend(file.iter().map(|diagnostic| lines.place(diagnostic.span))));
-    places
+    let of_file = |file: OfFile<'_>| {
+        let lines = Lines::of(findings.journal.source(file.path).unwrap_or_default());
+        file.found.iter().map(|diagnostic| lines.place(diagnostic.span)).collect::<Vec<_>>()
+    };
+    crate::parallel::map(by_file(findings), of_file).into_iter().flatten().collect()
 }
 
 /// The entries with words of crisis, each with the help line below it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Findings, by_file};
+use super::{Findings, OfFile, by_file};
 use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
@@ -27,19 +27,12 @@ static TYPED: Pattern = pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|`
 pub(crate) fn shown(findings: &Findings<'_>) -> String {
     let mut parts: BTreeMap<Option<Group>, String> = BTreeMap::new();
     let mut more = String::new();
-    by_file(findings, |path, lines, file| {
-        let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
-        ordered.sort_by_key(|(heading, _)| *heading);
-        for (heading, diagnostic) in ordered.into_iter().take(MOST_OF_A_FILE) {
-            let part = parts.entry(heading).or_default();
-            part.push_str(&one(diagnostic, lines, findings.journal.source(path).unwrap_or_default(), &findings.labels));
-            part.push('\n');
+    for file in crate::parallel::map(by_file(findings), |file| shown_of(&file, findings)) {
+        for (heading, part) in file.parts {
+            parts.entry(heading).or_default().push_str(&part);
         }
-        if file.len() > MOST_OF_A_FILE {
-            more.push_str(&said!("check.more", count = file.len() - MOST_OF_A_FILE, path = path).say(&findings.labels));
-            more.push_str("\n\n");
-        }
-    });
+        more.push_str(&file.more);
+    }
     let mut page = String::new();
     for (heading, part) in &parts {
         if let Some(group) = heading {
@@ -48,6 +41,26 @@ pub(crate) fn shown(findings: &Findings<'_>) -> String {
         page.push_str(part);
     }
     page + &more + &super::notices(findings)
+}
+
+/// What is shown of one file.
+struct Shown {
+    parts: Vec<(Option<Group>, String)>,
+    more: String,
+}
+
+fn shown_of(file: &OfFile<'_>, findings: &Findings<'_>) -> Shown {
+    let source = findings.journal.source(file.path).unwrap_or_default();
+    let lines = Lines::of(source);
+    let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.found.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
+    ordered.sort_by_key(|(heading, _)| *heading);
+    let shown = ordered.into_iter().take(MOST_OF_A_FILE);
+    let parts = shown.map(|(heading, diagnostic)| (heading, one(diagnostic, &lines, source, &findings.labels) + "\n")).collect();
+    let mut more = String::new();
+    if file.found.len() > MOST_OF_A_FILE {
+        more = said!("check.more", count = file.found.len() - MOST_OF_A_FILE, path = file.path).say(&findings.labels) + "\n\n";
+    }
+    Shown { parts, more }
 }
 
 /// The article's heading of a finding; `None` for one that is not about the message.
