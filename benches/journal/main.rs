@@ -85,7 +85,8 @@ fn past(criterion: &mut Criterion) {
         let marker = root.join("site/.asklog-site");
         let forget = || {
             let text = std::fs::read_to_string(&marker).unwrap_or_default();
-            let kept: String = text.lines().filter(|line| !line.starts_with("part ")).map(|line| format!("{line}\n")).collect();
+            let is_kept = |line: &&str| !line.starts_with("part ") && !line.starts_with("whole ");
+            let kept: String = text.lines().filter(is_kept).map(|line| format!("{line}\n")).collect();
             std::fs::write(&marker, kept).expect("written");
         };
         run(&root, args);
