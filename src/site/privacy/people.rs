@@ -205,7 +205,9 @@ fn forms_of(org: &str) -> Vec<String> {
         forms.push(bare.to_owned());
     }
     let words: Vec<&str> = bare.split(|c: char| !is_narrow(c)).filter(|word| !word.is_empty()).collect();
-    if !is_wide_name && words.len() > 1 {
+    let is_plain =
+        bare.chars().all(|c| is_narrow(c) || " &,.'’-".contains(c)) && words.iter().any(|word| word.chars().all(char::is_alphabetic));
+    if is_plain && words.len() > 1 {
         forms.extend([words.concat(), words.join("-")]);
     }
     forms
@@ -340,6 +342,7 @@ mod tests {
             ("Foo, Bar & Baz GmbH", vec!["Foo, Bar & Baz GmbH", "Foo, Bar & Baz", "FooBarBaz", "Foo-Bar-Baz"]),
             ("Acme Co., Ltd.", vec!["Acme Co., Ltd.", "Acme"]),
             ("Google", vec!["Google"]),
+            ("{{ 7191*7 }}", vec!["{{ 7191*7 }}"]),
             ("Target", vec!["Target"]),
             ("台灣積體電路製造股份有限公司", vec!["台灣積體電路製造股份有限公司", "台灣積體電路製造"]),
             ("資訊有限公司", vec!["資訊有限公司"]),
