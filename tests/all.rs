@@ -2,7 +2,11 @@
 
 mod again;
 mod catalogue;
+#[cfg(unix)]
+mod environment;
 mod example;
+#[cfg(unix)]
+mod fault_table;
 mod floors;
 mod foreign;
 mod help;
@@ -18,6 +22,8 @@ mod one_file;
 mod places;
 mod privacy;
 mod program;
+#[cfg(unix)]
+mod races;
 mod repository;
 mod save;
 mod schema;

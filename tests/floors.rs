@@ -63,6 +63,7 @@ const ADDRESSES: [(&str, &[&str]); 37] = [
     ("rayon", &["parallel"]),
     ("regex", &["text"]),
     ("rust_xlsxwriter", &["interchange"]),
+    ("rustix", &["disk"]),
     ("serde_yaml", &["yaml"]),
     ("sha2", &["disk"]),
     ("shlex", &["terminal"]),

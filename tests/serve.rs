@@ -11,7 +11,7 @@ use crate::repository::{Repository, letter};
 const LETTER: &str = "---\nkind: ask-learning\nto: {name: Priya Nair, org: Lantern}\nchannel: email\nsubject: One question\nsent: 2026-04-08\n---\n\nHi Priya,\n\nWhich first?\n";
 
 /// A running server, ended with the test.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     port: u16,
 }
@@ -24,7 +24,8 @@ impl Drop for Served {
 }
 
 impl Served {
-    fn of(journal: &Journal) -> Served {
+    /// Of a journal, on a fixed day.
+    pub(crate) fn of(journal: &Journal) -> Served {
         Served::at(journal, Some("2026-04-12"))
     }
 
@@ -54,7 +55,7 @@ impl Served {
     }
 
     /// Status and whole answer of a raw request, `{host}` standing for the server's own.
-    fn raw(&self, request: &str) -> (u16, String) {
+    pub(crate) fn raw(&self, request: &str) -> (u16, String) {
         let mut stream = self.stream();
         let request = request.replace("{host}", &format!("127.0.0.1:{}", self.port));
         stream.write_all(request.as_bytes()).expect("sent");
@@ -64,7 +65,8 @@ impl Served {
         (status, answer)
     }
 
-    fn get(&self, path: &str) -> (u16, String) {
+    /// As [`Served::raw`], of a path.
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         self.raw(&format!("GET {path} HTTP/1.1\r\nHost: {{host}}\r\n\r\n"))
     }
 

@@ -83,6 +83,14 @@ impl<'a> Arrivals<'a> {
         !self.dry_run
     }
 
+    /// Makes what was added last through a power cut.
+    ///
+    /// # Errors
+    /// When the disk fails to.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        self.files.settle()
+    }
+
     /// Whether an entry of this id is there, readable or not.
     pub(super) fn is_taken(&self, id: &str) -> bool {
         self.ids.contains(&fold_id(id))

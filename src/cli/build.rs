@@ -8,7 +8,7 @@ use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
 use super::render::{self, Rendered};
 use super::{Exit, Globals, Outcome, unchanged};
-use crate::disk::{self, digest};
+use crate::disk::{self, Lock, digest};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::labels::text;
@@ -53,22 +53,25 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
     }
     refuse_precious(&root, &out)?;
-    let marker = disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+    let before = marker(&out)?;
     let key = unchanged::key(&files, privacy, &filter);
-    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &out, marker.as_ref()) {
+    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &out, before.as_ref()) {
         let open = files.without_entries();
         open.say(&text!("build.done", path = out.display(), written = 0, same = count));
         open.say_plain(said);
         return Ok(show(&open, &out, args.open));
     }
     let open = opened(files, args.strict)?;
-    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, (&out, marker.as_ref()))?;
+    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, (&out, before.as_ref()))?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
-    let found = found(&out, &pages, marker)?;
+    // One build writes at a time: two would mix their pages.
+    let lock = Lock::take(&open.root)?;
+    let found = found(&out, &pages, marker(&out)?)?;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     plan.after.parts = parts;
     plan.after.whole = unchanged::whole(&open, key, &said);
     write(&out, &pages, &plan)?;
+    drop(lock);
     // Told once, at the first build: a site that git keeps would be published with the journal.
     if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
         open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
@@ -116,6 +119,11 @@ fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What proves which files of the output folder are ours.
+fn marker(out: &Path) -> Result<Option<Marker>> {
+    Ok(disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes))))
+}
+
 /// What stands in the output folder where it matters.
 fn found(out: &Path, pages: &[Page], marker: Option<Marker>) -> Result<Found> {
     let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
@@ -132,7 +140,7 @@ fn found(out: &Path, pages: &[Page], marker: Option<Marker>) -> Result<Found> {
             files.insert(path, hash);
         }
     }
-    Ok(Found { marker, is_empty: disk::is_empty_folder(out), files })
+    Ok(Found { marker, is_empty: disk::is_empty_folder(out)?, files })
 }
 
 /// The marker first with old and new files, then the pages, then the marker with the new ones.
@@ -141,11 +149,11 @@ fn write(out: &Path, pages: &[Page], plan: &Plan) -> Result<()> {
     if plan.write.is_empty() && plan.remove.is_empty() && plan.during.files == plan.after.files {
         return disk::write_if_changed(&marker, plan.after.text().as_bytes());
     }
-    disk::write_whole(&marker, plan.during.text().as_bytes())?;
+    disk::write_out(&marker, plan.during.text().as_bytes())?;
     let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes.as_slice()));
     disk::replace_all(out, changed)?;
     for path in &plan.remove {
         disk::remove(&out.join(path))?;
     }
-    disk::write_whole(&marker, plan.after.text().as_bytes())
+    disk::write_out(&marker, plan.after.text().as_bytes())
 }

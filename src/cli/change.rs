@@ -4,17 +4,27 @@ use super::open::Open;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Found, Lock, Written};
 use crate::error::{Error, Result};
-use crate::journal::{Edit, apply, diagnostics_of};
+use crate::journal::{Edit, apply, diagnostics_of, overtaken};
 use crate::labels::text;
 
-/// Applies the edits to the file `path` of the journal.
+/// Applies the edits to the file `path` of the journal as it is now: what another command wrote of other facts since
+/// `open` was read stays.
 ///
 /// # Errors
-/// When the file changed or broke meanwhile, cannot be edited in place, or would gain an error by the
-/// edit. Nothing is written then.
+/// When one of the facts was changed meanwhile, when the file broke, cannot be edited in place, or would gain an error by
+/// the edit. Nothing is written then.
 pub(super) fn change(open: &Open, path: &str, edits: &[Edit]) -> Result<Written> {
     let _lock = Lock::take(&open.root)?;
-    change_held(open, path, edits)
+    let now = disk::read(&open.root.join(path))?;
+    let key = open.journal.source(path).zip(str::from_utf8(&now).ok()).and_then(|(read, now)| overtaken(read, now, edits));
+    if let Some(key) = key {
+        return Err(Error::new(text!("overtaken", key = key, path = path)).help(text!("overtaken.help", path = path)));
+    }
+    let written = change_held(open, path, edits)?;
+    if let Some(swap) = disk::swap_file(&open.root.join(path)).filter(|_| written == Written::New) {
+        open.say(&text!("change.swap", path = path, swap = disk::relative(&open.root, &swap)));
+    }
+    Ok(written)
 }
 
 /// As [`change`], for a command that holds the journal's lock already.

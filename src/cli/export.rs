@@ -82,7 +82,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     match file {
         Some(file) => {
             let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-            disk::write_whole(file, &bytes)?;
+            disk::write_out(file, &bytes)?;
             if let Some(folder) = folder {
                 open.say(&text!("export.made-folder", path = folder.display()));
             }

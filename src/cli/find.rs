@@ -46,6 +46,7 @@ pub(super) fn template<'a>(open: &'a Open, id: &str) -> Result<&'a MessageTempla
             if let Some(unreadable) = open.journal.unreadable.iter().find(|unreadable| names(&unreadable.path)) {
                 return Err(half_read(open, &unreadable.path));
             }
+            open.say_left_out();
             let near = nearest(id, open.journal.templates.iter().map(|template| template.id.as_str()));
             let error = Error::new(text!("find.no-template", id = id));
             Err(match near {
@@ -65,6 +66,8 @@ pub(super) fn error(open: &Open, id: &str, meant: Meant<'_>) -> Error {
             if let Some(unreadable) = open.journal.unreadable.iter().find(|unreadable| unreadable.path.contains(id)) {
                 return half_read(open, &unreadable.path);
             }
+            // What is meant may be among what could not be read.
+            open.say_left_out();
             let near = nearest(id, open.journal.requests.iter().map(|request| request.id.as_str()));
             let error = Error::new(text!("find.none", id = id));
             match near {

@@ -38,10 +38,15 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let _lock = if args.dry_run { None } else { Some(Lock::take(&open.root)?) };
     let (mut places, mut files) = (0, 0);
     for (path, fixes) in by_file(&open, &wanted, &report.diagnostics) {
-        let count = fix_file(&open, path, &fixes, &rules, args.dry_run)?;
+        let count = fix_file(&open, path, &fixes, &rules, args.dry_run).inspect_err(|_| {
+            if files > 0 && !args.dry_run {
+                open.say(&text!("fix.halfway", count = places, files = files));
+            }
+        })?;
         places += count;
         files += usize::from(count > 0);
     }
+    open.say_left_out();
     if places == 0 {
         open.say(&text!("fix.none"));
     } else if args.dry_run {

@@ -84,7 +84,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Order::Dmy => DateOrder::Dmy,
     });
     let reading = Reading { maps: &maps, order, sheet: args.sheet.as_deref() };
-    let taken = take_all(&open, args, &reading, &mut arrivals);
+    let taken = take_all(&open, args, &reading, &mut arrivals).and_then(|()| arrivals.settle());
     // What was added before something failed is added: say so.
     if taken.is_ok() || arrivals.added + arrivals.answered > 0 {
         open.say(&arrivals.said());

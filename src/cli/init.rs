@@ -51,19 +51,17 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     refuse_nested(&dir)?;
     let is_new = disk::read_if_there(&dir.join(SETTINGS))?.is_none();
     let answers = if is_new { answers(args, &labels)? } else { Answers { hook: args.hook, ..Answers::default() } };
-    disk::make_folder(&dir)?;
-    let mut made = 0;
-    for (path, contents) in files(lang, &answers, args, &dir) {
-        if disk::create(&dir.join(&path), contents.as_bytes())? {
-            made += 1;
-        }
-    }
-    disk::make_folder(&dir.join("requests"))?;
     let say = |remark: Text| {
         if !globals.quiet {
             terminal::say(&remark.say(&labels));
         }
     };
+    let mut made = 0;
+    let written = write(&files(lang, &answers, args, &dir), &dir, &mut made);
+    if written.is_err() && made > 0 {
+        say(text!("init.halfway", count = made, path = dir.display()));
+    }
+    written?;
     say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
     if !is_new && (args.auto_save || args.name.is_some() || args.letters.is_some()) {
         let settings = dir.join(SETTINGS);
@@ -85,9 +83,18 @@ fn wished(args: &Args) -> Vec<String> {
     [name, letters, save].into_iter().flatten().collect()
 }
 
+/// Makes what is not there, and counts it in `made`.
+fn write(files: &[(String, String)], dir: &Path, made: &mut usize) -> Result<()> {
+    disk::make_folder(&dir.join("requests"))?;
+    for (path, contents) in files {
+        *made += usize::from(disk::create(&dir.join(path), contents.as_bytes())?);
+    }
+    Ok(())
+}
+
 /// A journal inside another one would be read by neither.
 fn refuse_nested(dir: &Path) -> Result<()> {
-    match dir.parent().and_then(disk::journal_root) {
+    match dir.parent().map_or(Ok(None), disk::journal_root)? {
         Some(outer) => Err(Error::new(text!("init.nested", path = outer.display())).help(text!("init.nested.help"))),
         None => Ok(()),
     }

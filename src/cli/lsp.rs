@@ -47,7 +47,7 @@ impl Outside for Machine {
     }
 
     fn root_of(&self, file: &Path) -> Option<PathBuf> {
-        disk::journal_root(file)
+        disk::journal_root(file).ok().flatten()
     }
 
     fn now(&self, zone: Zone) -> Now {

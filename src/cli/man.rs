@@ -24,7 +24,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     collect(&command, &[], labels, &mut pages)?;
     disk::make_folder(&args.dir)?;
     for (name, page) in &pages {
-        disk::write_whole(&args.dir.join(name), page)?;
+        disk::write_out(&args.dir.join(name), page)?;
     }
     if !globals.quiet {
         terminal::say(&text!("man.done", count = pages.len(), path = args.dir.display()).say(&labels));

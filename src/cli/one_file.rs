@@ -35,7 +35,7 @@ pub(super) fn build(open: &Open, file: &Path, privacy: Privacy, filter: &Filter,
     if is_printed {
         terminal::print_raw(&bytes);
     } else {
-        disk::write_whole(&file, &bytes)?;
+        disk::write_out(&file, &bytes)?;
         open.say(&text!("one-file.done", path = file.display(), count = made.count, size = bytes.len().div_ceil(1000)));
     }
     said.iter().for_each(|said| open.say(said));

@@ -126,7 +126,7 @@ pub(super) fn start(globals: &Globals) -> Result<PathBuf> {
 /// When there is no `asklog.yaml` from there upward.
 pub(super) fn root(globals: &Globals) -> Result<PathBuf> {
     let start = start(globals)?;
-    disk::journal_root(&start).ok_or_else(|| Error::new(text!("no-journal", path = start.display())).help(text!("no-journal.help")))
+    disk::journal_root(&start)?.ok_or_else(|| Error::new(text!("no-journal", path = start.display())).help(text!("no-journal.help")))
 }
 
 /// "Now" in a zone: the clock's, or the one that was asked for.
@@ -253,6 +253,7 @@ fn entries(root: &Path) -> (Vec<Found>, Vec<Litter>) {
     let (templates, more) = disk::entries(root, "templates", SIZE_LIMIT);
     found.extend(templates);
     litter.extend(more);
+    litter.extend(disk::left_behind(root));
     (found, litter)
 }
 

@@ -65,7 +65,7 @@ fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
             None => error,
         }
     })?;
-    let mut files = disk::plain_files(&open.root, &["requests", "templates"]);
+    let mut files = disk::plain_files(&open.root, &["requests", "templates"])?;
     files.retain(|path| disk::is_entry(path));
     files.push(SETTINGS.to_owned());
     files.sort();

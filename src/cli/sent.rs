@@ -60,8 +60,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     change::change(&open, request.path(), &[Edit::Set("sent".to_owned(), sent.to_string())])?;
     open.say(&text!("sent.done", id = request.id, sent = sent));
     say_advice(&open, &report);
-    // The follow-up's day is that of the journal as it is now.
-    let after = open::open(globals)?;
+    // The follow-up's day is that of the journal as it is now. The fact is written, whatever comes of reading it again.
+    let Ok(after) = open::open(globals) else { return Ok(Exit::Done) };
     let insight = Insight::of(&after.journal);
     let written = after.journal.requests.iter().find(|written| written.path() == request.path());
     if let Some(day) = written.and_then(|written| follow_up_day(insight.threads.of_request(written), &insight)) {

@@ -36,7 +36,7 @@ struct PromiseJson<'a> {
 }
 
 pub(super) fn run(globals: &Globals, format: Format) -> Outcome {
-    if globals.dir().is_none() && disk::journal_root(&open::start(globals)?).is_none() && format == Format::Table {
+    if globals.dir().is_none() && disk::journal_root(&open::start(globals)?)?.is_none() && format == Format::Table {
         terminal::print(&format!("{}\n", text!("today.no-journal").say(&open::labels(globals))));
         return Ok(Exit::Done);
     }

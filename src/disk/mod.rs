@@ -1,19 +1,26 @@
 //! The only address that reads and writes files. Reading never stops at the first bad file;
 //! writing leaves the old bytes or the new.
 
+mod digest;
+mod folder;
+mod litter;
 mod lock;
 mod site;
+mod swap;
+mod temporary;
 mod walk;
 mod write;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-pub(crate) use lock::Lock;
+pub(crate) use digest::{digest, digest_base64, program_stamp};
+pub(crate) use folder::make_folder;
+pub(crate) use litter::{Litter, left_behind, swap_file};
+pub(crate) use lock::{Lock, is_at};
 pub(crate) use site::{is_empty_folder, real, replace_all, standing, write_if_changed};
-pub(crate) use walk::{Fault, Found, Litter, entries, entry, is_entry, plain_files, read_all};
-pub(crate) use write::{
-    NewFiles, Written, create, create_beside, digest, digest_base64, make_runnable, program_stamp, remove, replace, write_whole,
-};
+pub(crate) use walk::{Fault, Found, entries, entry, is_entry, plain_files, read_all};
+pub(crate) use write::{NewFiles, Written, create, create_beside, create_program, remove, replace, write_out};
 
 use crate::error::{Error, Result};
 
@@ -21,8 +28,24 @@ use crate::error::{Error, Result};
 pub(crate) const SETTINGS: &str = "asklog.yaml";
 
 /// The nearest folder from `start` upward that holds `asklog.yaml`.
-pub(crate) fn journal_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_path_buf)
+///
+/// # Errors
+/// When the system does not let us look for it.
+pub(crate) fn journal_root(start: &Path) -> Result<Option<PathBuf>> {
+    for folder in start.ancestors() {
+        let settings = folder.join(SETTINGS);
+        match std::fs::metadata(&settings) {
+            Ok(metadata) if metadata.is_file() => return Ok(Some(folder.to_path_buf())),
+            Err(error) if !is_absent(&error) => return Err(Error::io(&settings, &error)),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an error says that nothing stands there; any other says that it is not known.
+pub(crate) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The bytes of one file.
@@ -75,14 +98,6 @@ pub(crate) fn read_stdin() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).map_err(|error| Error::io(Path::new("-"), &error))?;
     Ok(bytes)
-}
-
-/// Makes a folder and those above it.
-///
-/// # Errors
-/// The operating system's, with the path.
-pub(crate) fn make_folder(path: &Path) -> Result<()> {
-    std::fs::create_dir_all(path).map_err(|error| Error::io(path, &error))
 }
 
 /// The path relative to `root` with `/` between its parts.

@@ -1,12 +1,15 @@
-//! The output folder: reading what stands in it, and replacing many files so that all new bytes are on
-//! the disk before the first old file goes.
+//! The output folder: reading what stands in it, and replacing many files so that all new ones are
+//! written before the first old one goes.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::write::write_whole;
-use crate::error::{Error, Result};
+use super::folder::make_passing_folder;
+use super::litter::{empty_stage, sweep_stages};
+use super::temporary::{is_passing, passing_name};
+use super::write::write_out;
+use crate::error::{Error, Result, cause};
 use crate::labels::text;
 
 /// The path with its links resolved, as far as it exists.
@@ -27,9 +30,23 @@ pub(crate) fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether a folder is not there, or holds nothing.
-pub(crate) fn is_empty_folder(path: &Path) -> bool {
-    fs::read_dir(path).map_or(true, |mut entries| entries.next().is_none())
+/// Whether a folder is not there, or holds nothing but what a stopped build staged.
+///
+/// # Errors
+/// When it cannot be looked into: what is in it is not known then.
+pub(crate) fn is_empty_folder(path: &Path) -> Result<bool> {
+    let failed = |error: io::Error| Error::io(path, &error);
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(failed(error)),
+    };
+    for entry in entries {
+        if !entry.map_err(failed)?.file_name().to_str().is_some_and(is_passing) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The bytes of the file `path` of the folder `out`, `None` where nothing stands.
@@ -44,7 +61,7 @@ pub(crate) fn standing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
         let is_last = parts.peek().is_none();
         let metadata = match fs::symlink_metadata(&current) {
             Ok(metadata) => metadata,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) if super::is_absent(&error) => return Ok(None),
             Err(error) => return Err(Error::io(&current, &error)),
         };
         let fits = if is_last { metadata.is_file() } else { metadata.is_dir() };
@@ -55,26 +72,33 @@ pub(crate) fn standing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
     super::read_if_there(&current)
 }
 
-/// Replaces or makes files of `out`: all are written beside it first, then renamed in one by one.
+/// Replaces or makes files of `out`: all are written into a folder of their own in it first, then renamed into place
+/// one by one. They are not synced: a site can be built again.
 ///
 /// # Errors
-/// The operating system's, with the path. Before the first rename the folder is as it was.
+/// The operating system's, with the path. Before the first rename the folder's files are as they were.
 pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Result<()> {
     let files: Vec<(&str, &[u8])> = files.collect();
     if files.is_empty() {
         return Ok(());
     }
-    let beside = out.parent().unwrap_or(out);
-    let stage = Stage { folder: beside.join(format!(".asklog-{}-{:08x}.tmp", std::process::id(), fastrand::u32(..))) };
-    super::make_folder(&stage.folder)?;
-    for (number, (path, bytes)) in files.iter().enumerate() {
-        fs::write(stage.folder.join(number.to_string()), bytes)
-            .map_err(|error| Error::new(text!("write-failed", path = out.join(path).display(); cause => crate::error::cause(&error))))?;
+    sweep_stages(out);
+    let stage = Stage { folder: out.join(passing_name()) };
+    let failed = |error: io::Error| Error::new(text!("write-failed", path = out.display(); cause => cause(&error)));
+    make_passing_folder(&stage.folder).map_err(failed)?;
+    for (number, (_, bytes)) in files.iter().enumerate() {
+        fs::write(stage.folder.join(number.to_string()), bytes).map_err(failed)?;
     }
+    let all = files.len();
     for (number, (path, _)) in files.iter().enumerate() {
         let target = out.join(path);
-        super::make_folder(target.parent().unwrap_or(out))?;
-        fs::rename(stage.folder.join(number.to_string()), &target).map_err(|error| Error::io(&target, &error))?;
+        let halfway = |error: &io::Error| {
+            let message = text!("build.halfway", path = target.display(), done = number, all = all; cause => cause(error));
+            Error::new(message).help(text!("build.halfway.help"))
+        };
+        let folder = target.parent().unwrap_or(out);
+        make_passing_folder(folder).map_err(|error| halfway(&error))?;
+        fs::rename(stage.folder.join(number.to_string()), &target).map_err(|error| halfway(&error))?;
     }
     Ok(())
 }
@@ -87,20 +111,16 @@ pub(crate) fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
     if super::read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(());
     }
-    write_whole(path, bytes)
+    write_out(path, bytes)
 }
 
-/// The staging folder, removed with what is left in it: only numbered files of ours.
+/// The staging folder, removed with what is left in it.
 struct Stage {
     folder: PathBuf,
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        let left = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        for file in left {
-            let _ = fs::remove_file(file.path());
-        }
-        let _ = fs::remove_dir(&self.folder);
+        empty_stage(&self.folder);
     }
 }

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::relative;
+use super::litter::Litter;
+use super::temporary::is_passing;
+use super::{is_absent, relative};
+use crate::error::{Error, Result};
 
 /// An entry's file, or why it is none.
 #[derive(Debug)]
@@ -39,23 +42,20 @@ pub(crate) enum Fault {
     LinkOut(PathBuf),
 }
 
-/// A file that is no entry and should be named.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Litter {
-    /// A temporary file of ours that a killed command left.
-    Temporary(String),
-    /// A cloud folder's conflict copy.
-    ConflictCopy(String),
-}
-
 /// The entries below `root/folder` at any depth, sorted by path, and the litter among them. A folder
 /// that is not there holds none.
 pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>, Vec<Litter>) {
     let mut found = Vec::new();
     let mut litter = Vec::new();
     let top = root.join(folder);
-    if !top.is_dir() {
-        return (found, litter);
+    match std::fs::metadata(&top) {
+        Ok(metadata) if metadata.is_dir() => {}
+        // A folder that is there and cannot be looked at does not make the journal empty.
+        Err(error) if !is_absent(&error) => {
+            found.push(Found { path: folder.to_owned(), file: top, fault: Some(Fault::Io(error)) });
+            return (found, litter);
+        }
+        _ => return (found, litter),
     }
     let walk = WalkDir::new(&top)
         .follow_links(false)
@@ -73,7 +73,7 @@ pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>
         };
         let name = entry.file_name().to_string_lossy();
         let path = || relative(root, entry.path());
-        if is_ours(&name) {
+        if is_passing(&name) {
             litter.push(Litter::Temporary(path()));
         } else if !is_hidden(&name) && entry.path_is_symlink() && !is_markdown(&name) {
             // A link to a folder is never followed, and never passed over in silence.
@@ -108,7 +108,10 @@ pub(crate) fn entry(root: &Path, path: &str, size_limit: u64) -> Option<Found> {
 
 /// Every file below the folders of a journal that a person put there, relative to `root`: no links, nothing hidden, no
 /// litter of editors, no repository inside. Names that are not UTF-8 are left out.
-pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Vec<String> {
+///
+/// # Errors
+/// When a folder cannot be looked through: what is in it is not gone.
+pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Result<Vec<String>> {
     let is_litter = |name: &str| is_hidden(name) || ["~", ".tmp", ".swp", ".orig"].iter().any(|end| name.ends_with(end));
     let is_kept = |entry: &walkdir::DirEntry| {
         let is_folder = entry.file_type().is_dir();
@@ -116,12 +119,24 @@ pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Vec<String> {
             || entry.file_name().to_str().is_some_and(|name| !is_litter(name)) && !(is_folder && entry.path().join(".git").exists())
     };
     let mut files = Vec::new();
-    for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| !folder.is_symlink()) {
-        let walk = WalkDir::new(folder).follow_links(false).into_iter().filter_entry(is_kept);
-        files.extend(walk.flatten().filter(|entry| entry.file_type().is_file()).map(|entry| relative(root, entry.path())));
+    for folder in folders.iter().map(|folder| root.join(folder)) {
+        match folder.symlink_metadata() {
+            Ok(metadata) if metadata.is_dir() => {}
+            Err(error) if !is_absent(&error) => return Err(Error::io(&folder, &error)),
+            _ => continue,
+        }
+        for entry in WalkDir::new(&folder).follow_links(false).into_iter().filter_entry(is_kept) {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&folder).to_path_buf();
+                Error::io(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("loop")))
+            })?;
+            if entry.file_type().is_file() {
+                files.push(relative(root, entry.path()));
+            }
+        }
     }
     files.sort();
-    files
+    Ok(files)
 }
 
 /// Reads each file and hands its bytes (or the system's refusal) to `parse`, on all cores; results
@@ -154,10 +169,6 @@ pub(crate) fn is_entry(path: &str) -> bool {
 
 fn is_markdown(name: &str) -> bool {
     name.len() > 3 && name.get(name.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"))
-}
-
-fn is_ours(name: &str) -> bool {
-    name.starts_with(".asklog-") && name.ends_with(".tmp")
 }
 
 fn is_conflict_copy(name: &str) -> bool {

@@ -1,16 +1,16 @@
-//! The write protocol (reliability.md, section 2): a temporary file beside the target, synced, then
-//! renamed or linked into place. The one address of sha2 and fastrand.
+//! The one way that a file is written: whole and synced under another name beside its target, compared, put into place in
+//! one step, its folder synced, and read back.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
-use crate::error::{Error, Result};
+use super::folder::{make_folder, sync_folder};
+use super::litter::sweep;
+use super::temporary::Temporary;
+use crate::error::{Error, Result, cause};
 use crate::labels::text;
-use crate::text::base64::base64;
 use crate::text::normal::fold_id;
 
 /// What a write did.
@@ -22,24 +22,6 @@ pub(crate) enum Written {
     Same,
 }
 
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The SHA-256 of some bytes in base64, as a Content-Security-Policy names a text.
-pub(crate) fn digest_base64(bytes: &[u8]) -> String {
-    base64(&Sha256::digest(bytes))
-}
-
-/// Tells this program from an earlier or later one: its size and the time of its making; empty where the system does
-/// not tell.
-pub(crate) fn program_stamp() -> String {
-    let metadata = std::env::current_exe().and_then(fs::metadata);
-    metadata.and_then(|metadata| Ok(format!("{} {:?}", metadata.len(), metadata.modified()?))).unwrap_or_default()
-}
-
 /// Replaces a file's bytes, keeping its mode. Links inside the journal are resolved and kept.
 ///
 /// # Errors
@@ -49,32 +31,54 @@ pub(crate) fn replace(root: &Path, path: &Path, before: &[u8], after: &[u8]) -> 
     if before == after {
         return Ok(Written::Same);
     }
-    let real = fs::canonicalize(path).map_err(|error| Error::io(path, &error))?;
+    let failed = |error: io::Error| Error::io(path, &error);
+    let real = fs::canonicalize(path).map_err(failed)?;
     let real_root = fs::canonicalize(root).map_err(|error| Error::io(root, &error))?;
     if !real.starts_with(&real_root) {
         return Err(Error::new(text!("link-out", path = path.display())));
     }
-    let metadata = fs::metadata(&real).map_err(|error| Error::io(&real, &error))?;
+    let metadata = fs::metadata(&real).map_err(failed)?;
     if hard_links(&metadata) > 1 {
         return Err(Error::new(text!("hard-linked", path = path.display())).help(text!("hard-linked.help")));
     }
-    let folder = real.parent().unwrap_or(root);
-    let temporary = Temporary::write(folder, &real, after, Some(metadata.permissions()))?;
-    let current = fs::read(&real).map_err(|error| Error::io(&real, &error))?;
-    if current != before {
+    if !Temporary::beside(&real, after, Some(&metadata))?.replace_if(&real, before, after, path)? {
         return Err(Error::new(text!("changed-meanwhile", path = path.display())).help(text!("changed-meanwhile.help")));
     }
-    temporary.rename(&real)?;
+    settle(&real, after)?;
     Ok(Written::New)
 }
 
-/// Makes a new file at `path`, its folder too. `false` when a file of that name is there already:
-/// the name is taken by a hard link, which never overwrites.
+/// Makes a new file at `path`, its folder too. `false` when a file of that name is there already: it is never
+/// overwritten.
 ///
 /// # Errors
 /// The operating system's, with the path.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
-    NewFiles::default().create(path, bytes)
+    make(path, bytes, Ok)
+}
+
+/// As [`create`], for a file that can be run as a program.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn create_program(path: &Path, bytes: &[u8]) -> Result<bool> {
+    make(path, bytes, |temporary| temporary.runnable(path))
+}
+
+fn make(path: &Path, bytes: &[u8], finish: impl FnOnce(Temporary) -> Result<Temporary>) -> Result<bool> {
+    let is_made = place(path, bytes, finish)?;
+    if is_made {
+        settle(path, bytes)?;
+    }
+    Ok(is_made)
+}
+
+fn place(path: &Path, bytes: &[u8], finish: impl FnOnce(Temporary) -> Result<Temporary>) -> Result<bool> {
+    make_folder(path.parent().unwrap_or(Path::new(".")))?;
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    finish(Temporary::beside(path, bytes, None)?)?.take(path)
 }
 
 /// Many new files: each is whole before it has its name, and the names of a folder are synced together, at the end.
@@ -84,42 +88,34 @@ pub(crate) struct NewFiles {
 }
 
 impl NewFiles {
-    /// As [`create`]; until this is dropped, a power cut (and nothing less) may take the name again.
+    /// As [`create`]; until [`NewFiles::settle`], a power cut (and nothing less) may take the name again.
     ///
     /// # Errors
     /// As [`create`].
     pub(crate) fn create(&mut self, path: &Path, bytes: &[u8]) -> Result<bool> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        super::make_folder(folder)?;
-        if path.symlink_metadata().is_ok() {
-            return Ok(false);
-        }
-        let is_new = Temporary::write(folder, path, bytes, None)?.link(path)?;
-        if is_new && !self.folders.contains(folder) {
-            self.folders.insert(folder.to_path_buf());
+        let is_new = place(path, bytes, Ok)?;
+        if is_new {
+            self.folders.insert(path.parent().unwrap_or(Path::new(".")).to_path_buf());
+            read_back(path, bytes)?;
         }
         Ok(is_new)
+    }
+
+    /// Syncs the folders.
+    ///
+    /// # Errors
+    /// When the disk fails to.
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        let folders = std::mem::take(&mut self.folders);
+        folders.iter().try_for_each(|folder| sync_folder(folder).map_err(|error| unsure(folder, &error)))
     }
 }
 
 impl Drop for NewFiles {
     fn drop(&mut self) {
-        self.folders.iter().for_each(|folder| sync_folder(folder));
+        // After a failure of something else: what was made is kept all the same.
+        let _ = self.settle();
     }
-}
-
-/// Lets a file be run as a program, where the system keeps that with the file.
-///
-/// # Errors
-/// The operating system's, with the path.
-pub(crate) fn make_runnable(path: &Path) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(|error| Error::io(path, &error))?;
-    }
-    let _ = path;
-    Ok(())
 }
 
 /// Makes `folder/stem.md`, else `stem-2.md`, `stem-3.md`…, the first that is free.
@@ -127,32 +123,49 @@ pub(crate) fn make_runnable(path: &Path) -> Result<()> {
 /// # Errors
 /// As [`create`].
 pub(crate) fn create_beside(folder: &Path, stem: &str, bytes: &[u8]) -> Result<PathBuf> {
-    super::make_folder(folder)?;
-    let temporary = Temporary::write(folder, &folder.join(format!("{stem}.md")), bytes, None)?;
+    make_folder(folder)?;
+    let mut temporary = Temporary::beside(&folder.join(format!("{stem}.md")), bytes, None)?;
     // A name that differs only by form or case is taken: the ids would be one.
-    let names = fs::read_dir(folder).map_err(|error| Error::io(folder, &error))?;
-    let taken: HashSet<String> = names.flatten().map(|entry| fold_id(&entry.file_name().to_string_lossy())).collect();
+    let mut taken = HashSet::new();
+    for entry in fs::read_dir(folder).map_err(|error| Error::io(folder, &error))? {
+        let entry = entry.map_err(|error| Error::io(folder, &error))?;
+        taken.insert(fold_id(&entry.file_name().to_string_lossy()));
+    }
     let mut count: u32 = 1;
     loop {
         let name = if count == 1 { format!("{stem}.md") } else { format!("{stem}-{count}.md") };
         let is_taken = taken.contains(&fold_id(&name));
         let path = folder.join(name);
-        if !is_taken && path.symlink_metadata().is_err() && temporary.link(&path)? {
-            sync_folder(folder);
+        if !is_taken && path.symlink_metadata().is_err() && temporary.take(&path)? {
+            settle(&path, bytes)?;
             return Ok(path);
         }
         count += 1;
     }
 }
 
-/// Writes a file that is ours alone (a page of the site), whole or not at all.
+/// Writes a file for somebody else, whatever stood there: a link is followed and kept, so is the mode; a pipe or a device
+/// is written to.
 ///
 /// # Errors
 /// The operating system's, with the path.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    super::make_folder(folder)?;
-    Temporary::stage(folder, path, bytes, None, false)?.rename(path)
+pub(crate) fn write_out(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |error: io::Error| Error::io(path, &error);
+    let standing = match fs::metadata(path) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    if standing.as_ref().is_some_and(|standing| !standing.is_file() && !standing.is_dir()) {
+        let mut there = OpenOptions::new().write(true).open(path).map_err(failed)?;
+        return there.write_all(bytes).map_err(failed);
+    }
+    let real = if standing.is_some() { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    let folder = real.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    sweep(folder);
+    Temporary::beside(&real, bytes, standing.as_ref())?.replace(&real).map_err(failed)?;
+    settle(&real, bytes)
 }
 
 /// Removes a file that is ours; one already gone is fine.
@@ -166,83 +179,21 @@ pub(crate) fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// A file beside its target that is not yet it; removed when dropped.
-struct Temporary {
-    path: PathBuf,
-    placed: bool,
+/// After a file was put into place: its name is on the disk, and it reads as it was written.
+fn settle(path: &Path, bytes: &[u8]) -> Result<()> {
+    sync_folder(path.parent().unwrap_or(Path::new("."))).map_err(|error| unsure(path, &error))?;
+    read_back(path, bytes)
 }
 
-impl Temporary {
-    fn write(folder: &Path, target: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> Result<Temporary> {
-        Temporary::stage(folder, target, bytes, mode, true)
-    }
-
-    /// Written in `folder`; a failure names `target`, which is what was asked for.
-    fn stage(folder: &Path, target: &Path, bytes: &[u8], mode: Option<fs::Permissions>, sync: bool) -> Result<Temporary> {
-        let failed = |error: io::Error| Error::new(text!("write-failed", path = target.display(); cause => crate::error::cause(&error)));
-        let name = format!(".asklog-{}-{:08x}.tmp", std::process::id(), fastrand::u32(..));
-        let path = folder.join(name);
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
-        let temporary = Temporary { path, placed: false };
-        let written = file
-            .write_all(bytes)
-            .and_then(|()| mode.map_or(Ok(()), |mode| file.set_permissions(mode)))
-            .and_then(|()| if sync { file.sync_all() } else { Ok(()) });
-        written.map_err(failed)?;
-        Ok(temporary)
-    }
-
-    fn rename(mut self, target: &Path) -> Result<()> {
-        fs::rename(&self.path, target).map_err(|error| Error::io(target, &error))?;
-        self.placed = true;
-        target.parent().into_iter().for_each(sync_folder);
-        Ok(())
-    }
-
-    /// `false` when the name is taken. The name is not synced yet.
-    fn link(&self, target: &Path) -> Result<bool> {
-        match fs::hard_link(&self.path, target) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) if is_unsupported(&error) => self.copy_exclusively(target),
-            Err(error) => Err(Error::io(target, &error)),
-        }
-    }
-
-    /// For file systems without hard links: the name is taken first, then filled.
-    fn copy_exclusively(&self, target: &Path) -> Result<bool> {
-        let bytes = fs::read(&self.path).map_err(|error| Error::io(&self.path, &error))?;
-        let mut file = match OpenOptions::new().write(true).create_new(true).open(target) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-            Err(error) => return Err(Error::io(target, &error)),
-        };
-        if let Err(error) = file.write_all(&bytes).and_then(|()| file.sync_all()) {
-            let _ = fs::remove_file(target);
-            return Err(Error::io(target, &error));
-        }
-        Ok(true)
-    }
+fn unsure(path: &Path, error: &io::Error) -> Error {
+    Error::new(text!("not-settled", path = path.display(); cause => cause(error)))
 }
 
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.placed {
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
-fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) || error.raw_os_error() == Some(95)
-}
-
-/// So that new names survive a power cut; file systems that cannot are left alone.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
+fn read_back(path: &Path, bytes: &[u8]) -> Result<()> {
+    match fs::read(path) {
+        Ok(read) if read == bytes => Ok(()),
+        Ok(_) => Err(Error::new(text!("not-as-written", path = path.display())).help(text!("not-as-written.help"))),
+        Err(error) => Err(unsure(path, &error)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How git is started: without a pager, prompts, network, or anything that a repository's own
 //! configuration could start.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -69,7 +69,7 @@ pub(super) fn plain(folder: &Path) -> Command {
 /// # Errors
 /// When git refuses to tell the configuration.
 pub(super) fn unfiltered(folder: &Path) -> Result<Command> {
-    let listed = quiet(folder).args(["config", "--null", "--name-only", "--get-regexp", r"^filter\."]).output();
+    let listed = ran(quiet(folder).args(["config", "--null", "--name-only", "--get-regexp", r"^filter\."]));
     let listed = listed.map_err(|error| not_started(&error))?.stdout;
     let mut drivers: Vec<&[u8]> = listed.split(|byte| *byte == 0).filter_map(|key| key.rsplitn(2, |byte| *byte == b'.').nth(1)).collect();
     drivers.sort_unstable();
@@ -105,7 +105,7 @@ pub(super) fn argument(bytes: Vec<u8>) -> std::ffi::OsString {
 /// # Errors
 /// git's own words where it refuses; a sentence where it cannot be started.
 pub(super) fn output(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output().map_err(|error| not_started(&error))?;
+    let output = ran(command).map_err(|error| not_started(&error))?;
     if output.status.success() { Ok(output.stdout) } else { Err(refused(&output)) }
 }
 
@@ -114,14 +114,35 @@ pub(super) fn output(command: &mut Command) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`output`].
 pub(super) fn output_of(command: &mut Command, input: &[u8]) -> Result<Vec<u8>> {
-    let mut child = command.stdin(Stdio::piped()).spawn().map_err(|error| not_started(&error))?;
-    let stdin = child.stdin.take();
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-        child.wait_with_output()
-    });
-    let output = output.map_err(|error| not_started(&error))?;
+    let output = told(command.stdin(Stdio::piped()), input).map_err(|error| not_started(&error))?;
     if output.status.success() { Ok(output.stdout) } else { Err(refused(&output)) }
+}
+
+/// Runs a command to its end, and gives what it printed and how it ended. (The standard library's own way panics when a
+/// pipe cannot be read.)
+///
+/// # Errors
+/// When it cannot be started, or a pipe fails.
+pub(super) fn ran(command: &mut Command) -> std::io::Result<Output> {
+    told(command, &[])
+}
+
+fn told(command: &mut Command, input: &[u8]) -> std::io::Result<Output> {
+    let mut child = command.spawn()?;
+    let (stdin, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let (out, err) = std::thread::scope(|scope| {
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        let err = scope.spawn(move || whole(err));
+        (whole(out), err.join())
+    });
+    let status = child.wait()?;
+    Ok(Output { status, stdout: out?, stderr: err.unwrap_or_else(|_| Ok(Vec::new()))? })
+}
+
+fn whole(pipe: Option<impl Read>) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    pipe.map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes))?;
+    Ok(bytes)
 }
 
 /// The first line of what git printed, without its line break.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use super::command::{quiet, words};
+use super::command::{quiet, ran, words};
 use crate::labels::{Text, text};
 
 /// A folder's place in a repository.
@@ -61,7 +61,7 @@ impl Absent {
 pub(crate) fn place(folder: &Path) -> Result<Place, Absent> {
     // The prefix first: behind a HEAD without a commit it would be left out.
     let asked = ["rev-parse", "--show-prefix", "--is-shallow-repository", "--is-inside-work-tree", "--revs-only", "HEAD"];
-    let output = quiet(folder).args(asked).output().map_err(|error| match error.kind() {
+    let output = ran(quiet(folder).args(asked)).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Absent::NotInstalled,
         _ => Absent::NotStarted(crate::error::cause(&error)),
     })?;
@@ -93,7 +93,7 @@ pub(crate) fn prefix(folder: &Path) -> Option<String> {
 /// where there is none.
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
 pub(crate) fn log_of_head(folder: &Path) -> Option<PathBuf> {
-    let output = quiet(folder).args(["rev-parse", "--git-path", "logs"]).output().ok().filter(|output| output.status.success())?;
+    let output = ran(quiet(folder).args(["rev-parse", "--git-path", "logs"])).ok().filter(|output| output.status.success())?;
     let told = String::from_utf8(output.stdout).ok()?;
     let logs = folder.join(told.strip_suffix('\n')?);
     logs.join("HEAD").is_file().then_some(logs)

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::command::{line, not_started, output, output_of, quiet, words};
+use super::command::{line, not_started, output, output_of, quiet, ran, words};
 use super::index::{OwnIndex, PersonsIndex};
 use super::place::Place;
 use super::store::store;
 use super::walk::committed;
+use crate::disk;
 use crate::error::{Error, Result};
 use crate::labels::text;
 
@@ -68,16 +69,19 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
         commit.args(["-p", head]);
     }
     let commit = line(&output_of(commit.arg(&tree), message(&paths).as_bytes())?);
-    let persons = PersonsIndex::with(folder, &git_dir, &lines)?;
-    move_branch(folder, &branch, &commit, place.head.as_deref())?;
-    persons.keep()?;
+    // The index first: stopped between the two, what was saved is staged, and the next save commits it.
+    let persons = PersonsIndex::with(folder, &git_dir, &lines)?.keep()?;
+    move_branch(folder, &branch, &commit, place.head.as_deref()).or_else(|error| {
+        let now = output(quiet(folder).args(["rev-parse", "--verify", "--quiet", &branch])).ok().map(|now| line(&now));
+        if now.as_deref() == Some(&commit) { Ok(()) } else { persons.take_back().and(Err(error)) }
+    })?;
     Ok(Some(Saved { commit, files: paths }))
 }
 
 /// Moves the branch from `old` to `new`.
 fn move_branch(folder: &Path, branch: &str, new: &str, old: Option<&str>) -> Result<()> {
     let nothing = "0".repeat(new.len());
-    let moved = quiet(folder).args(["update-ref", "-m", "asklog save", branch, new, old.unwrap_or(&nothing)]).output();
+    let moved = ran(quiet(folder).args(["update-ref", "-m", "asklog save", branch, new, old.unwrap_or(&nothing)]));
     let moved = moved.map_err(|error| not_started(&error))?;
     if moved.status.success() {
         return Ok(());
@@ -151,13 +155,17 @@ fn changes(folder: &Path, git_dir: &Path, place: &Place, changed: &Changed<'_>) 
         changes.push(((*path).clone(), Some((mode.to_owned(), name))));
     }
     // What is no file of ours any more (a folder, a pipe) is not gone.
-    let is_gone =
-        |path: &&String| (changed.is_ours)(path) && files.binary_search(path).is_err() && folder.join(path).symlink_metadata().is_err();
+    let is_gone = |path: &&String| (changed.is_ours)(path) && files.binary_search(path).is_err() && is_absent(&folder.join(path));
     let gone: Vec<&String> = committed.keys().filter(is_gone).collect();
     let left_out = left_out(folder, &gone)?;
     changes.extend(gone.into_iter().filter(|path| !left_out.contains(path)).map(|path| (path.clone(), None)));
     changes.sort();
     Ok(changes)
+}
+
+/// Whether nothing stands there: what cannot be looked at is not gone.
+fn is_absent(path: &Path) -> bool {
+    path.symlink_metadata().is_err_and(|error| disk::is_absent(&error))
 }
 
 /// Which of the missing files a sparse checkout leaves out of the work tree.

@@ -1,9 +1,8 @@
 //! What `init` does with git: a repository, two settings that make differences readable, the pre-commit hook.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use super::command::{argument, line, output, plain, quiet};
+use super::command::{argument, line, output, plain, quiet, ran};
 use crate::disk;
 use crate::error::Result;
 
@@ -50,7 +49,7 @@ fn word_pattern() -> Vec<u8> {
 
 /// The repository's own value of a key.
 fn told(folder: &Path, key: &str) -> Option<String> {
-    let output = quiet(folder).args(["config", "--local", "--get", key]).stderr(Stdio::null()).output().ok()?;
+    let output = ran(quiet(folder).args(["config", "--local", "--get", key])).ok()?;
     output.status.success().then(|| line(&output.stdout))
 }
 
@@ -75,7 +74,7 @@ pub(crate) fn add_hook(folder: &Path, prefix: &str) -> Result<Hook> {
         prefix => format!("asklog -C {} check --staged", shell_word(prefix)),
     };
     // The person's own configuration may name another folder for hooks; only they change that.
-    let elsewhere = plain(folder).args(["config", "--get", "core.hooksPath"]).output();
+    let elsewhere = ran(plain(folder).args(["config", "--get", "core.hooksPath"]));
     if let Ok(elsewhere) = elsewhere
         && elsewhere.status.success()
     {
@@ -89,13 +88,11 @@ pub(crate) fn add_hook(folder: &Path, prefix: &str) -> Result<Hook> {
          [ -f {} ] || exit 0\nexec {command}\n",
         shell_word(&format!("{prefix}asklog.yaml"))
     );
-    disk::make_folder(hook.parent().unwrap_or(folder))?;
-    if !disk::create(&hook, script.as_bytes())? {
+    if !disk::create_program(&hook, script.as_bytes())? {
         let written = disk::read(&hook)?;
         let does_it = String::from_utf8_lossy(&written).lines().any(|line| !line.trim_start().starts_with('#') && line.contains(&command));
         return Ok(if does_it { Hook::Stands(hook) } else { Hook::Elsewhere(hook, command) });
     }
-    disk::make_runnable(&hook)?;
     Ok(Hook::Made(hook))
 }
 

@@ -20,6 +20,26 @@ pub(crate) fn apply(path: &str, source: &str, edits: &[Edit]) -> Result<String, 
     Ok(source)
 }
 
+/// The key of a fact that an edit would set, where somebody else changed that fact between two readings of the file, and
+/// not to what the edit says. What is only added goes with anything.
+pub(crate) fn overtaken<'a>(read: &str, now: &str, edits: &'a [Edit]) -> Option<&'a str> {
+    if read == now {
+        return None;
+    }
+    let (read, parsed) = (Parsed::read(read)?, Parsed::read(now)?);
+    let sets = edits.iter().filter(|edit| matches!(edit, Edit::Set(..) | Edit::SetList(..) | Edit::Remove(_)));
+    let changed = |edit: &&Edit| fact(&read.root, key_of(edit)) != fact(&parsed.root, key_of(edit));
+    let is_new = |edit: &&Edit| apply_one("", now, edit).is_ok_and(|after| after != now);
+    sets.filter(changed).find(is_new).map(key_of)
+}
+
+/// The value of a key; of `to.role` that in `to`, or all of a `to` that is one text.
+fn fact(root: &Node, key: &str) -> Json {
+    let (outer, inner) = key.split_once('.').unwrap_or((key, ""));
+    let value = root.to_json().get(outer).cloned().unwrap_or_default();
+    if inner.is_empty() { value } else { value.as_object().map_or(value.clone(), |object| object.get(inner).cloned().unwrap_or_default()) }
+}
+
 fn apply_one(path: &str, source: &str, edit: &Edit) -> Result<String, Text> {
     let before = Parsed::read(source).ok_or_else(|| text!("edit.unreadable", path = path))?;
     if let Edit::Append(section) = edit {
@@ -242,6 +262,21 @@ mod tests {
         let before = "---\nkind: nudge\nsent: 2026-04-08   # 發送時間\nnext: x\n---\n";
         let after = apply("a.md", before, &[Edit::Remove("sent".into()), Edit::Remove("next".into())]).expect("edited");
         assert_eq!(after, "---\nkind: nudge\nsent:    # 發送時間\n---\n");
+    }
+
+    #[test]
+    fn only_the_same_fact_is_overtaken() {
+        let (read, next) = ("---\nkind: nudge\n---\n", "---\nkind: nudge\nnext: x\noutcome: [answer]\n---\n");
+        let of = |now: &str, edit: Edit| overtaken(read, now, std::slice::from_ref(&edit)).map(str::to_owned);
+        assert_eq!(of(next, Edit::Set("sent".into(), "2026-04-08".into())), None);
+        assert_eq!(of(next, Edit::Set("next".into(), "y".into())), Some("next".into()));
+        assert_eq!(of(next, Edit::Set("next".into(), "x".into())), None, "the same twice");
+        assert_eq!(of(next, Edit::Remove("next".into())), Some("next".into()));
+        assert_eq!(of(next, Edit::Add("outcome".into(), vec!["mentor".into()])), None);
+        assert_eq!(of(read, Edit::Set("next".into(), "y".into())), None);
+        let (role, name) = ("---\nto: {name: 王, role: 經理}\n---\n", Edit::Set("to.name".into(), "林".into()));
+        assert_eq!(overtaken("---\nto: {name: 王}\n---\n", role, std::slice::from_ref(&name)), None);
+        assert_eq!(overtaken("---\nto: 李\n---\n", role, &[name]), Some("to.name"));
     }
 
     #[test]

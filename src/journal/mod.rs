@@ -23,7 +23,7 @@ mod threshold;
 mod words;
 
 pub(crate) use crate::yaml::scalar as yaml_scalar;
-pub(crate) use apply::apply;
+pub(crate) use apply::{apply, overtaken};
 pub(crate) use arrival::{Unfit, arrive};
 pub(crate) use body::{Section, SectionKind, as_message, as_section, reply_heading, reply_section, sections_of};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};

@@ -9,12 +9,16 @@ use crate::labels::text;
 /// The file that proves which files are ours.
 pub(crate) const MARKER: &str = ".asklog-site";
 const FIRST_LINE: &str = "asklog-site 1";
+/// The hash of nothing: what a power cut may leave of a page, and no hand does.
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Every file that a build made, with its hash.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Marker {
     /// Hash by path.
     pub(crate) files: BTreeMap<String, String>,
+    /// While pages are written: the hash of what stood there, by path. It still does where a build was stopped.
+    pub(crate) before: BTreeMap<String, String>,
     /// Parts of pages that the next build may keep, by page. Without them the site is the same, only slower.
     pub(crate) parts: BTreeMap<String, PartPlace>,
     /// What all of it was made from, where the next build can tell that nothing of that changed.
@@ -58,9 +62,10 @@ impl Marker {
         for (told, path) in lines.filter_map(|line| line.split_once("  ")) {
             match told.strip_prefix("part ") {
                 Some(told) => marker.parts.extend(part(told).map(|place| (path.to_owned(), place))),
-                None => {
-                    marker.files.insert(path.to_owned(), told.to_owned());
-                }
+                None => match told.strip_prefix("before ") {
+                    Some(hash) => drop(marker.before.insert(path.to_owned(), hash.to_owned())),
+                    None => drop(marker.files.insert(path.to_owned(), told.to_owned())),
+                },
             }
         }
         Some(marker)
@@ -75,6 +80,9 @@ impl Marker {
         for (path, place) in &self.parts {
             text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
         }
+        for (path, hash) in &self.before {
+            text.push_str(&format!("before {hash}  {path}\n"));
+        }
         for (path, hash) in &self.files {
             text.push_str(&format!("{hash}  {path}\n"));
         }
@@ -87,6 +95,14 @@ fn whole(told: &str) -> Option<Whole> {
     let (key, rest) = told.split_once(' ')?;
     let (since, said) = rest.split_once(' ')?;
     Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
+}
+
+impl Marker {
+    /// Whether what stands under a path was never changed by hand: it has our hash, or that of what stood there when a
+    /// build was stopped, or a power cut left nothing of it.
+    fn made(&self, path: &str, standing: &str) -> bool {
+        [self.files.get(path), self.before.get(path)].into_iter().flatten().any(|ours| ours == standing) || standing == EMPTY
+    }
 }
 
 /// `KEY START END`.
@@ -146,18 +162,24 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
                     Error::new(text!("build.in-the-way", path = format!("{folder}/{}", page.path))).help(text!("build.in-the-way.help"))
                 );
             }
-            Some(ours) if ours != standing && !force => return Err(edited(folder, &page.path)),
-            Some(_) => plan.write.push(number),
+            Some(_) if !old.made(&page.path, standing) && !force => return Err(edited(folder, &page.path)),
+            Some(_) => {
+                plan.during.before.insert(page.path.clone(), standing.clone());
+                plan.write.push(number);
+            }
         }
     }
-    for (path, ours) in &old.files {
+    for path in old.files.keys() {
         if plan.after.files.contains_key(path) {
             continue;
         }
         match found.files.get(path) {
             None => {}
-            Some(standing) if standing != ours && !force => return Err(edited(folder, path)),
-            Some(_) => plan.remove.push(path.clone()),
+            Some(standing) if !old.made(path, standing) && !force => return Err(edited(folder, path)),
+            Some(standing) => {
+                plan.during.before.insert(path.clone(), standing.clone());
+                plan.remove.push(path.clone());
+            }
         }
     }
     plan.during.files.extend(plan.after.files.clone());
@@ -195,9 +217,18 @@ mod tests {
             plan("site", &pages, &hashes, &found(&ours, &[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), false).expect("ours");
         assert_eq!((plan_of.write, plan_of.remove), (vec![1], vec!["gone.html".to_owned()]));
 
+        // Stopped half way: each page is the old one or the new one, and the next build goes on.
+        let during = Some(plan_of.during);
+        for standing in [[("a.html", "1"), ("b.html", "old")], [("a.html", "1"), ("b.html", "2")]] {
+            assert!(plan("site", &pages, &hashes, &found(&during, &standing), false).is_ok());
+        }
+        assert!(plan("site", &pages, &hashes, &found(&during, &[("b.html", "edited")]), false).is_err());
+
         let edited = found(&ours, &[("b.html", "edited")]);
         assert!(plan("site", &pages, &hashes, &edited, false).is_err());
         assert!(plan("site", &pages, &hashes, &edited, true).is_ok());
+        let cut = found(&ours, &[("a.html", EMPTY), ("b.html", "old"), ("gone.html", EMPTY)]);
+        assert_eq!(plan("site", &pages, &hashes, &cut, false).expect("ours").write, vec![0, 1]);
         let gone_edited = found(&ours, &[("gone.html", "edited")]);
         assert!(plan("site", &pages, &hashes, &gone_edited, false).is_err());
 
@@ -212,7 +243,8 @@ mod tests {
     fn a_marker_reads_back() {
         let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
         let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
-        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), parts, whole };
+        let before = files(&[("a  b.html", "0f")]);
+        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), before, parts, whole };
         assert_eq!(Marker::parse(&marker.text()), Some(marker));
         assert_eq!(Marker::parse("else\n"), None);
     }
