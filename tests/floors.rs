@@ -35,7 +35,7 @@ const FLOORS: [(&str, u32); 26] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 37] = [
+const ADDRESSES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),

@@ -46,7 +46,10 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         places += count;
         files += usize::from(count > 0);
     }
-    open.say_left_out();
+    // What could not even be read was not looked at.
+    for unread in open.journal.unreadable.iter().filter(|unread| open.journal.source(&unread.path).is_none()) {
+        open.tell(&text!("fix.skipped", path = unread.path; reason => unread.reason.clone()));
+    }
     if places == 0 {
         open.say(&text!("fix.none"));
     } else if args.dry_run {

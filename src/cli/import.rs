@@ -134,7 +134,7 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
         }
         let is_mail = |file: &String| [".eml", ".mbox"].iter().any(|end| file.to_ascii_lowercase().ends_with(end));
         let before = files.len();
-        files.extend(disk::plain_files(path, &[""]).into_iter().filter(is_mail).map(|file| path.join(file)));
+        files.extend(disk::plain_files(path, &[""])?.into_iter().filter(is_mail).map(|file| path.join(file)));
         if files.len() == before {
             return Err(Error::new(text!("import.folder", path = path.display())).help(text!("import.folder.help")));
         }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder::{make_folder, sync_folder};
+use super::is_absent;
 use super::litter::sweep;
 use super::temporary::Temporary;
 use crate::error::{Error, Result, cause};
@@ -153,7 +154,7 @@ pub(crate) fn write_out(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error: io::Error| Error::io(path, &error);
     let standing = match fs::metadata(path) {
         Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) if is_absent(&error) => None,
         Err(error) => return Err(failed(error)),
     };
     if standing.as_ref().is_some_and(|standing| !standing.is_file() && !standing.is_dir()) {

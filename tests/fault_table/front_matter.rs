@@ -26,8 +26,8 @@ fn f3_what_never_closes_is_told_where_it_opens() {
 fn f4_only_the_first_unindented_line_ends_it() {
     let text = format!("---\n{FACTS}notes: |\n  ---\n  x\nsent: 2026-04-08\n---\n\nabove\n\n---\n\n```\n---\n```\n");
     let journal = beside_a_good_one(text.as_bytes());
-    assert_eq!(journal.run(&["set", "x", "next=y"]).status, 0);
-    assert_eq!(journal.read("requests/x.md"), text.replace("2026-04-08\n", "2026-04-08\nnext: y\n"));
+    assert_eq!(journal.run(&["set", "x", "next=sooner"]).status, 0);
+    assert_eq!(journal.read("requests/x.md"), text.replace("2026-04-08\n", "2026-04-08\nnext: sooner\n"));
     assert!(journal.run(&["show", "x", "--message"]).out.starts_with("above\n"));
 }
 
@@ -54,7 +54,7 @@ fn f6_a_merge_is_the_only_thing_told_and_is_never_written() {
     let all = journal.run(&["check", "requests/x.md", "--format", "short"]);
     assert_eq!(all.out.lines().filter(|line| line.starts_with("requests/x.md")).count(), 1, "{}", all.out);
     assert_eq!(journal.run(&["build"]).status, 0);
-    assert!(journal.read("site/index.html").contains("requests/x.md"), "with a note that shows");
+    assert!(journal.read("site/index.html").contains("requests&#x2f;x.md"), "with a note that shows");
     is_left_out(text);
 }
 
@@ -95,7 +95,7 @@ fn f11_no_is_not_a_reply() {
 
 #[test]
 fn f12_unknown_keys_stay() {
-    let journal = beside_a_good_one(entry("chanel: email\nmood: calm # mine\n").as_bytes());
+    let journal = beside_a_good_one(entry("chanel: email\nmood: calm # mine\n").replace("\nchannel: email", "").as_bytes());
     assert_eq!(journal.run(&["set", "x", "next=y"]).status, 0);
     assert!(journal.read("requests/x.md").contains("chanel: email\nmood: calm # mine\n"));
     let shown = journal.run(&["check", "--only", "unknown-key"]).out;
@@ -104,7 +104,7 @@ fn f12_unknown_keys_stay() {
 
 #[test]
 fn f13_what_yaml_eats_is_told() {
-    assert_eq!(told(entry("summary: C # not a comment\n").replace("subject: one question\n", ""), "cut-value").len(), 1);
+    assert_eq!(told(entry("summary: how to mend issue #12\n").replace("subject: one question\n", ""), "cut-value").len(), 1);
     assert_eq!(told(entry("next: &R x\n"), "invalid-yaml"), ["6:7 `&` begins an anchor; this format has none"]);
     assert!(!told(entry("next: *x*\n"), "invalid-yaml").is_empty());
     assert!(!told(entry("next: {{ name }}\n"), "invalid-yaml,wrong-type,unfilled-placeholder").is_empty());

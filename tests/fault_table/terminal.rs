@@ -23,7 +23,7 @@ fn t1_a_closed_pipe_ends_quietly() {
     if let Ok(full) = std::fs::File::options().write(true).open("/dev/full") {
         let output = Command::new(env!("CARGO_BIN_EXE_asklog")).arg("list").current_dir(journal.root()).stdout(full).output().expect("ran");
         assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("no space left on device"));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("no space left on the disk"));
     }
 }
 

@@ -28,7 +28,7 @@ fn full(case: &Case, args: &str) {
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(!err.contains("mount:") && !err.contains("unshare:"), "no file system of its own could be mounted here: {err}");
     assert_eq!(output.status.code(), Some(2), "{args}: {err}");
-    assert!(err.contains("no space left on device"), "{args}: {err}");
+    assert!(err.contains("no space left on the disk"), "{args}: {err}");
     let mut after = state(&folder.path().join("after"));
     after.remove("filler");
     assert_eq!(after, case.old, "{args}: nothing changed");
@@ -60,7 +60,7 @@ fn leaves_the_old_site() {
     let output = on_a_small_disk(folder.path(), "2m", "dd if=/dev/zero of=filler bs=1k 2>/dev/null; \"$2\" build");
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.contains("no space left on device"), "{err}");
+    assert!(err.contains("no space left on the disk"), "{err}");
     let mut after = state(&folder.path().join("after"));
     after.remove("filler");
     assert_eq!(after, case.old);
