@@ -105,6 +105,7 @@ fn every_machine_writes_the_same() {
 /// `script` gives a program a terminal of its own; it comes with every Linux (util-linux).
 #[cfg(target_os = "linux")]
 #[test]
+#[allow(clippy::print_stderr)]
 fn on_a_terminal_the_words_are_the_same() {
     let script = "/usr/bin/script";
     if !Path::new(script).exists() {

@@ -74,6 +74,7 @@ fn t5_an_editor_that_fails_costs_nothing() {
 /// `script` gives a program a terminal of its own; it comes with every Linux (util-linux).
 #[cfg(target_os = "linux")]
 #[test]
+#[allow(clippy::print_stderr)]
 fn t6_control_c_at_a_prompt_makes_nothing() {
     let script = std::path::Path::new("/usr/bin/script");
     if !script.exists() {

@@ -194,6 +194,7 @@ impl Trials {
     }
 
     /// All of them held.
+    #[allow(clippy::print_stdout)]
     pub(crate) fn end(self, of: &str) {
         println!("{of}: {} trials", self.runs);
         let shown: Vec<String> =
