@@ -207,9 +207,12 @@ pub(super) fn files(globals: &Globals) -> Result<Files> {
     let settings_bytes = disk::read(&root.join(SETTINGS))?;
     let (settings, diagnostics) = Settings::read(SETTINGS, &settings_bytes);
     let now = now(globals, settings.zone)?;
-    let labels = Labels::of(globals.lang.unwrap_or(settings.lang));
-    let (found, litter) = entries(&root);
-    let entries = disk::read_all(found, |found, bytes| (found, bytes));
+    let lang = globals.lang.unwrap_or(settings.lang);
+    let read = || {
+        let (found, litter) = entries(&root);
+        (disk::read_all(found, |found, bytes| (found, bytes)), litter)
+    };
+    let (labels, (entries, litter)) = parallel::both(|| Labels::of(lang), read);
     Ok(Files { root, settings, now, labels, entries, litter, settings_bytes, diagnostics, quiet: globals.quiet })
 }
 

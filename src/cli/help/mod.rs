@@ -42,14 +42,14 @@ pub(super) fn print(args: &[OsString]) -> Exit {
 
 /// Says what clap found: the help that was asked for, or what cannot be understood.
 pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> Exit {
-    let globals = globals(args);
-    let labels = open::labels(&globals);
     let (command, path) = of_path(args);
+    // No words are needed for this, and reading them takes most of the time.
+    if error.kind() == ErrorKind::DisplayVersion {
+        terminal::print(&command.render_version());
+        return Exit::Done;
+    }
+    let labels = open::labels(&globals(args));
     match error.kind() {
-        ErrorKind::DisplayVersion => {
-            terminal::print(&command.render_version());
-            Exit::Done
-        }
         ErrorKind::DisplayHelp => {
             let is_long = !args.iter().any(|arg| arg == "-h");
             terminal::print(&page::page(&command, &path, is_long, labels));
