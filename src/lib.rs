@@ -12,6 +12,8 @@ mod diagnostic;
 mod disk;
 mod error;
 mod feedback;
+#[cfg(test)]
+mod fuzz;
 mod git;
 mod insight;
 mod interchange;

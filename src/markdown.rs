@@ -337,13 +337,15 @@ fn friendly_emphasis(text: &str) -> String {
     if !text.contains('*') && !text.contains('~') {
         return text.to_owned();
     }
-    let code = code_ranges(text);
+    let mut code = code_ranges(text).into_iter().peekable();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut friendly = String::with_capacity(text.len() + 16);
     let mut at = 0;
     while at < chars.len() {
         let (byte, c) = chars[at];
-        if !matches!(c, '*' | '~') || code.iter().any(|range| range.contains(&byte)) {
+        // Both run forward, so that a text of many marks and much code is read once.
+        while code.next_if(|range| range.end <= byte).is_some() {}
+        if !matches!(c, '*' | '~') || code.peek().is_some_and(|range| range.contains(&byte)) {
             friendly.push(c);
             at += 1;
             continue;
@@ -377,6 +379,9 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, options()).into_offset_iter();
     events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))).map(|(_, range)| range).collect()
 }
+
+#[cfg(test)]
+mod fuzz;
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,8 @@ mod example;
 mod fault_table;
 mod floors;
 mod foreign;
+#[path = "../src/fuzz.rs"]
+mod fuzz;
 mod help;
 mod imports;
 mod iterations;

@@ -92,9 +92,10 @@ fn rooms() -> Vec<(String, String, Vec<String>)> {
     let of_tests: Vec<String> = all
         .iter()
         .flat_map(|(_, source)| source.split("#[cfg(test)]\nmod ").skip(1))
+        .chain(all.iter().flat_map(|(_, source)| source.split("#[cfg(test)]\npub(crate) mod ").skip(1)))
         .filter_map(|rest| rest.split_once(';').map(|(name, _)| format!("/{name}.rs")))
         .collect();
-    for (name, source) in all.into_iter().filter(|(name, _)| !of_tests.iter().any(|test| name.ends_with(test.as_str()))) {
+    for (name, source) in all.into_iter().filter(|(name, _)| !of_tests.iter().any(|test| format!("/{name}").ends_with(test.as_str()))) {
         let code = source.split("#[cfg(test)]").next().unwrap_or_default();
         let room = name.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
         let lines = code.lines().filter(|line| !line.trim_start().starts_with("//")).map(ToOwned::to_owned).collect();

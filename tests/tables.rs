@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::fuzz::Fuzz;
 use crate::program::{Journal, Ran, files, repository, run_in};
 
 /// Texts that a spreadsheet, CSV, YAML or Markdown could take for something else.
@@ -140,30 +141,29 @@ fn is_sound(journal: &Journal) {
     assert_eq!(listed["unreadable"].as_array().map(Vec::len), Some(0), "{listed}");
 }
 
+/// An import takes the file or says why not, and what it adds is sound. The same bytes run without the program in
+/// `src/interchange/fuzz.rs`, far more often.
+fn is_read_or_refused(bytes: &[u8], name: &str) {
+    let (journal, ran) = import(bytes, name);
+    assert!(matches!(ran.status, 0..=2) && !ran.err.contains("panicked"), "{} {}", ran.status, ran.err);
+    is_sound(&journal);
+    let again = journal.run(&["import", name]);
+    assert_eq!(again.out, "", "a second import adds nothing: {}\n{}", again.err, ran.err);
+    assert!(!again.err.contains("answers that were missing"), "{}", again.err);
+}
+
 #[test]
-fn any_bytes_are_read_or_refused() {
-    let table =
-        "發送時間,對象,內容摘要,回覆與否,message\n2026/4/8,林雅婷,請教,是,\"## 回覆\n---\nsent: x\n\"\n115/4/9,=x,'y,2026/4/10,```\n";
-    let mut seed = 7_u64;
-    let mut random = move |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below
-    };
-    for _ in 0..40 {
-        let mut bytes = table.as_bytes().to_vec();
-        for _ in 0..=random(4) {
-            let at = random(bytes.len());
-            match random(3) {
-                0 => bytes[at] = u8::try_from(random(256)).unwrap_or_default(),
-                1 => bytes.truncate(at.max(1)),
-                _ => bytes.insert(at, b"\",\n\0\xff"[random(5)]),
-            }
-        }
-        let (journal, ran) = import(&bytes, "t.csv");
-        assert!(matches!(ran.status, 0..=2), "{} {}", ran.status, ran.err);
-        assert!(!ran.err.contains("panicked"), "{}", ran.err);
-        is_sound(&journal);
-    }
+fn fuzz_imported_tables() {
+    let seeds = &["tests/transcripts/commands/import.in", "tests/transcripts/commands/import-linkedin.in/messages.csv"];
+    Fuzz { name: "tables", seeds, words: &["\"", ",", "\n", "\0", "'", "id,", "\u{feff}"], rounds: 30 }
+        .run(|bytes, _| is_read_or_refused(bytes, "t.csv"));
+}
+
+#[test]
+fn fuzz_imported_mail() {
+    let seeds = &["tests/transcripts/commands/import-mail.in/box.mbox"];
+    let words = &["From ", "Message-ID: <1@e>\n", "In-Reply-To: <1@e>\n", "=?", "\n\n", "\0", "<", ">"];
+    Fuzz { name: "mail", seeds, words, rounds: 30 }.run(|bytes, _| is_read_or_refused(bytes, "box.mbox"));
 }
 
 #[test]
@@ -177,39 +177,6 @@ fn a_cell_never_becomes_structure() {
     assert_eq!(sections, ["reply", "reflection"], "{shown}");
     assert!(shown["message"].as_str().is_some_and(|message| message.contains("open")), "{shown}");
     assert_eq!(shown["entry"]["sent"], "2026-04-08");
-}
-
-#[test]
-fn any_mailbox_is_read_or_refused() {
-    let mbox = std::fs::read(repository().join("tests/transcripts/commands/import-mail.in/box.mbox")).expect("there");
-    let chats = std::fs::read(repository().join("tests/transcripts/commands/import-linkedin.in/messages.csv")).expect("there");
-    let mut seed = 11_u64;
-    let mut random = move |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below
-    };
-    for round in 0..40 {
-        let (mut bytes, name) = if round % 3 == 0 { (chats.clone(), "messages.csv") } else { (mbox.clone(), "box.mbox") };
-        for _ in 0..=random(6) {
-            let (at, other) = (random(bytes.len()), random(bytes.len()));
-            match random(4) {
-                0 => bytes[at] = u8::try_from(random(256)).unwrap_or_default(),
-                1 => bytes.truncate(at.max(1)),
-                2 => bytes.insert(at, b"\"<\n\0\xff=>"[random(7)]),
-                // A part of the file once more, elsewhere.
-                _ => {
-                    let piece: Vec<u8> = bytes[at.min(other)..at.max(other)].iter().copied().take(300).collect();
-                    bytes.splice(at..at, piece);
-                }
-            }
-        }
-        let (journal, ran) = import(&bytes, name);
-        assert!(matches!(ran.status, 0..=2) && !ran.err.contains("panicked"), "{} {}", ran.status, ran.err);
-        is_sound(&journal);
-        let again = journal.run(&["import", name]);
-        assert_eq!(again.out, "", "a second import adds nothing: {}\n{}", again.err, ran.err);
-        assert!(!again.err.contains("answers that were missing"), "{}", again.err);
-    }
 }
 
 #[test]

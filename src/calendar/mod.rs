@@ -2,6 +2,8 @@
 //! and iana-time-zone.
 
 mod business;
+#[cfg(test)]
+mod fuzz;
 mod loose;
 mod moment;
 mod now;

@@ -3,6 +3,8 @@
 mod catalogue;
 mod facts;
 mod format;
+#[cfg(test)]
+mod fuzz;
 mod message;
 mod message_rules;
 mod past;
@@ -49,6 +51,3 @@ pub(crate) fn at_span(rule: &'static str, path: &str, span: Span, message: Text)
     let severity = about(rule).map_or(Severity::Warning, |about| about.severity);
     Diagnostic::new(rule, severity, path, span, message)
 }
-
-#[cfg(test)]
-mod survival;

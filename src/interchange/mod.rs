@@ -11,6 +11,8 @@ mod entry;
 #[cfg(feature = "xlsx")]
 mod excel;
 mod foreign;
+#[cfg(test)]
+mod fuzz;
 mod html;
 mod ics;
 mod likeness;

@@ -9,6 +9,8 @@ mod document;
 mod edit;
 mod fields;
 mod format;
+#[cfg(test)]
+pub(crate) mod fuzz;
 mod ids;
 mod load;
 mod mend;

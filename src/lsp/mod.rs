@@ -11,6 +11,8 @@ mod cursor;
 mod edits;
 mod findings;
 mod folders;
+#[cfg(test)]
+mod fuzz;
 mod hover;
 mod keys;
 mod length;
