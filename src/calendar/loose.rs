@@ -44,10 +44,11 @@ pub(crate) fn parse_loose(text: &str, order: Option<DateOrder>, zone: Zone) -> R
     }
     let (day_words, clock) = split_clock(&folded);
     let day = day_of(&day_words, order)?;
-    match clock {
-        None => Ok(Moment::Day(day)),
-        Some(clock) => time_of(&clock, day, zone),
-    }
+    let moment = match clock {
+        None => Moment::Day(day),
+        Some(clock) => time_of(&clock, day, zone)?,
+    };
+    moment.in_calendar().ok_or(LooseFault::NoSuchDay)
 }
 
 /// The moment of a spreadsheet's number: days since 1899-12-30, the time as a part of the day. `None` out of 1950 to 2100.

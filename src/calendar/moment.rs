@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::{Zone, parse_day};
+use super::{Datelike, Zone, parse_day};
 use crate::text::normal::half_width;
 
 /// When something happened: a day, or a minute of it.
@@ -65,7 +65,16 @@ impl Moment {
 
     /// The instant of seconds of the Unix epoch, on the clock of `zone`; `None` beyond the calendar.
     pub(crate) fn from_unix(seconds: i64, zone: Zone) -> Option<Moment> {
-        DateTime::from_timestamp(seconds, 0).map(|instant| Moment::Time(zone.local(instant)))
+        DateTime::from_timestamp(seconds, 0).and_then(|instant| Moment::Time(zone.local(instant)).in_calendar())
+    }
+
+    /// The moment, where a year of four digits shows it: no other one can be written in a file.
+    pub(super) fn in_calendar(self) -> Option<Moment> {
+        let date = match self {
+            Moment::Day(day) => day,
+            Moment::Time(instant) => instant.date_naive(),
+        };
+        (1..=9999).contains(&date.year()).then_some(self)
     }
 
     /// Seconds of the Unix epoch; of a day its beginning in `zone`.

@@ -144,7 +144,8 @@ fn addresses(header: &MailHeader<'_>, charset: Option<&str>) -> Vec<Address> {
     let Some(parsed) = parsed else {
         // A header that breaks the rules still names an address most of the time.
         let word = line.split([' ', '<', '>', ',', ';', '"']).find(|word| word.contains('@'));
-        return word.map(|word| Address { name: None, address: word.to_lowercase() }).into_iter().collect();
+        let address = |word: &str| crate::text::control::one_line(word).to_lowercase();
+        return word.map(|word| Address { name: None, address: address(word) }).into_iter().collect();
     };
     let one = |single: &mailparse::SingleInfo| Address {
         name: single
@@ -152,7 +153,7 @@ fn addresses(header: &MailHeader<'_>, charset: Option<&str>) -> Vec<Address> {
             .as_deref()
             .map(|name| crate::text::control::one_line(name).trim().trim_matches(['"', '\'']).to_owned())
             .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(&single.addr)),
-        address: single.addr.to_lowercase(),
+        address: crate::text::control::one_line(&single.addr).to_lowercase(),
     };
     parsed
         .iter()

@@ -1,6 +1,7 @@
 //! A table of another program: where its header is, which column holds what, and which rows there are.
 
 use super::columns::{Column, columns, is_export, known_headings};
+use super::csv::armed;
 use super::sheet::SheetRow;
 use super::tracking::keys;
 use crate::labels::{Labels, Lang};
@@ -46,13 +47,16 @@ impl Table {
             return Err(TableFault::NoHeading(named(&first.cells)));
         }
         let names: Vec<String> = sheet[header].cells.iter().map(|name| name.trim().to_owned()).collect();
+        let is_export = is_export(&names);
+        // An export disarms the names of the user's own keys as it does cells.
+        let names: Vec<String> = if is_export { names.iter().map(|name| armed(name).to_owned()).collect() } else { names };
         let folded = |name: &str| crate::text::normal::fold_name(name);
         if let Some((missing, _)) = maps.iter().find(|(heading, _)| !names.iter().any(|name| folded(name) == folded(heading))) {
             return Err(TableFault::NoColumn(missing.clone(), named(&names)));
         }
         let columns = columns(&names, maps, &keys, &five());
-        let is_header = |row: &SheetRow| row.cells.iter().map(|cell| cell.trim()).eq(names.iter().map(String::as_str));
-        let is_export = is_export(&names);
+        let trimmed = |row: &SheetRow| row.cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<String>>();
+        let is_header = |row: &SheetRow| trimmed(row) == trimmed(&sheet[header]);
         let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
         Ok(Table { columns: names.into_iter().zip(columns).collect(), is_export, rows })
     }

@@ -150,17 +150,20 @@ impl Settings {
             Err(error) => {
                 let (diagnostic, source) = format::not_utf8(path, bytes, error.valid_up_to());
                 diagnostics.push(diagnostic);
-                source.lines().take(0).collect()
+                source
             }
         };
         let skip = if source.starts_with('\u{feff}') { 3 } else { 0 };
-        let front = if source.len() > super::FRONT_LIMIT {
+        let front = if source.len() < bytes.len() {
+            // What stands before the bad byte is there to be shown.
+            ""
+        } else if source.len() > super::FRONT_LIMIT {
             diagnostics.push(format::front_too_large(path, Span::TOP, source.len()));
             ""
         } else {
             &source[skip..]
         };
-        let conflict = format::conflict(path, front);
+        let conflict = format::conflict(path, if front.is_empty() { "" } else { &source });
         let parsed = yaml::read(if conflict.is_some() { "" } else { front }, skip);
         diagnostics.extend(conflict);
         diagnostics.extend(parsed.faults.iter().map(|fault| settings_fault(path, fault)));
