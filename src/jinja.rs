@@ -1,7 +1,7 @@
 //! minijinja, bounded: strict about undefined names, with fuel, an output limit, and nothing to reach
 //! the outside. The one address of minijinja.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 use std::ops::Range;
 
@@ -122,22 +122,26 @@ pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
     Ok(template.undeclared_variables(false).into_iter().filter(|name| environment.globals().all(|(global, _)| global != name)).collect())
 }
 
-/// Where a name stands inside the tags of a template, whole words only, in order.
-pub(crate) fn places(source: &str, name: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// The words inside the tags of a template, each with the place where it first stands.
+pub(crate) fn words(source: &str) -> HashMap<&str, Range<usize>> {
+    let mut found = HashMap::new();
     let mut at = 0;
-    while let Some(open) = ["{{", "{%"].iter().filter_map(|tag| source[at..].find(tag)).min().map(|open| at + open) {
-        let close = ["}}", "%}"].iter().filter_map(|tag| source[open..].find(tag)).min().map_or(source.len(), |close| open + close);
-        let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        for (inside, _) in source[open..close].match_indices(name) {
-            let (start, end) = (open + inside, open + inside + name.len());
-            if !is_part(source[..start].chars().next_back()) && !is_part(source[end..].chars().next()) {
-                found.push(start..end);
-            }
+    while let Some(open) = first_of(source, at, &["{{", "{%"]) {
+        let close = first_of(source, open, &["}}", "%}"]).unwrap_or(source.len());
+        let mut start = open;
+        for word in source[open..close].split(|c: char| !c.is_alphanumeric() && c != '_') {
+            found.entry(word).or_insert(start..start + word.len());
+            start += word.len() + source[start + word.len()..].chars().next().map_or(0, char::len_utf8);
         }
         at = close.max(open + 2);
     }
     found
+}
+
+/// Where the first of some marks of two characters stands. Each byte is looked at once: a mark that is nowhere costs nothing more.
+fn first_of(source: &str, from: usize, marks: &[&str]) -> Option<usize> {
+    let pairs = source.as_bytes().get(from..)?.windows(2);
+    pairs.enumerate().find(|(_, pair)| marks.iter().any(|mark| mark.as_bytes() == *pair)).map(|(at, _)| from + at)
 }
 
 /// A message template filled with values.
@@ -156,14 +160,17 @@ pub(crate) fn fill(source: &str, values: impl Serialize) -> Result<String, Fault
 fn never_closed(source: &str) -> Option<usize> {
     let mut blocks = Vec::new();
     let mut at = 0;
-    while let Some((open, close)) =
-        [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].iter().filter_map(|(open, close)| Some((at + source[at..].find(open)?, close))).min()
-    {
+    while let Some(open) = first_of(source, at, &["{{", "{%", "{#"]) {
+        let close = match source.as_bytes()[open + 1] {
+            b'{' => "}}",
+            b'%' => "%}",
+            _ => "#}",
+        };
         let Some(end) = source[open..].find(close).map(|end| open + end) else { return Some(open) };
         let inside = source[open + 2..end].trim_start_matches(['-', '+']).trim_start();
         let word = inside.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         match word {
-            _ if *close != "%}" => {}
+            _ if close != "%}" => {}
             "if" | "for" | "with" | "filter" | "macro" | "call" | "block" | "raw" => blocks.push(open),
             _ if word.starts_with("end") => drop(blocks.pop()),
             _ => {}

@@ -131,8 +131,12 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
     if !others.is_empty() {
         page.push('\n');
         let lines = Lines::of(&request.document.text);
-        for diagnostic in others {
+        for diagnostic in others.iter().take(findings::MOST_OF_A_FILE) {
             page.push_str(&findings::one(diagnostic, &lines, &request.document.text, labels));
+        }
+        if others.len() > findings::MOST_OF_A_FILE {
+            let more = text!("check.more", count = others.len() - findings::MOST_OF_A_FILE, path = request.path());
+            page.push_str(&format!("\n{}\n", more.say(labels)));
         }
     }
     page
@@ -156,22 +160,21 @@ fn is_beside(diagnostic: &Diagnostic, request: &Request) -> bool {
 pub(super) fn message(request: &Request, report: &Report, labels: &Labels) -> String {
     let columns = terminal::columns();
     let mut page = String::new();
-    let mut start = request.message.start;
+    // In the order of their places, as the lines are.
+    let beside: Vec<&Diagnostic> = report.diagnostics.iter().filter(|diagnostic| is_beside(diagnostic, request)).collect();
+    let mut rest = beside.as_slice();
+    let mut end = request.message.start;
     for line in request.message().split_inclusive('\n') {
-        let end = start + line.len();
-        let here: Vec<&Diagnostic> = report
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| is_beside(diagnostic, request) && (start..end).contains(&diagnostic.span.start))
-            .collect();
+        end += line.len();
+        let (here, below) = rest.split_at(rest.partition_point(|diagnostic| diagnostic.span.start < end));
+        rest = below;
         match line.trim_end() {
             "" => page.push('\n'),
             words => page.push_str(&terminal::paragraph(words, "  ", columns)),
         }
         if !here.is_empty() {
-            page.push_str(&findings::beside(&here, &request.document.text, labels, columns));
+            page.push_str(&findings::beside(here, &request.document.text, labels, columns));
         }
-        start = end;
     }
     page
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::text::pattern::{Pattern, pattern};
+use crate::text::ranges;
 
 /// A phrase that asks without a question mark.
 static ASKS: Pattern = pattern!(
@@ -111,19 +112,18 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
     let mut asking: Vec<bool> = sentences.iter().map(|range| has_question_mark(&prose[range.clone()])).collect();
     // One look at the whole is cheaper than one at each sentence.
     for phrase in ASKS.all(prose) {
-        if let Some(at) = sentences.iter().position(|range| range.contains(&phrase.start)) {
+        if let Some(at) = ranges::at(sentences, phrase.start) {
             asking[at] = true;
         }
     }
-    let mut hinted: Vec<usize> =
-        MAY_BE_VAGUE.all(prose).filter_map(|hint| sentences.iter().position(|range| range.contains(&hint.start))).collect();
+    let mut hinted: Vec<usize> = MAY_BE_VAGUE.all(prose).filter_map(|hint| ranges::at(sentences, hint.start)).collect();
     hinted.dedup();
     for at in hinted {
         asking[at] = asking[at] || holds_vague_phrase(&prose[sentences[at].clone()]);
     }
     if !asking.contains(&true) {
         for phrase in ANY_ASK.all(prose) {
-            if let Some(at) = sentences.iter().position(|range| range.contains(&phrase.start)) {
+            if let Some(at) = ranges::at(sentences, phrase.start) {
                 asking[at] = true;
             }
         }

@@ -110,7 +110,9 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find("://").map(|mark| at + mark) {
-        let scheme = ["https", "http"].into_iter().find(|scheme| text[..start].to_ascii_lowercase().ends_with(scheme));
+        let stands =
+            |scheme: &&str| start >= scheme.len() && text.as_bytes()[start - scheme.len()..start].eq_ignore_ascii_case(scheme.as_bytes());
+        let scheme = ["https", "http"].into_iter().find(stands);
         let ends = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | '>' | '"' | ']');
         let end = text[start..].find(ends).map_or(text.len(), |end| start + end);
         // A mark that ends the sentence is not the address's.

@@ -6,6 +6,7 @@ use super::hints::Hint;
 use super::letter::Letter;
 use crate::message::Sentence;
 use crate::text::pattern::{Pattern, pattern};
+use crate::text::ranges;
 
 /// Words in quotation marks.
 static QUOTED: Pattern = pattern!(r#"「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|〈[^〈〉]*〉|《[^《》]*》"#);
@@ -31,16 +32,14 @@ pub(super) fn quotes(text: &str) -> Vec<Range<usize>> {
 /// Whether a pattern stands in a sentence in the writer's own voice.
 pub(super) fn outside_quotes(pattern: &Pattern, sentence: &str) -> bool {
     let quoted = quotes(sentence);
-    pattern.all(sentence).any(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end))
+    pattern.all(sentence).any(|at| !ranges::hold(&quoted, &at))
 }
 
 /// Whether a phrase stands in the text, outside of what `innocent` covers.
 pub(super) fn any_apart(phrase: &Pattern, innocent: &Pattern, text: &str) -> bool {
     // Most texts hold none: what covers one is looked for only then.
     let others: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
-    let covers = |at: &Range<usize>| {
-        others.get_or_init(|| innocent.all(text).collect()).iter().any(|other| other.start < at.end && at.start < other.end)
-    };
+    let covers = |at: &Range<usize>| ranges::meets(others.get_or_init(|| innocent.all(text).collect()), at);
     phrase.all(text).any(|at| !covers(&at))
 }
 
@@ -53,10 +52,10 @@ impl Phrase {
         }
         // What stands in quotation marks is said by somebody else, or named as a word.
         let quoted = quotes(sentence);
-        found.retain(|at| !quoted.iter().any(|quote| quote.start < at.start && at.end < quote.end));
+        found.retain(|at| !ranges::hold(&quoted, at));
         if let Some(innocent) = &self.innocent {
             let innocent: Vec<Range<usize>> = innocent.all(sentence).collect();
-            found.retain(|at| !innocent.iter().any(|other| other.start < at.end && at.start < other.end));
+            found.retain(|at| !ranges::meets(&innocent, at));
         }
         found
     }

@@ -4,6 +4,7 @@ use super::letter::{Finding, Letter};
 use super::limits;
 use super::phrase::quotes;
 use crate::labels::text;
+use crate::text::ranges;
 
 /// Letters that a word of capitals has at least.
 const CAPITALS: usize = 4;
@@ -28,8 +29,7 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let quoted = quotes(prose);
-    let is_own = |at: &usize| is_mark(prose, *at) && !quoted.iter().any(|quote| quote.contains(at));
-    let marks: Vec<usize> = prose.match_indices(['!', '！']).map(|(at, _)| at).filter(is_own).collect();
+    let marks: Vec<usize> = marks(prose).into_iter().filter(|at| ranges::at(&quoted, *at).is_none()).collect();
     let doubled = marks.windows(2).find(|pair| prose[pair[0]..pair[1]].chars().count() == 1).map(|pair| pair[0]..mark_end(prose, pair[1]));
     let limit = letter.limit(&limits::EXCLAMATIONS);
     let over = (marks.len() as f64 > limit).then(|| marks[marks.len() - 1]).map(|at| at..mark_end(prose, at));
@@ -38,14 +38,21 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// `!=` and `!important` are code that lost its ticks, `7!!` is a factorial.
-fn is_mark(prose: &str, at: usize) -> bool {
-    if prose[..at].trim_end_matches('!').ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
+/// Where exclamation marks stand. `!=` and `!important` are code that lost its ticks, `7!!` is a factorial.
+fn marks(prose: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let (mut before, mut is_of_number) = (None, false);
+    let mut chars = prose.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        // Of several `!` the first one tells whose they are.
+        is_of_number = if before == Some('!') { is_of_number } else { before.is_some_and(|c| c.is_ascii_digit()) };
+        let is_code = |next: char| next.is_ascii_alphanumeric() || matches!(next, '=' | '(' | '[');
+        if c == '！' && !is_of_number || c == '!' && !is_of_number && !chars.peek().is_some_and(|(_, next)| is_code(*next)) {
+            found.push(at);
+        }
+        before = Some(c);
     }
-    let mut after = prose[at..].chars();
-    let is_full_width = after.next() == Some('！');
-    is_full_width || !after.next().is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, '=' | '(' | '['))
+    found
 }
 
 fn mark_end(prose: &str, at: usize) -> usize {

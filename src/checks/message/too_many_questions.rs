@@ -8,6 +8,7 @@ use super::phrase::quotes;
 use crate::journal::Kind;
 use crate::labels::text;
 use crate::text::pattern::{Pattern, pattern};
+use crate::text::ranges;
 
 /// What one asked oneself goes on until a sentence without a mark.
 static ASKED_ONESELF: Pattern =
@@ -45,14 +46,13 @@ fn questions(letter: &Letter<'_>) -> Vec<Range<usize>> {
     for sentence in &letter.message.sentences {
         let words = letter.message.words(sentence);
         let start = sentence.range.start;
-        let is_mark =
-            |at: &usize| !words[..*at].ends_with(['?', '？', '（', '(']) && !quoted.iter().any(|quote| quote.contains(&(start + at)));
+        let is_mark = |at: &usize| !words[..*at].ends_with(['?', '？', '（', '(']) && ranges::at(&quoted, start + at).is_none();
         let marks = words.match_indices(['?', '？']).map(|(at, _)| at).filter(is_mark).count();
         oneself = marks > 0 && (oneself || ASKED_ONESELF.is_in(words));
         if !oneself {
             found.extend(std::iter::repeat_n(sentence.range.clone(), marks));
         }
-        let is_item = letter.message.items.iter().any(|item| item.contains(&start));
+        let is_item = ranges::at(&letter.message.items, start).is_some();
         if list && is_item && marks == 0 && QUESTION.is_in(words) {
             found.push(sentence.range.clone());
         }

@@ -1,11 +1,13 @@
 //! `unfilled-placeholder`: every place of the template is filled.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::letter::{Finding, Letter};
 use crate::labels::text;
 use crate::message::as_sent;
 use crate::text::pattern::{Pattern, pattern};
+use crate::text::ranges;
 
 /// What a template or a hurried writer leaves behind (message-patterns.json, `PH`). Capitals matter for the
 /// three words.
@@ -74,19 +76,30 @@ fn may_be_in(text: &str) -> bool {
 /// The places still to be filled, each text once: where it stands first.
 fn places(text: &str) -> Vec<Range<usize>> {
     let innocent: Vec<Range<usize>> = INNOCENT.all(text).collect();
-    let is_apart = |place: &Range<usize>| !innocent.iter().any(|other| other.start < place.end && place.start < other.end);
+    let is_apart = |place: &Range<usize>| !ranges::meets(&innocent, place);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for place in PLACE.all(text).filter(is_apart).map(|place| whole(text, &place)) {
-        if !found.iter().any(|earlier| text[earlier.clone()] == text[place.clone()] || earlier.end > place.start) {
+    let mut told = HashSet::new();
+    // The next `}}` is looked for once, not again for each place before it.
+    let mut closing = text.find("}}");
+    for place in PLACE.all(text).filter(is_apart) {
+        if found.last().is_some_and(|last| last.end > place.start) {
+            continue;
+        }
+        while closing.is_some_and(|at| at < place.end) {
+            closing = text[place.end..].find("}}").map(|at| place.end + at);
+        }
+        let place = whole(text, &place, closing);
+        if told.insert(&text[place.clone()]) {
             found.push(place);
         }
     }
     found
 }
 
-/// `{{ topic }}` as a whole.
-fn whole(text: &str, place: &Range<usize>) -> Range<usize> {
-    let closes = text[place.clone()].starts_with("{{").then(|| text[place.end..].find("}}")).flatten();
-    let end = closes.filter(|&at| !text[place.end..place.end + at].contains('\n')).map_or(place.end, |at| place.end + at + 2);
+/// `{{ topic }}` as a whole, where it closes in its line.
+fn whole(text: &str, place: &Range<usize>, closing: Option<usize>) -> Range<usize> {
+    let opens = text[place.clone()].starts_with("{{");
+    let in_line = |at: &usize| !text[place.end..*at].contains('\n');
+    let end = closing.filter(|at| opens && in_line(at)).map_or(place.end, |at| at + 2);
     place.start..end
 }

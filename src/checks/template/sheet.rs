@@ -1,6 +1,7 @@
 //! A template as its rules see it: the sources with their places, and what they become with the samples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Span};
@@ -19,6 +20,8 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     /// Its place in the file.
     pub(super) span: Span,
+    /// The words inside its tags, and where each first stands; looked for when first asked.
+    words: OnceCell<HashMap<&'a str, Range<usize>>>,
 }
 
 /// A template with what its rules need.
@@ -48,9 +51,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn of(template: &'a MessageTemplate, journal: &'a Journal) -> Sheet<'a> {
         let document = &template.document;
         let body = Span { start: document.body_start, end: document.text.len() };
-        let of_key =
-            |key, text: &'a Option<String>| text.as_deref().map(|text| Source { key: Some(key), text, span: document.span_of(key) });
-        let sources: Vec<Source<'a>> = [Some(Source { key: None, text: document.body(), span: body })]
+        let source = |key, text, span| Source { key, text, span, words: OnceCell::new() };
+        let of_key = |key, text: &'a Option<String>| text.as_deref().map(|text| source(Some(key), text, document.span_of(key)));
+        let sources: Vec<Source<'a>> = [Some(source(None, document.body(), body))]
             .into_iter()
             .chain([of_key("subject", &template.subject), of_key("summary", &template.summary)])
             .flatten()
@@ -86,7 +89,7 @@ impl<'a> Sheet<'a> {
         if source.key.is_some() {
             return source.span;
         }
-        let found = jinja::places(source.text, name).into_iter().next();
+        let found = source.words.get_or_init(|| jinja::words(source.text)).get(name);
         found.map_or(source.span, |range| Span { start: source.span.start + range.start, end: source.span.start + range.end })
     }
 

@@ -13,7 +13,7 @@ pub(crate) use github::github;
 pub(crate) use json::{DiagnosticJson, json};
 pub(crate) use sarif::sarif;
 pub(crate) use short::short;
-pub(crate) use text::{heading, one, shown};
+pub(crate) use text::{MOST_OF_A_FILE, heading, one, shown};
 
 use crate::checks::{Report, help_line};
 use crate::diagnostic::Diagnostic;

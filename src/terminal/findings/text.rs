@@ -16,7 +16,7 @@ use crate::text::pattern::{Pattern, pattern};
 use crate::text::width::{width, wrap_keeping};
 
 /// Findings shown of one file; the rest is counted.
-const MOST_OF_A_FILE: usize = 20;
+pub(crate) const MOST_OF_A_FILE: usize = 20;
 /// A longer line is not shown.
 const LONGEST_LINE: usize = 2_000;
 /// What a help names to be typed as it stands: commands, names in backticks, values in braces.
