@@ -74,7 +74,8 @@ pub(super) fn cursor(text: &str, byte: usize, is_settings: bool) -> Cursor {
         return Cursor::Variable { typed: Span { start, end: end_of(text, byte, |c| c.is_alphanumeric() || c == '_') } };
     }
     let Some(front) = front(text, is_settings).filter(|front| (front.start..=front.end).contains(&byte)) else { return Cursor::Text };
-    if byte == front.end && front.end < text.len() {
+    // The fence itself, before it has a line below.
+    if line_start < front.start || byte == front.end && front.end < text.len() {
         return Cursor::Text;
     }
     let line = &text[line_start..byte];
@@ -220,6 +221,8 @@ mod tests {
     fn tells_what_is_about_to_be_typed() {
         for (source, what, typed) in [
             ("---\nki│\n---\n", "key below ", "ki"),
+            ("---│", "text", ""),
+            ("\u{feff}---│", "text", ""),
             ("---\n│", "key below ", ""),
             ("---\nkind: ask-│\nto: x", "kind", "ask-"),
             ("---\nkind:│\n---\n", "kind", ""),

@@ -17,7 +17,7 @@ use crate::calendar::{Now, Zone};
 use crate::fuzz::Fuzz;
 use crate::journal::fuzz::{entry, now, settings};
 use crate::journal::{EntryRead, Journal, Settings};
-use crate::labels::Lang;
+use crate::labels::{Labels, Lang};
 use crate::versions::Past;
 
 const SEEDS: &[&str] =
@@ -73,6 +73,9 @@ struct InMemory;
 impl Outside for InMemory {
     fn lang(&self) -> Option<Lang> {
         None
+    }
+    fn labels(&self) -> Labels {
+        Labels::of(Lang::En)
     }
     fn start(&self) -> Option<PathBuf> {
         None
