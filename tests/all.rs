@@ -1,6 +1,7 @@
 //! The one test binary: transcripts of the program as a user sees it, and what must hold for all input.
 
 mod again;
+mod bounds;
 mod catalogue;
 #[cfg(unix)]
 mod environment;

@@ -139,6 +139,10 @@ impl<'a> Reader<'a> {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let at = floor(self.text, at);
         let line = line_at(self.text, at);
+        if Refusal::is_too_deep(error) {
+            // The parser looks ahead in brackets, and gives up by itself before their depth is told here.
+            return Fault { span: part(line, at - line.start..at - line.start + 1), shape: Shape::TooDeep(MAX_DEPTH) };
+        }
         let refusal = match Refusal::of(error) {
             Refusal::End if !self.text[at..].trim().is_empty() => Refusal::NoValue,
             refusal => refusal,
@@ -406,6 +410,7 @@ mod tests {
             ("a: \"open\nb: 2\n", Shape::UnclosedQuote),
             ("just words\n", Shape::NotAKey),
             ("a: [[[[[[[[[x]]]]]]]]]\n", Shape::TooDeep(8)),
+            (&format!("a: {}x{}\n", "[".repeat(2_000), "]".repeat(2_000)), Shape::TooDeep(8)),
         ] {
             assert_eq!(shapes(text).first(), Some(&shape), "{text}");
         }

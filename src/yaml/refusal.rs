@@ -32,6 +32,11 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
+    /// Whether the parser gave up at the depth of the brackets.
+    pub(super) fn is_too_deep(error: &ScanError) -> bool {
+        matches!(error.kind(), ErrorKind::RecursionLimitExceeded)
+    }
+
     /// Of an error of the parser.
     pub(super) fn of(error: &ScanError) -> Refusal {
         match error.kind() {

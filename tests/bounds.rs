@@ -1,0 +1,80 @@
+//! Sizes that nobody writes by hand: what is read is read, what is not is refused with the limit named, and what is told stays short.
+
+use crate::program::{Journal, Ran};
+
+const FRONT: &str = "kind: ask-learning\nto: {name: Ann, tie: weak}\nchannel: email\nsubject: How did you begin\nsent: 2026-04-01\n";
+
+fn journal(front: &str, body: &str) -> Journal {
+    Journal::new(&[
+        ("requests/a.md", &format!("---\n{FRONT}{front}---\n\n{body}")),
+        ("requests/good.md", &format!("---\n{FRONT}---\n\nHi\n")),
+    ])
+}
+
+fn listed(journal: &Journal) -> String {
+    journal.run(&["list", "--format", "{{ id }}"]).out
+}
+
+/// Checked and shown, with few words.
+fn is_told_shortly(ran: &Ran) {
+    assert!(matches!(ran.status, 0 | 1), "{}", ran.err);
+    assert!(ran.out.len() + ran.err.len() < 20_000, "{} bytes", ran.out.len());
+}
+
+#[test]
+fn brackets_without_end_are_refused_with_the_limit_named() {
+    for brackets in ["[".repeat(10_000), "[".repeat(10_000) + &"]".repeat(10_000), "{a: ".repeat(10_000), "- ".repeat(10_000)] {
+        let journal = journal(&format!("x: {brackets}\n"), "Hi\n");
+        let ran = journal.run(&["check"]);
+        is_told_shortly(&ran);
+        assert!(ran.out.contains("invalid-yaml"), "{}", ran.out);
+        assert_eq!(listed(&journal).trim(), "good", "the others go on");
+    }
+    let journal = journal(&format!("x: {}\n", "[".repeat(5_000) + &"]".repeat(5_000)), "Hi\n");
+    assert!(journal.run(&["check"]).out.contains("deeper than 8"));
+}
+
+#[test]
+fn a_front_matter_that_is_too_large_is_refused_with_the_limit_named() {
+    let journal = journal(&format!("next: {}\n", "word ".repeat(200_000)), "Hi\n");
+    let ran = journal.run(&["check"]);
+    is_told_shortly(&ran);
+    assert!(ran.out.contains("the limit is 64.0 KiB"), "{}", ran.out);
+    assert_eq!(listed(&journal).trim(), "good");
+}
+
+#[test]
+fn of_a_hundred_thousand_mistakes_twenty_are_told_and_the_rest_is_counted() {
+    let steering = journal("", &"Hi\u{202e}\n".repeat(100_000));
+    let ran = steering.run(&["check"]);
+    is_told_shortly(&ran);
+    assert!(ran.out.contains("99,98") || ran.out.contains("9998"), "{}", ran.out);
+    let shown = steering.run(&["show", "a"]);
+    assert!(shown.out.contains("more in requests/a.md") && shown.out.len() < 2_000_000, "{}", shown.out.len());
+    let keys: String = (0..3_000).map(|number| format!("k{number}:v\n")).collect();
+    is_told_shortly(&journal(&keys, "Hi\n").run(&["check"]));
+}
+
+/// Each of these was read again from the start at every one of its marks.
+#[test]
+fn a_message_of_many_marks_is_read_in_one_go() {
+    for piece in [
+        "Could you help? ",
+        "!",
+        "https://example.org/a ",
+        "[a](https://example.org/) ",
+        "- a?\n",
+        "`a` *b* ",
+        "{{ a",
+        "[Name] ",
+        "| a |\n|--|\n\n",
+        "SORRY to bother you!!! {{ name }} ASAP. ",
+    ] {
+        let journal = journal("", &piece.repeat(20_000));
+        is_told_shortly(&journal.run(&["check"]));
+        assert_eq!(listed(&journal).lines().count(), 2, "{piece}");
+    }
+    let names: String = (0..20_000).map(|number| format!("{{{{ name_{number} }}}}\n")).collect();
+    let template = Journal::new(&[("templates/t.md", &format!("---\ntitle: t\nkind: ask-learning\nversion: 1\n---\n{names}"))]);
+    is_told_shortly(&template.run(&["check"]));
+}
