@@ -334,3 +334,16 @@ fn an_export_says_what_it_wrote_and_where() {
     assert_eq!(calendars[0], calendars[1]);
     assert_eq!(journal.run(&["due", "--format", "ics", "--days", "0", "--now", "2026-04-02"]).out.matches("BEGIN:VEVENT").count(), 0);
 }
+
+#[test]
+fn a_saved_mail_that_is_none_stops_no_folder() {
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS)]);
+    let good = "From: Me <me@example.org>\nTo: Ada <ada@example.org>\nDate: Wed, 1 Apr 2026 09:00:00 +0800\nMessage-ID: <1@x>\nSubject: One question\n\nHi Ada, which first?\n";
+    for (name, text) in [("mails/good.eml", good), ("mails/empty.eml", ""), ("mails/none.eml", "hello this is no mail at all\n")] {
+        journal.write(name, text);
+    }
+    let ran = journal.run(&["import", "mails"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert_eq!(list(&journal, "{{ to.name }}"), ["Ada"], "{}", ran.err);
+    assert!(ran.err.contains("empty.eml is no e-mail") && ran.err.contains("none.eml is no e-mail"), "{}", ran.err);
+}

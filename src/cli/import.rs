@@ -104,6 +104,13 @@ fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arri
         let mut input = disk::open_input(&path)?;
         let head = head(&mut *input).map_err(|error| Error::io(&path, &error))?;
         let format = args.format.unwrap_or_else(|| format_of(&head));
+        // A saved mail that is none is named, and the others go on.
+        let is_saved_mail = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("eml"));
+        if args.format.is_none() && is_saved_mail && format == ImportFormat::Csv {
+            arrivals.left_out += 1;
+            open.tell(&text!("import.mail.none", path = path.display()));
+            continue;
+        }
         if !matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
             take_table(open, args, (&path, &head), &mut *input, reading, arrivals)?;
             continue;

@@ -43,7 +43,9 @@ impl Client {
             encoding: Encoding::of_offer(&texts(can("/general/positionEncodings"))),
             folders,
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            renames_files: texts(can("/workspace/workspaceEdit/resourceOperations")).iter().any(|operation| operation == "rename"),
+            // A file's new name can be told beside edits only where they come as changes of documents.
+            renames_files: is("/workspace/workspaceEdit/documentChanges")
+                && texts(can("/workspace/workspaceEdit/resourceOperations")).iter().any(|operation| operation == "rename"),
             takes_versions: is("/workspace/workspaceEdit/documentChanges"),
             shows_disabled: is("/textDocument/codeAction/disabledSupport"),
         }
