@@ -47,7 +47,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         files += usize::from(count > 0);
     }
     // What could not even be read was not looked at.
-    for unread in open.journal.unreadable.iter().filter(|unread| open.journal.source(&unread.path).is_none()) {
+    for unread in open.journal.unreadable.iter().filter(|unread| open.journal.source(&unread.path).is_none_or(str::is_empty)) {
         open.tell(&text!("fix.skipped", path = unread.path; reason => unread.reason.clone()));
     }
     if places == 0 {

@@ -72,8 +72,12 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
     // The index first: stopped between the two, what was saved is staged, and the next save commits it.
     let persons = PersonsIndex::with(folder, &git_dir, &lines)?.keep()?;
     move_branch(folder, &branch, &commit, place.head.as_deref()).or_else(|error| {
-        let now = output(quiet(folder).args(["rev-parse", "--verify", "--quiet", &branch])).ok().map(|now| line(&now));
-        if now.as_deref() == Some(&commit) { Ok(()) } else { persons.take_back().and(Err(error)) }
+        // Where that cannot be told the index stays: it is right, or what was saved is staged.
+        match ran(quiet(folder).args(["rev-parse", "--verify", "--quiet", &branch])) {
+            Ok(now) if line(&now.stdout) == commit => Ok(()),
+            Ok(_) => persons.take_back().and(Err(error)),
+            Err(_) => Err(error),
+        }
     })?;
     Ok(Some(Saved { commit, files: paths }))
 }

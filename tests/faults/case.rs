@@ -130,9 +130,8 @@ impl Case {
         let now = state(root);
         for (path, bytes) in &now {
             let is_one_of_two = [&self.old, &self.new].iter().any(|files| files.get(path) == Some(bytes));
-            // Pages are made without an entry that could not be read.
-            let is_other_page = path.starts_with("site/") && is_whole_page(path, bytes);
-            if !is_one_of_two && !is_other_page {
+            // Pages and tables are made without an entry that could not be read.
+            if !is_one_of_two && !is_whole_output(path, bytes) {
                 return Err(format!("{path} is neither old nor new: {}", String::from_utf8_lossy(bytes)));
             }
         }
@@ -204,10 +203,13 @@ impl Trials {
     }
 }
 
-/// A page of the site in full, though of other entries.
-fn is_whole_page(path: &str, bytes: &[u8]) -> bool {
+/// A page or a table in full, though of other entries.
+fn is_whole_output(path: &str, bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    match path.rsplit('.').next() {
+    if path == "out.csv" {
+        return text.starts_with("\u{feff}Sent,") && text.ends_with('\n');
+    }
+    match path.strip_prefix("site/").and_then(|page| page.rsplit('.').next()) {
         Some("html") => text.starts_with("<!doctype html>") && text.trim_end().ends_with("</html>"),
         Some("js") => text.ends_with('\n') || text.ends_with(';'),
         _ => path == "site/.asklog-site" && text.starts_with("asklog-site 1\n") && text.ends_with('\n'),
