@@ -86,9 +86,10 @@ fn by_file<'a>(open: &'a Open, wanted: &[String], found: &'a [Diagnostic]) -> BT
 fn fix_file(open: &Open, path: &str, fixes: &[Fix], rules: &[&str], dry_run: bool) -> Result<usize> {
     let file = open.root.join(path);
     // What is not there as it was read (not UTF-8, a link to nothing) is not for mending.
-    let Some(source) = open.journal.source(path).filter(|source| disk::read(&file).is_ok_and(|bytes| bytes == source.as_bytes())) else {
+    let Some(source) = open.journal.source(path).filter(|source| !source.is_empty()) else { return Ok(0) };
+    if disk::read(&file)? != source.as_bytes() {
         return Ok(0);
-    };
+    }
     let mended = match mend(source, fixes, |name| rules.contains(&name), path != SETTINGS) {
         Ok(mended) if mended.text != source => mended,
         Err(Unmended::OtherFacts) if !fixes.is_empty() => {
