@@ -124,7 +124,7 @@ export async function checkLive(asklog, browser) {
   const journal = new Journal(asklog);
   const { address, stop } = await serve(asklog, journal.root);
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const asked = [];
   page.on("request", (request) => { if (!request.url().startsWith(address) && !request.url().startsWith("data:")) asked.push(request.url()); });
