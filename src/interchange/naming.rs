@@ -1,11 +1,11 @@
 //! A name at the beginning of what stands under 對象背景: `林經理，前同事` names somebody, `高階主管，外商` does not.
 
+use crate::text::names::{DOUBLE, TITLES};
+
 /// Family names that are usual in Taiwan: together nineteen of twenty people have one of them. Left out are those that begin
 /// more words than names (安 白 成 古 連 路 馬 任 石 時 水 溫 文 尤 雲).
 const FAMILY: &str = "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋\
                       鄧杜傅侯曹薛丁卓阮董唐藍蔣姚馮湯田姜汪鄒巫鐘涂龔嚴韓袁金童陸夏柳凃邵錢倪譚駱熊甘秦顧毛章俞雷饒闕";
-/// Family names of two characters.
-const DOUBLE: [&str; 9] = ["歐陽", "司馬", "上官", "諸葛", "張簡", "范姜", "司徒", "令狐", "尉遲"];
 /// Words that begin with a character that is a family name too.
 const WORDS: &str = "高中 高階 高級 高職 高雄 高齡 高科 高手 高工 高鐵 高考 高一 高二 高三 高端 高薪 高年 金融 金屬 金流 金控 金工 金門 金牌 \
                      方案 方便 方法 方向 方才 曾任 曾經 曾在 曾是 曾為 曾做 曾於 曾當 曾帶 曾待 曾有 曾去 曾寫 曾一 周邊 周末 周刊 簡單 簡報 \
@@ -20,71 +20,6 @@ const WORDS: &str = "高中 高階 高級 高職 高雄 高齡 高科 高手 高
                      曾面 曾共 曾合 曾同 曾聽 曾見 曾讀 曾拜 曾訪 曾請 曾上 曾出 曾主 曾住 曾留 曾創 曾工 曾實 曾負 曾擔 曾和 曾與 曾借 \
                      高績 高成 高資 高流 高收 高壓 高風 高知 高個 高強 高潛 高學 高大 高速 高頻 金字 金頭 金手 陸企 陸籍 陸方 陸港 韓企 \
                      韓籍 韓方 戴眼 毛小 毛孩 蘇格 簡潔 簡章 陳設 王子 周董 童顏 施打 游說 胡說 孫輩";
-/// What a person is called behind the name.
-const TITLES: [&str; 62] = [
-    "經理",
-    "老師",
-    "教授",
-    "學長",
-    "學姊",
-    "學姐",
-    "學弟",
-    "學妹",
-    "前輩",
-    "先生",
-    "小姐",
-    "女士",
-    "主任",
-    "總監",
-    "協理",
-    "副理",
-    "襄理",
-    "副總",
-    "總經理",
-    "副總經理",
-    "董事長",
-    "執行長",
-    "博士",
-    "同學",
-    "大哥",
-    "大姐",
-    "大姊",
-    "主管",
-    "顧問",
-    "老闆",
-    "秘書",
-    "祕書",
-    "督導",
-    "教練",
-    "專員",
-    "工程師",
-    "設計師",
-    "分析師",
-    "會計師",
-    "律師",
-    "醫師",
-    "醫生",
-    "藥師",
-    "護理師",
-    "心理師",
-    "建築師",
-    "講師",
-    "技師",
-    "組長",
-    "課長",
-    "科長",
-    "處長",
-    "部長",
-    "院長",
-    "校長",
-    "店長",
-    "館長",
-    "所長",
-    "局長",
-    "廠長",
-    "編輯",
-    "記者",
-];
 /// How a word ends that is no given name: 高中生, 程式員.
 const NO_GIVEN: &str = "師員者家生長人業商部系所司級職工族友事學界校室組科課處會社店廠館院圈派型的年歲任士手方位版端品車牌片場裡在過了個";
 /// Where the first words end.

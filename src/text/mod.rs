@@ -7,6 +7,7 @@ pub(crate) mod control;
 pub(crate) mod difference;
 pub(crate) mod fold;
 pub(crate) mod lines;
+pub(crate) mod names;
 pub(crate) mod near;
 pub(crate) mod normal;
 pub(crate) mod pattern;

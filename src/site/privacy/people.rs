@@ -9,6 +9,7 @@ use crate::checks::names_nobody;
 use crate::diagnostic::Span;
 use crate::journal::{Journal, Recipient, Request, person_key};
 use crate::text::fold::{fold, is_narrow, is_wide};
+use crate::text::names::{DOUBLE, TITLES};
 use crate::text::normal::fold_name;
 
 /// What a word would give away.
@@ -213,38 +214,6 @@ fn forms_of(org: &str) -> Vec<String> {
     forms
 }
 
-/// What follows a family name where somebody is spoken of with respect.
-const TITLES: [&str; 24] = [
-    "先生",
-    "小姐",
-    "女士",
-    "太太",
-    "老師",
-    "教授",
-    "博士",
-    "醫師",
-    "律師",
-    "學長",
-    "學姊",
-    "學姐",
-    "經理",
-    "副理",
-    "協理",
-    "主任",
-    "總監",
-    "主管",
-    "組長",
-    "課長",
-    "處長",
-    "總經理",
-    "董事長",
-    "工程師",
-];
-
-/// Family names of two Han characters.
-const DOUBLE: [&str; 16] =
-    ["歐陽", "司馬", "上官", "諸葛", "東方", "夏侯", "皇甫", "司徒", "慕容", "端木", "令狐", "公孫", "尉遲", "長孫", "宇文", "南宮"];
-
 /// A name and its words; of a Han name, where it is a full one, the given name and a family name of two
 /// characters.
 fn words_of(name: &str, is_full: bool) -> Vec<String> {
@@ -322,6 +291,7 @@ mod tests {
             ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien", "JeanLuc", "OBrien"]),
             ("林雅婷 (Tina)", vec!["林雅婷 (Tina)", "雅婷", "林雅婷", "Tina"]),
             ("王工程師", vec!["王工程師"]),
+            ("張簡美玲", vec!["張簡美玲", "美玲", "張簡"]),
             ("歐陽明", vec!["歐陽明", "陽明", "明", "歐陽"]),
             ("Data Team", vec!["Data Team", "Data"]),
         ] {
