@@ -87,14 +87,19 @@ fn survives_its_end() {
     let model = journal(&case);
     let calls = calls(model.path(), case.args, false);
     let mut trials = Trials::none();
+    let mut missed = 0;
     for (name, number) in &calls {
         let folder = journal(&case);
         let files = state(folder.path());
         let ended = inject(folder.path(), case.args, name, &format!("signal=SIGKILL:when={number}"), false);
-        assert!(ended.status.code().is_none(), "{name} {number}: it was killed: {ended:?}");
+        // What git says comes in as many reads as it happens to: a run that needs fewer ends by itself, with all done.
+        let is_missed = ended.status.success() && words(folder.path(), &["log", "-1", "--format=%s"]) != "first\n";
+        assert!(is_missed || ended.status.code().is_none(), "{name} {number}: it was killed: {ended:?}");
+        missed += usize::from(is_missed);
         // A git that was started goes on by itself.
         std::thread::sleep(std::time::Duration::from_millis(30));
         trials.add(folder.path(), &format!("killed at {name} {number}"), holds(&case, folder.path(), &files));
     }
+    assert!(missed * 10 <= calls.len(), "{missed} of {} were not killed", calls.len());
     trials.end("save, killed");
 }
