@@ -12,7 +12,7 @@ use crate::json::to_json;
 use crate::labels::text;
 use crate::terminal::{self, bold};
 use crate::text::control::one_line;
-use crate::text::normal::fold_text;
+use crate::text::fold::plain;
 use crate::text::width::cut;
 
 #[derive(clap::Args)]
@@ -45,7 +45,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let filter = args.filters.read(open.journal.now)?;
-    let words: Vec<String> = args.words.iter().flat_map(|words| words.split_whitespace()).map(fold_text).collect();
+    let words: Vec<String> = args.words.iter().flat_map(|words| words.split_whitespace()).map(plain).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Err(Error::new(text!("search.no-words")));
     }
@@ -72,13 +72,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 /// The lines that hold one of the words, of the files that hold all of them.
 fn hits<'a>(documents: Vec<(&'a str, &'a Document)>, words: &[String]) -> Vec<Hit<'a>> {
     let of_one = |(id, document): (&'a str, &'a Document)| {
-        let folded = fold_text(&document.text);
-        if !words.iter().all(|word| folded.contains(word.as_str())) {
+        let its_text = plain(&document.text);
+        if !words.iter().all(|word| its_text.contains(word.as_str())) {
             return Vec::new();
         }
         let holds = |line: &str| {
-            let folded = fold_text(line);
-            words.iter().any(|word| folded.contains(word.as_str()))
+            let its_text = plain(line);
+            words.iter().any(|word| its_text.contains(word.as_str()))
         };
         let lines = document.text.lines().enumerate().filter(|(_, line)| holds(line));
         lines.map(|(number, line)| Hit { id, path: &document.path, line: number + 1, text: line.trim_end() }).collect()

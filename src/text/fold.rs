@@ -47,6 +47,14 @@ pub(crate) fn fold(text: &str) -> Vec<Letter> {
     letters
 }
 
+/// The text as words are searched for in it: who looks for a name may leave out its marks.
+pub(crate) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    fold(text).iter().map(|letter| letter.small).collect()
+}
+
 /// The Latin letter below its accents and strokes; any other character as it is.
 fn without_marks(c: char) -> char {
     match c {
@@ -95,6 +103,7 @@ mod tests {
         assert_eq!(small("Ｐriya\u{200b} \n NAIR"), "priya nair");
         assert_eq!(small("Sørensen e\u{301}"), "sorensen e");
         assert_eq!(small("Zoltán KÖNIGSBERG が ё"), "zoltan konigsberg が ё");
+        assert_eq!(plain("Emil SØRENSEN 請Ａ"), "emil sorensen 請a");
         let letters = fold("請Ｐriya看");
         assert_eq!(bytes(&letters, 1..6), 3..10);
         assert_eq!(bytes(&letters, 0..0), 0..0);

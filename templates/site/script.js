@@ -2,7 +2,11 @@
 "use strict";
 
 // Full-width letters and capitals are found by their plain forms; Chinese needs no word borders.
-const normalise = (text) => text.normalize("NFKC").toLowerCase();
+// Case, width, accents and strokes do not count: who looks for a name may leave them out.
+const STROKES = { ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i" };
+const normalise = (text) => text.normalize("NFKC").toLowerCase()
+  .replace(/[\u00c0-\u024f\u1e00-\u1eff]/gu, (letter) => STROKES[letter] ?? letter.normalize("NFD")[0])
+  .replace(/[\u0300-\u036f]/gu, "");
 
 // Theme ------------------------------------------------------------------------------------------------------------
 
@@ -195,7 +199,7 @@ function startTrackingTable() {
 
 // Search over everything -------------------------------------------------------------------------------------------
 
-// How many places are listed, the letters around a word, and the lines of each place.
+// How many places are listed at a time, the letters around a word, and the lines of each place.
 const LISTED = 30;
 const AROUND = 40;
 const SNIPPETS = 2;
@@ -306,6 +310,18 @@ function listed(place, words, root) {
   return item;
 }
 
+// The end of a list that is not whole.
+function furtherItem(label, further) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "search-further";
+  button.textContent = label;
+  button.addEventListener("click", further);
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}
+
 function startSearch() {
   const dialog = document.querySelector(".search-dialog");
   const button = document.querySelector(".search-button");
@@ -314,20 +330,28 @@ function startSearch() {
   const field = dialog.querySelector("input");
   const count = dialog.querySelector(".search-count");
   const list = dialog.querySelector(".search-places");
+  let limit = LISTED;
   let index;
 
   const show = () => {
     const words = normalise(field.value).split(/\s+/).filter(Boolean);
     const found = words.length > 0 ? find(index, words) : [];
-    const shown = found.slice(0, LISTED);
+    const shown = found.slice(0, limit);
     list.replaceChildren(...shown.map((place) => listed(place, words, root)));
-    const { one, other, more, none, reading } = count.dataset;
+    const { one, other, more, next, none, reading } = count.dataset;
+    const left = Math.min(LISTED, found.length - shown.length);
+    if (left > 0) list.append(furtherItem(next.replace("{n}", left), further));
     const said = () => {
       if (found.length > shown.length) return more.replace("{n}", found.length).replace("{shown}", shown.length);
       if (found.length > 0) return (found.length === 1 ? one : other).replace("{n}", found.length);
       return index.isWhole ? none : reading;
     };
     count.textContent = words.length > 0 ? said() : "";
+  };
+  const further = () => {
+    limit += LISTED;
+    show();
+    list.children[limit - LISTED].querySelector("a").focus();
   };
   const open = () => {
     if (dialog.open) return;
@@ -337,7 +361,7 @@ function startSearch() {
   };
   // The arrows walk through the field and the places.
   const walk = (step) => {
-    const stops = [field, ...list.querySelectorAll("a")];
+    const stops = [field, ...list.querySelectorAll("a, button")];
     const at = stops.indexOf(document.activeElement);
     stops[Math.min(stops.length - 1, Math.max(0, at + step))].focus();
   };
@@ -356,7 +380,7 @@ function startSearch() {
   button.addEventListener("click", open);
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => { limit = LISTED; show(); });
   dialog.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -49,6 +49,28 @@ async function keys(page, words) {
   return problems;
 }
 
+// A long list is shown by and by, each new place reached by the keyboard.
+async function further(page, words) {
+  await type(page, words);
+  const before = (await placesOf(page)).length;
+  await page.click(".search-further");
+  const { length } = await placesOf(page);
+  const at = await page.evaluate(() => [...document.querySelectorAll(".search-places a")].indexOf(document.activeElement));
+  await page.keyboard.press("Escape");
+  return [
+    ...unless(before === 30 && length > before, `${before} places, then ${length}`),
+    ...unless(at === before, `the focus is at ${at}, not at the first new place`),
+  ];
+}
+
+// A name is found without its marks.
+async function withoutMarks(page, words, written) {
+  await type(page, words);
+  const marks = (await placesOf(page)).flatMap((place) => place.marks);
+  await page.keyboard.press("Escape");
+  return unless(marks.length > 0 && marks.every((mark) => mark === written), `${words} marks ${[...new Set(marks)]}`);
+}
+
 // The key can be turned off, and stays so on other pages.
 async function keyOff(page) {
   await page.click(".search-button");
@@ -101,6 +123,10 @@ export async function checkSearch(site, page, browser) {
   await attempt(site.name, name, "search: the key turned off", () => keyOff(page));
   await attempt(site.name, name, "search: nothing found", () => none(page));
   await attempt(site.name, name, "the script moves nothing", () => sameWithout(site, name, browser));
+  if (site.long) {
+    await attempt(site.name, name, "search: a long list", () => further(page, site.long));
+    await attempt(site.name, name, "search: a name without its marks", () => withoutMarks(page, ...site.marks));
+  }
   for (const words of site.everywhere ?? []) {
     const from = site.requests[0] ?? name;
     await page.goto(addressOf(site, from));

@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url";
 
 // `sample`: of a large site's request pages so many are opened; the other checks read all of them.
 // `search`: a word that some rows of the table hold. `everywhere`: words that the search over everything finds.
+// `long`: what more places hold than are listed at once. `marks`: words typed without marks, and as they are written.
 // `hostile`: its entries try to become active. `oneFile`: each page is one that holds all.
 const SITES = [
-  { name: "zh", sample: 12, search: "盲點", everywhere: ["盲點", "discussio"] },
+  { name: "zh", sample: 12, search: "盲點", everywhere: ["盲點", "discussio"], long: "的", marks: ["sorensen", "sørensen"] },
   { name: "en", sample: 6, search: "盲點", everywhere: ["抽樣"] },
   { name: "shared", sample: 4, search: "盲點", everywhere: ["盲點"] },
   { name: "totals", search: "question", everywhere: ["questio"] },
