@@ -7,7 +7,7 @@ use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
 use super::render::{self, Rendered};
-use super::{Exit, Globals, Outcome, unchanged};
+use super::{Exit, Globals, Outcome, theme, unchanged};
 use crate::disk::{self, Lock, digest};
 use crate::error::{Error, Result};
 use crate::git;
@@ -59,6 +59,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         let open = files.without_entries();
         open.say(&text!("build.done", path = out.display(), written = 0, same = count));
         open.say_plain(said);
+        theme::strangers(&root).iter().for_each(|strange| open.say(strange));
         return Ok(show(&open, &out, args.open));
     }
     let open = opened(files, args.strict)?;
@@ -78,6 +79,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
     said.iter().for_each(|said| open.say(said));
+    theme::strangers(&root).iter().for_each(|strange| open.say(strange));
     open.say_left_out();
     Ok(show(&open, &out, args.open))
 }

@@ -55,6 +55,7 @@ mod stats;
 mod table_remarks;
 mod template;
 mod texts;
+mod theme;
 mod today;
 mod unchanged;
 mod when;

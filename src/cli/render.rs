@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::filters::not_a_word;
 use super::open::Open;
-use super::{parts, past};
+use super::{parts, past, theme};
 use crate::checks::{Report, check};
 use crate::disk;
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
-use crate::site::{self, Marker, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, THEME_FILES, View, audit};
+use crate::site::{self, Marker, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -171,7 +171,7 @@ impl Looks {
     /// # Errors
     /// A file of `theme/` that cannot be read or compiled.
     pub(super) fn of(root: &Path) -> Result<Looks> {
-        Looks::of_theme(read_theme(root)?)
+        Looks::of_theme(theme::read(root)?)
     }
 
     /// Those of pages that stand in one file: without their frame.
@@ -179,7 +179,7 @@ impl Looks {
     /// # Errors
     /// As [`Looks::of`].
     fn of_parts(root: &Path) -> Result<Looks> {
-        let mut theme = read_theme(root)?;
+        let mut theme = theme::read(root)?;
         theme.insert("base.html".to_owned(), PART_FRAME.to_owned());
         Looks::of_theme(theme)
     }
@@ -204,24 +204,4 @@ impl Looks {
 fn layout_error(theme: &BTreeMap<String, String>, (layout, fault): (String, Fault)) -> Error {
     let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
     Error::new(text!("build.layout", layout = layout, line = fault.line; cause => fault.cause)).help(text!("build.layout.help"))
-}
-
-/// The files of `theme/` that stand in for built-in ones.
-///
-/// # Errors
-/// One that cannot be read, or is no UTF-8.
-pub(super) fn read_theme(root: &Path) -> Result<BTreeMap<String, String>> {
-    let mut theme = BTreeMap::new();
-    for (name, _) in THEME_FILES {
-        let path = root.join("theme").join(name);
-        if let Some(bytes) = disk::read_if_there(&path)? {
-            if !disk::real(&path).starts_with(disk::real(root)) {
-                return Err(Error::new(text!("theme-out", path = path.display())).help(text!("theme-out.help")));
-            }
-            let source = String::from_utf8(bytes)
-                .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
-            theme.insert(name.to_owned(), source);
-        }
-    }
-    Ok(theme)
 }

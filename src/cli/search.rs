@@ -45,7 +45,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let filter = args.filters.read(open.journal.now)?;
-    let words: Vec<String> = args.words.iter().flat_map(|words| words.split_whitespace()).map(plain).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> =
+        args.words.iter().flat_map(|words| words.split_whitespace()).map(plain).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Err(Error::new(text!("search.no-words")));
     }

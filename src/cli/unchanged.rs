@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::open::{Files, Open};
-use super::render;
+use super::theme;
 use crate::calendar::{Moment, Now, Zone};
 use crate::disk::{self, digest};
 use crate::git;
@@ -21,7 +21,7 @@ pub(super) fn key(files: &Files, privacy: Privacy, filter: &Filter) -> Option<St
         named @ Zone::Named(_) => format!("{named:?}"),
         Zone::System => format!("system {}", Zone::system_name()?),
     };
-    let theme = render::read_theme(&files.root).ok()?;
+    let theme = theme::read(&files.root).ok()?;
     let entries = parallel::map(files.entries.iter().collect(), |(found, bytes)| (&found.path, &found.fault, digest(bytes)));
     let settings = digest(files.settings.document.text.as_bytes());
     let day = (files.now.today(), files.now.is_earlier, zone);

@@ -15,8 +15,8 @@ use super::request::{in_order, section_name, sorted};
 use crate::feedback::words;
 use crate::insight::{Due, Status, all_due, promises, this_week};
 use crate::jinja::Rendered;
-use crate::journal::{Request, SectionKind};
-use crate::labels::text;
+use crate::journal::{Privacy, Request, SectionKind};
+use crate::labels::{Text, text};
 use crate::markdown;
 
 /// Things to do that are shown.
@@ -91,6 +91,11 @@ struct Learning {
     excerpt_html: String,
 }
 
+/// How many more are due; to the owner with the command that lists them.
+fn further(count: usize, is_own: bool) -> Text {
+    if is_own { text!("today.more", count = count) } else { text!("today.more.others", count = count) }
+}
+
 /// The page `index.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let ordered = in_order(shared);
@@ -103,10 +108,11 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     due.retain(|item| shared.paths.page(item.request.path()).is_some());
     // One page has its table, its learnings and its feedback further down.
     let one_file = shared.one_file;
+    let is_own = shared.source.privacy == Privacy::Full && !one_file;
     let own = Index {
         week: week(shared),
         counts: counts(shared),
-        due_more: (due.len() > DUE).then(|| text!("today.more", count = due.len() - DUE).say(&shared.source.labels)),
+        due_more: (due.len() > DUE).then(|| further(due.len() - DUE, is_own).say(&shared.source.labels)),
         due: due.iter().take(DUE).map(|item| due_item(shared, item)).collect(),
         drafts: rows(&|request| insight.status(request) == Status::Draft, DRAFTS),
         drafts_more: ordered.iter().filter(|request| insight.status(request) == Status::Draft).count().saturating_sub(DRAFTS),

@@ -57,7 +57,8 @@ fn by_template(stats: &Stats, rows: usize, labels: &Labels, columns: usize) -> S
     let mut page = rates(&shown, By::Template, labels, columns);
     let sum = |count: fn(&Group) -> usize| others.iter().map(|group| count(group)).sum::<usize>();
     let (x, n) = (sum(|group| group.rate.x), sum(|group| group.rate.n));
-    if !others.is_empty() {
+    // Where no letter is old enough, that was said already.
+    if !others.is_empty() && (n > 0 || !shown.is_empty()) {
         let said = match shown.is_empty() {
             true => text!("stats.others.all", count = others.len(), x = x, n = n),
             false => text!("stats.others", count = others.len(), x = x, n = n),
