@@ -7,7 +7,7 @@ pub(crate) const DOUBLE: [&str; 18] = [
 ];
 
 /// What a person is called behind the name: 林經理.
-pub(crate) const TITLES: [&str; 63] = [
+pub(crate) const TITLES: [&str; 78] = [
     "經理",
     "老師",
     "教授",
@@ -71,4 +71,19 @@ pub(crate) const TITLES: [&str; 63] = [
     "編輯",
     "記者",
     "太太",
+    "董事",
+    "師傅",
+    "師父",
+    "阿姨",
+    "叔叔",
+    "伯伯",
+    "老闆娘",
+    "技正",
+    "技士",
+    "委員",
+    "議員",
+    "導演",
+    "牧師",
+    "媽媽",
+    "爸爸",
 ];

@@ -6,61 +6,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::journal::{Journal, Recipient, person_key};
+use crate::text::names::TITLES;
 use crate::text::script::is_han;
 
-/// Endings of words that stand where a name does and name nobody: 林老師, 護理長, 館長.
-const TITLES: [&str; 50] = [
-    "師",
-    "長",
-    "教授",
-    "經理",
-    "學姊",
-    "學姐",
-    "前輩",
-    "先生",
-    "小姐",
-    "女士",
-    "主任",
-    "總監",
-    "協理",
-    "副理",
-    "副總",
-    "博士",
-    "同學",
-    "大哥",
-    "大姐",
-    "主管",
-    "顧問",
-    "團隊",
-    "社群",
-    "大家",
-    "各位",
-    "夥伴",
-    "董事",
-    "師傅",
-    "師父",
-    "阿姨",
-    "叔叔",
-    "伯伯",
-    "老闆",
-    "老闆娘",
-    "秘書",
-    "祕書",
-    "督導",
-    "教練",
-    "專員",
-    "技正",
-    "技士",
-    "委員",
-    "議員",
-    "編輯",
-    "記者",
-    "導演",
-    "牧師",
-    "醫生",
-    "媽媽",
-    "爸爸",
-];
+/// Beside titles, endings of words that stand where a name does and name nobody: 護理長, 行銷團隊.
+const NOBODY: [&str; 7] = ["師", "長", "團隊", "社群", "大家", "各位", "夥伴"];
 const WORDS: [&str; 38] = [
     "team",
     "the",
@@ -239,9 +189,9 @@ pub(super) fn tokens(to: &Recipient) -> Vec<String> {
     tokens
 }
 
-/// Whether one of [`TITLES`] ends the word: each has one to three characters.
+/// Whether a title or one of [`NOBODY`] ends the word: each has one to three characters.
 fn ends_with_title(word: &str) -> bool {
-    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.into_iter().collect());
+    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.into_iter().chain(NOBODY).collect());
     word.char_indices().rev().take(3).any(|(at, _)| ENDINGS.contains(&word[at..]))
 }
 
