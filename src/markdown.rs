@@ -28,6 +28,9 @@ pub(crate) struct Outline {
     pub(crate) lines: Vec<Range<usize>>,
 }
 
+/// So many columns find room on a phone.
+const NARROW: usize = 4;
+
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
@@ -109,6 +112,8 @@ struct Inert<'a> {
     links: Vec<(Option<CowStr<'a>>, usize)>,
     /// The last heading's level; the page's own end at 2.
     level: Option<u8>,
+    /// Whether the open table has a frame.
+    is_wide: bool,
 }
 
 impl<'a> Inert<'a> {
@@ -129,8 +134,21 @@ impl<'a> Inert<'a> {
                 self.events.push(Event::Start(heading(level)));
             }
             Event::End(TagEnd::Heading(_)) => self.close_heading(),
-            // Alignment would be a style attribute.
-            Event::Start(Tag::Table(columns)) => self.events.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))),
+            Event::Start(Tag::Table(columns)) => {
+                // A wide one is moved in its own frame, by keys too.
+                self.is_wide = columns.len() > NARROW;
+                if self.is_wide {
+                    self.events.push(Event::Html("<div class=\"wide\" tabindex=\"0\">".into()));
+                }
+                // Alignment would be a style attribute.
+                self.events.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
+            }
+            Event::End(TagEnd::Table) => {
+                self.events.push(Event::End(TagEnd::Table));
+                if self.is_wide {
+                    self.events.push(Event::Html("</div>\n".into()));
+                }
+            }
             Event::End(TagEnd::TableCell) => {
                 if matches!(self.events.last(), Some(Event::Start(Tag::TableCell))) {
                     self.events.push(Event::Text("–".into()));
@@ -397,6 +415,10 @@ mod tests {
             ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>\n"),
             ("[](https://example.org/x)", "<p><a href=\"https://example.org/x\">https://example.org/x</a></p>\n"),
             ("#\n\n#### four\n\n# one", "<h3>four</h3>\n<h3>one</h3>\n"),
+            (
+                "|a|b|c|d|e|\n|-|-|-|-|-|\n",
+                "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>a</th><th>b</th><th>c</th><th>d</th><th>e</th></tr></thead><tbody>\n</tbody></table>\n</div>\n",
+            ),
             ("| a |\n|:-:|\n| |", "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>–</td></tr>\n</tbody></table>\n"),
             ("[x](javascript:alert(1))", "<p>x</p>\n"),
             ("<javascript:alert(1)>", "<p>javascript:alert(1)</p>\n"),
