@@ -303,3 +303,61 @@ fn every_small_journal_has_something_true_to_say() {
     let young = say(&[("a", "2026-04-10", "")]);
     assert!(young.contains("no letter is old enough") && young.contains("not counted"), "{young}");
 }
+
+#[test]
+fn two_versions_are_compared_in_words_no_stronger_than_their_numbers() {
+    for (older, newer, said) in [
+        ((2, 8), (2, 8), "no lead (50% that @2 is better)"),
+        ((0, 8), (3, 8), "leans to @2 (chance 96%)"),
+        ((3, 8), (0, 8), "leans to @1 (chance 96%)"),
+        ((0, 12), (8, 12), "@2 probably better so far; not proof"),
+        ((8, 12), (0, 12), "@1 probably better so far; not proof"),
+        ((8, 12), (0, 7), "too few to compare: t@1 8/12, @2 0/7"),
+    ] {
+        let journal = Journal::new(&[]);
+        for (number, (x, n)) in [(1, older), (2, newer)] {
+            version(&journal, number, &serde_json::json!({"n": n, "replied": x}));
+        }
+        let page = journal.run(&["--now", NOW, "stats", "--by", "template"]).out;
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(said), "{older:?} and {newer:?}: {said} is not in {page}");
+    }
+}
+
+#[test]
+fn a_setting_chooses_the_day_of_a_follow_up() {
+    let journal = Journal::new(&[]);
+    journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\nfollow_up: {after: 4}\n");
+    letter(&journal, "a", "2026-04-02", "");
+    letter(&journal, "b", "2026-04-02", "follow_up: 2026-04-10\n");
+    let due = journal.run(&["due"]).out;
+    assert!(due.contains("4 business days since 2026-04-02, as you set") && due.contains("your own date"), "{due}");
+    let stats = stats(&journal, "2026-04-12");
+    let nudge = serde_json::json!({"days": 4, "unit": "business", "from": "setting"});
+    assert_eq!(stats["nudge_after_days"], nudge, "{stats}");
+}
+
+#[test]
+fn a_few_guesses_are_told_one_by_one() {
+    let journal = Journal::new(&[]);
+    letter(&journal, "came", "2026-03-02", "forecast: 0.3\nreplied: 2026-03-04\n");
+    letter(&journal, "silent", "2026-03-02", "forecast: 0.6\n");
+    let page = journal.run(&["stats"]).out;
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("2, too few to sum up; answered: 30%; not so far: 60%"), "{page}");
+}
+
+#[test]
+fn groups_are_of_what_is_asked_for() {
+    let journal = Journal::new(&[]);
+    for number in 0..5 {
+        letter(&journal, &format!("a{number}"), "2026-03-02", "lang: zh-TW\nproblem: maps\nreplied: 2026-03-03\n");
+        letter(&journal, &format!("b{number}"), "2026-03-02", "lang: en\nproblem: budget\nnoticed: 2026-03-01\n");
+    }
+    for (by, first, second) in [("lang", "zh", "en"), ("problem", "maps", "budget")] {
+        let ran = journal.run(&["stats", "--by", by]);
+        let line =
+            |key: &str| ran.out.lines().find(|line| line.starts_with(key)).unwrap_or_else(|| panic!("{key}: {}", ran.out)).to_owned();
+        assert!(line(first).contains("100%") && line(second).contains("0–43%"), "{}", ran.out);
+    }
+}

@@ -47,7 +47,7 @@ static PAY: Pattern = pattern!(
     r"(?:月薪|年薪|時薪|日薪|底薪|薪水|薪資|待遇|月領)[^\n。，,]{0,8}?\d[\d,.]*[ ]?(?:萬|k|元)?",
     r"\b(?:salary|wage|compensation|base pay|paid|earns?|earned|makes|made)\b[^\n.]{0,20}?(?:[$€£]|nt\$|twd|usd)[ ]?\d[\d,.]*k?",
     r"\b(?:salary|wage|compensation|base pay)\b[^\n.]{0,20}?\d[\d,.]*k?\b",
-    r"[$€£][ ]?\d[\d,.]*k?[ ]?(?:a|per|/)[ ]?(?:year|yr|month|mo|hour|hr)\b",
+    r"(?:\bnt)?[$€£][ ]?\d[\d,.]*k?[ ]?(?:a|per|/)[ ]?(?:year|yr|month|mo|hour|hr)\b",
 );
 
 /// Where such numbers stand among the letters of a text, in order; pay only where it is asked for.
@@ -114,6 +114,7 @@ mod tests {
             ("身分證 A123456789", Private::Id, "A123456789"),
             ("078-05-1120", Private::Id, "078-05-1120"),
             ("月薪大約 45,000", Private::Pay, "月薪大約 45,000"),
+            ("They offered NT$52,000 a month.", Private::Pay, "NT$52,000 a month"),
             ("my salary is $85k", Private::Pay, "salary is $85k"),
         ] {
             assert_eq!(found(text), [(sort, words)], "{text}");
