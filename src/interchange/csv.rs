@@ -125,6 +125,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn cells_come_back(cells in prop::collection::vec(prop::collection::vec("[-=+@'\"a,;\t\r\n林 ]{0,6}", 3), 1..4)) {
             let table = TrackingTable {

@@ -53,6 +53,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn a_list_comes_back(list in prop::collection::vec("[a-c,、\"' \n林]{0,5}", 0..5)) {
             prop_assert_eq!(items(&joined(&list)), list);

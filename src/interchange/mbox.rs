@@ -193,6 +193,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn no_byte_is_lost(parts in prop::collection::vec("(\nFrom a Wed Apr  8 09:30:00 2026\n|[a-z:\r\n >]{0,12})", 0..8)) {
             let bytes = format!("From a Wed Apr  8 09:30:00 2026\n{}", parts.concat());

@@ -137,7 +137,7 @@ mod tests {
     use crate::journal::splice::block_end;
 
     /// Lines as people write them: comments, odd quoting, lists in both forms, Han keys, blanks.
-    const LINES: [&str; 14] = [
+    const LINES: [&str; 21] = [
         "# a comment of its own",
         "summary: 'it''s quoted'   # why",
         "subject: \"雙引號 \\u4e2d\"",
@@ -152,6 +152,13 @@ mod tests {
         "next:   # 下一步優化",
         "channel: email  ",
         "to:\n  name: 林雅婷 # 對象\n  role: \"經理\"",
+        "to: 林雅婷   # 對象",
+        "to:   # 對象",
+        "to: {}",
+        "to: {name: 林雅婷, org: '某, 某'}  # 對象",
+        "outcome: []",
+        "outcome:",
+        "tags:\n- ga4\n- 'a, b'",
     ];
 
     fn key_of_line(line: &str) -> &str {
@@ -196,10 +203,10 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(3_000))]
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
 
         #[test]
-        fn every_byte_outside_the_fact_stays(picks in prop::collection::vec(0_usize..14, 0..8), crlf: bool, bom: bool, which in 0_usize..6, text in ".{1,20}") {
+        fn every_byte_outside_the_fact_stays(picks in prop::collection::vec(0_usize..LINES.len(), 0..8), crlf: bool, bom: bool, which in 0_usize..6, text in ".{1,20}") {
             prop_assume!(!text.trim().is_empty());
             let before = file(&picks, crlf, bom);
             let edit = edit_of(which, text);

@@ -213,6 +213,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn every_value_reads_back_as_given(name in ".{1,30}", summary in any::<String>()) {
             prop_assume!(!summary.is_empty());

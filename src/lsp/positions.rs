@@ -169,6 +169,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn every_byte_of_a_character_comes_back(text in "[a-z林👩\u{feff}é\r\n\u{301}]{0,40}") {
             for encoding in ALL {

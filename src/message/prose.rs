@@ -169,6 +169,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(10_000))]
+
         /// Any text at all keeps its places: of what the rules say, each byte is one of the file's.
         #[test]
         fn every_place_stays(text in r"(?s)([>`~<!\[\](){}*_#/: \n\r-]|http://|```|您好，|请问|é|😀|[a-zA-Z?!.。？！]){0,80}") {

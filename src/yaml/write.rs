@@ -79,6 +79,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn every_text_reads_back(text in any::<String>()) {
             let source = format!("key: {}\nlist: [{}]\n", scalar(&text), flow_item(&text));

@@ -268,6 +268,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn the_parts_join_back_to_both_texts(
             old in "(\\PC|[我你的，。！\n\r \u{200d}.a-c]){0,60}",
