@@ -8,9 +8,14 @@ use super::table_remarks::Remarks;
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::interchange::{CellFault, Column, Dates, Difference, Incoming, Likeness, Lost, Sheet, Table, TableFault, incoming, keys};
-use crate::labels::text;
+use crate::interchange::{
+    CellFault, Column, Dates, Difference, Incoming, Likeness, Lost, Shared, Sheet, Table, TableFault, incoming, keys,
+};
+use crate::journal::Request;
+use crate::labels::{Text, text};
+use crate::text::control::one_line;
 use crate::text::near::nearest;
+use crate::text::shell::quoted;
 use crate::text::slug::unportable;
 use crate::text::width::cut;
 
@@ -60,7 +65,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
         });
         rows.push((row.number, read));
     }
-    let likeness = likeness(open, &rows, arrivals);
+    let earlier = earlier(open, &rows, arrivals);
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (number, row) in rows {
         let taken = match row {
@@ -70,7 +75,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
                     open.tell(&text!("import.repeated", row = number, first = before));
                     continue;
                 }
-                one(open, &table, &incoming, &likeness, arrivals, &mut remarks)?
+                one(open, &table, &incoming, &earlier, arrivals, &mut remarks)?
             }
             Err(fault) => Err(fault),
         };
@@ -88,7 +93,7 @@ fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
     let mut known = keys();
     known.extend(["notes".to_owned(), "to".to_owned()]);
     let own = |key: &str| {
-        let is_used = |request: &crate::journal::Request| request.extra.iter().any(|(own, _)| own == key);
+        let is_used = |request: &Request| request.extra.iter().any(|(own, _)| own == key);
         open.journal.settings.fields.iter().any(|own| own == key) || open.journal.requests.iter().any(is_used)
     };
     for key in maps.iter().map(|(_, key)| key.trim()).filter(|key| !key.is_empty() && *key != "id") {
@@ -126,22 +131,33 @@ fn lost(open: &Open, table: &Table, row: usize, all: &[Lost]) -> std::result::Re
     Ok(())
 }
 
-/// The entries of earlier imports that no row is known to be, and whether any row is known.
+/// What is known of a table's rows before any is taken.
 struct Earlier<'a> {
+    /// The entries that no row names.
     entries: Likeness<'a>,
-    is_shared: bool,
+    /// The entries of rows that agree in when, who and what, by the row's number.
+    same: BTreeMap<usize, &'a Request>,
+    taken: BTreeSet<&'a str>,
+    shared: Shared,
 }
 
-fn likeness<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
-    let known: BTreeSet<&str> = rows
-        .iter()
-        .filter_map(|(_, row)| row.as_ref().ok())
-        .filter_map(|incoming| arrivals.known(incoming.id.as_deref(), &incoming.source))
-        .map(|request| request.id.as_str())
-        .collect();
-    let of_table = |request: &&crate::journal::Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
-    let left = open.journal.requests.iter().filter(|request| of_table(request) && !known.contains(request.id.as_str())).collect();
-    Earlier { entries: Likeness::of(left, arrivals.insight), is_shared: !known.is_empty() }
+fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
+    let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
+    let known = |row: &Incoming| arrivals.known(row.id.as_deref(), &row.source);
+    let named: BTreeMap<&str, &Request> = read().filter_map(known).map(|request| (request.id.as_str(), request)).collect();
+    let left = open.journal.requests.iter().filter(|request| !named.contains_key(request.id.as_str())).collect();
+    let entries = Likeness::of(left, arrivals.insight);
+    let unnamed = read().filter(|row| row.id.is_none() && known(row).is_none());
+    let same: BTreeMap<usize, &Request> = unnamed.filter_map(|row| Some((row.row, entries.same(row, arrivals.insight)?))).collect();
+    let all = || named.values().chain(same.values());
+    let of_table = |request: &&&Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
+    let shared = match () {
+        () if all().any(|request| !of_table(&request)) => Shared::Journal,
+        () if all().next().is_some() => Shared::Table,
+        () => Shared::Nothing,
+    };
+    let taken = same.values().map(|request| request.id.as_str()).collect();
+    Earlier { entries, same, taken, shared }
 }
 
 /// One row's entry: there already, there with other values, or added.
@@ -154,23 +170,19 @@ fn one(
     remarks: &mut Remarks,
 ) -> Result<std::result::Result<(), CellFault>> {
     let id = incoming.id.as_deref();
-    if let Some(request) = arrivals.known(id, &incoming.source) {
-        let differences = incoming.differences(request, arrivals.insight);
-        if differences.is_empty() {
-            arrivals.same += 1;
+    let named = arrivals.known(id, &incoming.source);
+    if let Some(request) = named.or_else(|| earlier.same.get(&incoming.row).copied()) {
+        let differences = if named.is_some() {
+            incoming.differences(request, arrivals.insight)
         } else {
-            arrivals.differ += 1;
-            open.tell(&text!("import.differs", row = incoming.row, id = request.id, keys = shown(open, &differences)));
-        }
+            incoming.differences_of_row(request, arrivals.insight)
+        };
+        compare(open, arrivals, request, &differences, |keys| text!("import.differs", row = incoming.row, id = request.id, keys = keys));
         return Ok(Ok(()));
     }
-    if let Some((request, differences)) = earlier.entries.find(incoming, arrivals.insight, earlier.is_shared).filter(|_| id.is_none()) {
-        if differences.is_empty() {
-            arrivals.same += 1;
-        } else {
-            arrivals.differ += 1;
-            open.tell(&text!("import.looks-like", row = incoming.row, id = request.id, keys = shown(open, &differences)));
-        }
+    let like = || earlier.entries.find(incoming, arrivals.insight, earlier.shared, &earlier.taken);
+    if let Some((request, differences)) = if id.is_none() { like() } else { None } {
+        compare(open, arrivals, request, &differences, |keys| text!("import.looks-like", row = incoming.row, id = request.id, keys = keys));
         return Ok(Ok(()));
     }
     if let Some(id) = id {
@@ -194,6 +206,46 @@ fn one(
     })
 }
 
+/// Counts a row whose entry is there, and says what the entry holds otherwise and what would take it over.
+fn compare(open: &Open, arrivals: &mut Arrivals<'_>, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
+    if differences.is_empty() {
+        arrivals.same += 1;
+        return;
+    }
+    arrivals.differ += 1;
+    open.tell(&told(shown(open, differences)));
+    for command in commands(request, differences) {
+        open.tell(&text!("import.take", command = command));
+    }
+}
+
+/// What to type so that the entry says what the row says.
+fn commands(request: &Request, differences: &[Difference]) -> Vec<String> {
+    let id = quoted(&request.id);
+    let mut pairs: Vec<&(String, String)> = Vec::new();
+    for pair in differences.iter().flat_map(|difference| &difference.facts) {
+        if pairs.iter().all(|(key, _)| *key != pair.0) {
+            pairs.push(pair);
+        }
+    }
+    let words: Vec<String> = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value)))).collect();
+    let mut commands = Vec::new();
+    if !words.is_empty() {
+        commands.push(format!("asklog set {id} {}", words.join(" ")));
+    }
+    let mut others: Vec<&str> = differences
+        .iter()
+        .filter(|difference| difference.facts.is_empty())
+        .map(|difference| match difference.key.as_str() {
+            "replied" => "close",
+            _ => "edit",
+        })
+        .collect();
+    others.dedup();
+    commands.extend(others.into_iter().map(|command| format!("asklog {command} {id}")));
+    commands
+}
+
 /// Whether an id can be the name of a file, here and on other systems.
 fn is_file_name(id: &str) -> bool {
     let name = format!("{id}.md");
@@ -203,14 +255,15 @@ fn is_file_name(id: &str) -> bool {
 /// `next (here: 背景縮短; in the table: 問題二選一)`, the first few.
 fn shown(open: &Open, differences: &[Difference]) -> String {
     let value = |value: &str| {
-        let line = crate::text::control::one_line(value);
+        let line = one_line(value);
         if line.is_empty() { "–".to_owned() } else { cut(&line, SHOWN).into_owned() }
     };
     let one = |difference: &Difference| {
-        text!("import.difference", key = difference.key, here = value(&difference.here), there = value(&difference.there)).say(&open.labels)
+        text!("import.difference", key = difference.column, here = value(&difference.here), there = value(&difference.there))
+            .say(&open.labels)
     };
     let more = if differences.len() > 4 { " …" } else { "" };
-    format!("{}{more}", differences.iter().take(4).map(one).collect::<Vec<_>>().join("; "))
+    format!("{}{more}", differences.iter().take(4).map(one).collect::<Vec<_>>().join(&text!("import.between").say(&open.labels)))
 }
 
 fn error(name: &str, fault: &TableFault) -> Error {

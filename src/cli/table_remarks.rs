@@ -3,7 +3,7 @@
 use super::arrivals::Added;
 use super::open::Open;
 use crate::calendar::Moment;
-use crate::interchange::{Incoming, Merged, SheetRow, Table, letters};
+use crate::interchange::{Edited, Incoming, Merged, SheetRow, Table, letters};
 use crate::labels::{Text, text};
 use crate::text::control::one_line;
 use crate::text::width::cut;
@@ -18,6 +18,7 @@ const PLACES: usize = 5;
 pub(super) struct Remarks {
     below_no_heading: Vec<(usize, usize, String)>,
     overlooked: Vec<(usize, String)>,
+    edited: Vec<(usize, Edited)>,
     drafts: Vec<usize>,
     named: Vec<(usize, String)>,
     nameless: Vec<(usize, Added)>,
@@ -34,7 +35,9 @@ impl Remarks {
     pub(super) fn entry(&mut self, open: &Open, table: &Table, row: &Incoming, added: Added) {
         self.overlooked.extend(row.overlooked.iter().map(|column| (row.row, column.clone())));
         self.named.extend(row.named.iter().map(|name| (row.row, name.clone())));
-        if table.is_export {
+        let said = row.edited.iter().filter(|edited| row.takes(edited));
+        self.edited.extend(said.map(|edited| (row.row, edited.clone())));
+        if row.id.is_some() {
             return;
         }
         self.future(open, table, row, &added);
@@ -81,6 +84,19 @@ impl Remarks {
         let overlooked =
             self.overlooked.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
         self.places(open, overlooked, |places| text!("import.overlooked", places = places));
+        let edited = self.edited.iter().map(|(row, edited)| {
+            let (words, beside) = (short(&edited.cell), short(&edited.beside));
+            text!(
+                "import.edited.place",
+                row = row,
+                column = edited.column,
+                words = words,
+                key = edited.key,
+                beside = if beside.is_empty() { "–" } else { &beside }
+            )
+            .say(&open.labels)
+        });
+        self.places(open, edited.collect(), |places| text!("import.edited", places = places));
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {

@@ -3,16 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{Difference, Incoming};
+use super::visible::background_shown;
 use crate::insight::Insight;
 use crate::journal::Request;
 use crate::text::normal::fold_name;
 
-/// Equal cells without which a row of a table that shares no other row is nobody's.
-const EQUAL: usize = 4;
+/// How much of a table is known already, which tells how much of a row must be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Shared {
+    /// No other row is known: who, and when or what, are asked about.
+    Nothing,
+    /// Other rows are known, of a table that was imported before: two of when, who and what are enough of such an entry.
+    Table,
+    /// Other rows are known, of the journal's own table: two of them are enough of any entry.
+    Journal,
+}
 
-/// Entries that came of tables, by what they agree in with a row.
+/// Entries by what they agree in with a row.
 pub(crate) struct Likeness<'a> {
     entries: Vec<&'a Request>,
+    /// When, who and what, and the entries that have all three.
+    by_three: BTreeMap<String, Vec<usize>>,
     /// Two of when, who and what, and the entries that have both.
     by_two: BTreeMap<(u8, String), Vec<usize>>,
 }
@@ -20,43 +31,104 @@ pub(crate) struct Likeness<'a> {
 impl<'a> Likeness<'a> {
     /// Of the entries that a row may be about.
     pub(crate) fn of(entries: Vec<&'a Request>, insight: &Insight<'_>) -> Likeness<'a> {
+        let mut by_three: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_two: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
         for (at, request) in entries.iter().enumerate() {
             let to = request.to.as_ref();
-            let who = [to.and_then(|to| to.name.as_deref()), to.and_then(|to| to.background.as_deref())];
-            let what = [request.summary.as_deref(), request.subject.as_deref(), Some(request.message())];
+            let shown = to.map(background_shown);
+            let who = [to.and_then(|to| to.name.as_deref()), to.and_then(|to| to.background.as_deref()), shown.as_deref()];
+            let summary = request.summary_shown();
+            let what = [Some(summary.as_str()), request.subject.as_deref(), Some(request.message())];
             let when = request.written.sent.map(|sent| sent.day(insight.journal.now.zone).to_string());
             for pair in pairs(when.as_deref(), &who, &what) {
                 by_two.entry(pair).or_default().push(at);
             }
+            // A name alone, or else the whole of what is shown: one background may be that of many.
+            let who = [who[0], shown.as_deref()];
+            for three in threes(when.as_deref(), &who, &what) {
+                by_three.entry(three).or_default().push(at);
+            }
         }
-        Likeness { entries, by_two }
+        Likeness { entries, by_three, by_two }
     }
 
-    /// The entry that a row is about with other values, and what differs; `None` where there is none or it might be another. `shares`
-    /// tells that other rows of the table are known: then it is the same table, and two of when, who and what are enough. Else all
-    /// cells but one agree.
-    pub(crate) fn find(&self, row: &Incoming, insight: &Insight<'_>, shares: bool) -> Option<(&'a Request, Vec<Difference>)> {
-        let who = [row.named.as_deref().or(row.says("to.name")), row.says("to.background")];
-        let what = [row.says("summary"), row.says("subject"), row.says("message")];
-        let when = row.says("sent").map(|sent| sent.get(..10).unwrap_or(sent));
+    /// The entry that agrees with a row in when, who and what.
+    pub(crate) fn same(&self, row: &Incoming, insight: &Insight<'_>) -> Option<&'a Request> {
+        let name = row.named.as_deref().or(row.says("to.name"));
+        let who = [name, row.says("to.background").filter(|_| row.says("to.name").is_none())];
+        let near = threes(day(row), &who, &what(row)).into_iter().filter_map(|three| self.by_three.get(&three)).flatten();
+        let near: BTreeSet<usize> = near.copied().collect();
+        let named = |request: &Request| request.to.as_ref().and_then(|to| to.name.clone());
+        let entries = near.into_iter().map(|at| self.entries[at]);
+        let entries =
+            entries.filter(|request| name.is_none_or(|name| named(request).is_none_or(|named| fold_name(&named) == fold_name(name))));
+        entries.min_by_key(|request| row.differences_of_row(request, insight).len())
+    }
+
+    /// The entry that a row is about with other values, and what differs; `None` where there is none or it might be another.
+    pub(crate) fn find(
+        &self,
+        row: &Incoming,
+        insight: &Insight<'_>,
+        shared: Shared,
+        taken: &BTreeSet<&str>,
+    ) -> Option<(&'a Request, Vec<Difference>)> {
+        let name = row.named.as_deref().or(row.says("to.name"));
+        let who = [name, row.says("to.background")];
         let near: BTreeSet<usize> =
-            pairs(when, &who, &what).into_iter().filter_map(|pair| self.by_two.get(&pair)).flatten().copied().collect();
-        let mut found: Vec<(&'a Request, Vec<Difference>)> =
-            near.into_iter().map(|at| (self.entries[at], row.differences_of_row(self.entries[at], insight))).collect();
+            pairs(day(row), &who, &what(row)).into_iter().filter_map(|pair| self.by_two.get(&pair)).flatten().copied().collect();
+        let of_table = |request: &Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
+        let mut found: Vec<(&'a Request, Vec<Difference>)> = near
+            .into_iter()
+            .map(|at| self.entries[at])
+            .filter(|request| !taken.contains(request.id.as_str()) && (shared == Shared::Journal || of_table(request)))
+            .map(|request| (request, row.differences_of_row(request, insight)))
+            .collect();
         found.sort_by_key(|(_, differences)| differences.len());
         let is_only = found.get(1).is_none_or(|second| second.1.len() > found[0].1.len());
         let (request, differences) = found.into_iter().next()?;
-        let who_agrees = !differences.iter().any(|difference| difference.key.starts_with("to."));
-        let is_row = shares || who_agrees && differences.len() <= 1 && row.filled().saturating_sub(differences.len()) >= EQUAL;
+        let is_row = shared != Shared::Nothing || is_question(name, request, &differences);
         (is_only && is_row).then_some((request, differences))
     }
 }
 
-fn pairs(when: Option<&str>, who: &[Option<&str>], what: &[Option<&str>]) -> Vec<(u8, String)> {
-    let folded = |texts: &[Option<&str>]| -> Vec<String> {
-        texts.iter().flatten().map(|text| fold_name(text)).filter(|text| !text.is_empty()).collect()
+/// Whether a row of a table of which no other row is known may be an entry's: it is the same person, or one letter of the name was
+/// mended and nothing else. Another person who was asked the same on the same day is another person.
+fn is_question(name: Option<&str>, request: &Request, differences: &[Difference]) -> bool {
+    let differs = |prefix: &str| differences.iter().any(|difference| difference.key.starts_with(prefix));
+    let here = request.to.as_ref().and_then(|to| to.name.as_deref());
+    if !differs("to.") {
+        return name.is_some() || here.is_none() && (differences.len() <= 1 || !differs("sent"));
+    }
+    let is_near = |(a, b): (&str, &str)| {
+        let (a, b) = (fold_name(a), fold_name(b));
+        a.chars().next() == b.chars().next() && a.chars().count() > 1 && crate::text::near::edits(&a, &b) <= 1
     };
+    differences.len() == 1 && name.zip(here).is_some_and(is_near)
+}
+
+fn day(row: &Incoming) -> Option<&str> {
+    row.says("sent").map(|sent| sent.get(..10).unwrap_or(sent))
+}
+
+fn what(row: &Incoming) -> [Option<&str>; 3] {
+    [row.says("summary"), row.says("subject"), row.says("message")]
+}
+
+fn folded(texts: &[Option<&str>]) -> Vec<String> {
+    let mut folded: Vec<String> = texts.iter().flatten().map(|text| fold_name(text)).filter(|text| !text.is_empty()).collect();
+    folded.dedup();
+    folded
+}
+
+/// A draft's day is that it has none.
+fn threes(when: Option<&str>, who: &[Option<&str>], what: &[Option<&str>]) -> Vec<String> {
+    let (who, what) = (folded(who), folded(what));
+    let when = when.unwrap_or_default();
+    who.iter().flat_map(|who| what.iter().map(move |what| format!("{when}\n{who}\n{what}"))).collect()
+}
+
+fn pairs(when: Option<&str>, who: &[Option<&str>], what: &[Option<&str>]) -> Vec<(u8, String)> {
     let (when, who, what) = (folded(&[when]), folded(who), folded(what));
     let two = |which: u8, a: &[String], b: &[String]| -> Vec<(u8, String)> {
         a.iter().flat_map(|a| b.iter().map(move |b| (which, format!("{a}\n{b}")))).collect()

@@ -6,6 +6,7 @@ mod archive;
 mod columns;
 mod csv;
 mod decode;
+mod differences;
 mod encoded_words;
 mod entry;
 #[cfg(feature = "xlsx")]
@@ -30,6 +31,8 @@ mod table;
 mod threads;
 mod tracking;
 mod values;
+mod visible;
+mod whether;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -43,7 +46,7 @@ pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
 pub(crate) use excel::read_workbook;
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use ics::to_calendar;
-pub(crate) use likeness::Likeness;
+pub(crate) use likeness::{Likeness, Shared};
 pub(crate) use linkedin::{Message, is_linkedin, is_same, messages, owner};
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
@@ -54,5 +57,6 @@ pub(crate) use table::{Table, TableFault};
 pub(crate) use threads::{Letter, Nature, Plan, Planned, key_of, plan};
 pub(crate) use tracking::{keys, tracking_table};
 pub(crate) use values::Dates;
+pub(crate) use visible::Edited;
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::to_workbook;

@@ -62,10 +62,41 @@ const LATIN_WORDS: [&str; 24] = [
     "old",
 ];
 
+/// What an export writes before a name that would not be taken for one, and people before any.
+const MARKS: [&str; 3] = ["姓名", "名字", "name"];
+
+/// A name before a background, marked as one: `姓名：江村；鐵工`, `Name: Priya Nair; data`.
+pub(super) fn marked(name: &str, rest: &str) -> String {
+    let is_chinese = name.chars().chain(rest.chars()).any(crate::text::script::is_han);
+    let marked = if is_chinese { format!("姓名：{name}；{rest}") } else { format!("Name: {name}; {rest}") };
+    marked.trim_end_matches(['；', ';', ' ']).to_owned()
+}
+
+/// The name that is marked as one, and what is left.
+fn name_marked(text: &str) -> Option<(String, String)> {
+    let (mark, named) = text.split_once(['：', ':'])?;
+    let is_mark = MARKS.iter().any(|known| mark.trim().eq_ignore_ascii_case(known));
+    let (name, rest) = named.split_once(['；', ';', '\n']).unwrap_or((named, ""));
+    (is_mark && !name.trim().is_empty()).then(|| (name.trim().to_owned(), rest.trim().to_owned()))
+}
+
+/// What is left of a background that begins with a name that is known; `None` where it does not.
+pub(super) fn part_known(background: &str, name: &str) -> Option<String> {
+    let text = background.trim();
+    if let Some((marked, rest)) = name_marked(text) {
+        return (marked == name).then_some(rest);
+    }
+    let rest = text.strip_prefix(name)?.trim_start();
+    (rest.is_empty() || rest.starts_with(ENDS)).then(|| left(rest))
+}
+
 /// The name at the beginning of a background, and what is left of it; `None` where it is not plain that somebody is named: a wrong name
 /// costs more than a missing one.
 pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
     let text = background.trim();
+    if let Some(named) = name_marked(text) {
+        return Some(named);
+    }
     let end = text.find(ENDS).unwrap_or(text.len());
     let (first, rest) = (text[..end].trim(), &text[end..]);
     if is_latin_name(first) {

@@ -1,18 +1,15 @@
 //! A row of a table as an entry: its values, what it is matched by, and how it differs from the entry that is there.
 
 use super::columns::Column;
-use super::csv::armed;
 use super::lists::items;
 use super::naming::name_in;
 use super::sections::{of_cell, reflection_heading};
 use super::sheet::SheetRow;
 use super::table::Table;
-use super::tracking::{own_value, values};
 use super::values::{Dates, value};
-use crate::calendar::Moment;
+use super::visible::{Edited, edited};
 use crate::disk::digest;
-use crate::insight::Insight;
-use crate::journal::{Draft, KEYS, Kind, Recipient, Request, SectionKind, Tie, as_message, as_section, reply_heading};
+use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
 use crate::labels::{Lang, Text, text};
 use crate::message::length;
 
@@ -31,9 +28,11 @@ pub(crate) struct Incoming {
     pub(crate) named: Option<String>,
     /// Columns whose words are not taken: one before them holds the same key and says something else.
     pub(crate) overlooked: Vec<String>,
+    /// Of a row that names its id: cells of the five columns that say something else than the columns named as the keys.
+    pub(crate) edited: Vec<Edited>,
     /// What the row says, by key; empty where an export says that there is nothing.
-    values: Vec<(Column, String)>,
-    is_export: bool,
+    pub(super) values: Vec<(Column, String)>,
+    pub(super) is_export: bool,
 }
 
 /// A cell that cannot be taken.
@@ -50,10 +49,14 @@ pub(crate) struct CellFault {
 pub(crate) struct Difference {
     /// The key.
     pub(crate) key: String,
+    /// What it is called in the table.
+    pub(crate) column: String,
     /// The entry's value.
     pub(crate) here: String,
     /// The row's value.
     pub(crate) there: String,
+    /// What `set` needs to be told to take the row's value over; nothing where it cannot.
+    pub(crate) facts: Vec<(String, String)>,
 }
 
 /// What comes later to a letter, or is said beside it: such a cell may change and the row is the same letter's.
@@ -67,13 +70,25 @@ const LATER: [&str; 12] =
 pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) -> Result<Incoming, CellFault> {
     let mut overlooked = Vec::new();
     let values = read_values(table, row, dates, &mut overlooked)?;
-    let get = |key: &str| {
+    let of_keys = |key: &str| {
         let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
         of_key.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
     };
-    let id = get("id").filter(|_| table.is_export);
+    let id = of_keys("id").filter(|_| table.is_export);
+    let edited = edited(table, row, dates, &of_keys, recipient(&of_keys).as_ref());
+    // A reply to another entry of the thread shows at each of them.
+    let is_of_thread = |id: &str| of_keys("follows").is_some() || table.is_followed(id);
+    let taken: Vec<&(String, String)> = edited
+        .iter()
+        .flat_map(|edited| &edited.facts)
+        .filter(|(key, value)| key != "replied" || value != "yes" || !id.as_deref().is_some_and(is_of_thread))
+        .collect();
+    let get = |key: &str| match taken.iter().find(|(known, _)| known == key) {
+        Some((_, value)) => Some(value.clone()).filter(|value| !value.is_empty()),
+        None => of_keys(key),
+    };
     let mut to = recipient(&get);
-    let named = to.as_mut().filter(|_| !table.is_export).and_then(take_name);
+    let named = to.as_mut().filter(|_| id.is_none()).and_then(take_name);
     let kind = get("kind");
     let kind = match &kind {
         Some(word) => {
@@ -109,7 +124,7 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         message,
         prompts: false,
     };
-    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, values, is_export: table.is_export })
+    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, edited, values, is_export: table.is_export })
 }
 
 impl Incoming {
@@ -127,80 +142,24 @@ impl Incoming {
         of_key.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// How many of its cells say something.
-    pub(crate) fn filled(&self) -> usize {
-        self.values.iter().filter(|(_, value)| !value.is_empty()).count()
+    /// Whether a new entry says what an edited cell says.
+    pub(crate) fn takes(&self, edited: &Edited) -> bool {
+        let says = |(key, value): &(String, String)| self.draft.facts.iter().any(|(known, said)| known == key && said == value);
+        let lacks = |key: &str| !self.draft.facts.iter().any(|(known, _)| *known == key);
+        let of_to = |key: &str| key.starts_with("to.");
+        !edited.facts.is_empty() && edited.facts.iter().all(|fact| says(fact) || of_to(&fact.0) || fact.1.is_empty() && lacks(&fact.0))
     }
 
     /// All that the row says: two rows of which this is equal say the same.
     pub(crate) fn all(&self) -> String {
         format!("{:?}", self.values)
     }
-
-    /// As [`Incoming::differences`], of an entry that the row may be about: the name that its background begins with counts too.
-    pub(crate) fn differences_of_row(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
-        let mut differences = self.differences(request, insight);
-        let here = request.to.as_ref().and_then(|to| to.name.clone()).unwrap_or_default();
-        if let Some(there) = self.named.clone().filter(|named| !here.is_empty() && *named != here) {
-            differences.push(Difference { key: "to.name".to_owned(), here, there });
-        }
-        differences
-    }
-
-    /// What the entry holds and the row says otherwise. A row of an export speaks of every column it has; any other row only of the
-    /// cells that it fills.
-    pub(crate) fn differences(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        for (column, there) in &self.values {
-            let (key, [now, written]) = match column {
-                Column::Key(key) => (key, values(request, key, insight)),
-                Column::Own(key) => (key, [own_value(request, key), own_value(request, key)]),
-                Column::Ignored => continue,
-            };
-            let says_nothing = !self.is_export && there.is_empty();
-            let is_same = |here: &str| self.is_same(key, here, there, request, insight);
-            if key == "id" || key == "source" || says_nothing || is_same(&now) || is_same(&written) {
-                continue;
-            }
-            differences.push(Difference { key: key.clone(), here: written, there: there.clone() });
-        }
-        differences
-    }
-
-    fn is_same(&self, key: &str, here: &str, there: &str, request: &Request, insight: &Insight<'_>) -> bool {
-        let of_sections = |kind: SectionKind, text: &str| {
-            let wanted = as_section(text);
-            request.sections.iter().any(|section| section.kind == kind && request.section_text(section).trim() == wanted.trim())
-        };
-        match key {
-            _ if here.trim() == there.trim() => true,
-            "replied" if !self.is_export && there == "yes" => !here.is_empty(),
-            "noticed" | "sent" | "replied" | "closed" | "follow_up" | "deadline" => {
-                let zone = insight.journal.now.zone;
-                let read = |text: &str| Moment::parse(text, zone).ok();
-                matches!((read(here), read(there)), (Some(a), Some(b)) if a.rfc3339() == b.rfc3339())
-            }
-            "outcome" | "tags" => items(here) == items(there),
-            "forecast" => here.parse::<f64>().ok() == there.parse::<f64>().ok(),
-            "to.background" if !self.is_export => name_in(there).is_some_and(|(_, rest)| rest == here.trim()),
-            "message" if !self.is_export => here.trim() == as_message(there).trim(),
-            "reply" if !self.is_export => of_sections(SectionKind::Reply, there),
-            "reflection" if !self.is_export => of_sections(SectionKind::Reflection, there),
-            "notes" if !self.is_export => of_sections(SectionKind::Notes, there),
-            _ => false,
-        }
-    }
 }
 
 /// The words of each key: of several columns that hold it the first that says something. Of a row that names its id only the
 /// columns named as the keys count: what stands under the article's headings is derived from them.
 fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec<String>) -> Result<Vec<(Column, String)>, CellFault> {
-    let at = |index: usize| {
-        let cell = row.cells.get(index).map_or("", String::as_str);
-        if table.is_export { armed(cell) } else { cell }
-    };
-    let names_id =
-        table.is_export && table.columns.iter().enumerate().any(|(index, (name, _))| name == "id" && !at(index).trim().is_empty());
+    let names_id = table.names_id(row);
     let mut values: Vec<(Column, String)> = Vec::new();
     for (index, (name, column)) in table.columns.iter().enumerate() {
         let (Column::Key(key) | Column::Own(key)) = column else { continue };
@@ -208,7 +167,7 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
         if names_id && *column == Column::Key(key.clone()) && name != key && has_twin {
             continue;
         }
-        let cell = at(index).replace("\r\n", "\n").replace('\r', "\n");
+        let cell = table.cell(row, index).replace("\r\n", "\n").replace('\r', "\n");
         let (column, read) = match column {
             Column::Key(key) if key == "reply" && !table.is_export => reply_or_whether(&cell, dates),
             Column::Key(key) => (column.clone(), value(key, &cell, dates).map_err(|reason| CellFault { column: name.clone(), reason })?),

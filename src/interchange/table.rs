@@ -83,6 +83,34 @@ impl Table {
         cells.filter(|(at, cell)| !cell.is_empty() && has_none(*at)).collect()
     }
 
+    /// The words of a row's cell, as they were before an export disarmed them.
+    pub(super) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
+        let cell = row.cells.get(column).map_or("", String::as_str);
+        if self.is_export { armed(cell) } else { cell }
+    }
+
+    /// Whether a row of an export names its id.
+    pub(super) fn names_id(&self, row: &SheetRow) -> bool {
+        let is_id = |at: &usize| self.columns[*at].0 == "id";
+        self.is_export && (0..self.columns.len()).filter(is_id).any(|at| !self.cell(row, at).trim().is_empty())
+    }
+
+    /// The columns that show a key beside the one that is named as it: their numbers from 0, headings and keys.
+    pub(super) fn twins(&self) -> impl Iterator<Item = (usize, &str, &str)> {
+        let twin = |(at, (name, column)): (usize, &'_ (String, Column))| match column {
+            Column::Key(key) if key != name && self.columns.iter().any(|(other, _)| other == key) => Some(at),
+            _ => None,
+        };
+        let at: Vec<usize> = self.columns.iter().enumerate().filter_map(twin).collect();
+        at.into_iter().filter_map(|at| Some((at, self.columns[at].0.as_str(), self.key(at)?)))
+    }
+
+    /// Whether another row of an export says that it follows an id.
+    pub(super) fn is_followed(&self, id: &str) -> bool {
+        let follows = self.columns.iter().position(|(name, _)| name == "follows");
+        follows.is_some_and(|column| self.rows.iter().any(|row| self.cell(row, column).trim() == id))
+    }
+
     /// The key that a column, from 0, holds.
     pub(crate) fn key(&self, column: usize) -> Option<&str> {
         match self.columns.get(column) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sections;
+use super::visible::background_shown;
 use crate::calendar::Moment;
 use crate::insight::Insight;
 use crate::journal::{Facts, KEYS, Recipient, Replied, Request, TO_KEYS};
@@ -80,11 +81,10 @@ pub(crate) fn keys() -> Vec<String> {
 }
 
 fn five_cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<Cell> {
-    let background = request.to.as_ref().and_then(|to| to.background.clone());
     vec![
         cell(request, "sent", insight),
         Cell::Text(request.summary_shown()),
-        Cell::Text(background.unwrap_or_default()),
+        Cell::Text(request.to.as_ref().map(background_shown).unwrap_or_default()),
         Cell::Text(labels.word("status", insight.status(request).word())),
         cell(request, "next", insight),
     ]

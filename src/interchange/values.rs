@@ -122,10 +122,11 @@ const NO: [&str; 31] = [
 fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let folded = fold_name(cell);
     let bare = folded.trim_matches(['。', '.', '!', '！', '"', '-', '—', '–', '/', ',', '，']);
-    if bare.is_empty() || NO.contains(&bare) || is_status(bare, |status| status != Status::Replied) {
+    let status = status_of(bare);
+    if bare.is_empty() || NO.contains(&bare) || status.is_some_and(|status| status != Status::Replied) {
         return Ok(None);
     }
-    if YES.contains(&bare) || is_status(bare, |status| status == Status::Replied) {
+    if YES.contains(&bare) || status.is_some() {
         return Ok(Some("yes".to_owned()));
     }
     if let Ok(day) = date(cell, dates) {
@@ -143,11 +144,11 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     }
 }
 
-/// Whether a word is how one of the languages shows a status.
-fn is_status(word: &str, takes: impl Fn(Status) -> bool) -> bool {
+/// The status that a cell shows in one of the languages.
+pub(super) fn status_of(cell: &str) -> Option<Status> {
+    let folded = fold_name(cell);
     let shown = |status: Status, lang: Lang| fold_name(&Labels::of(lang).word("status", status.word()));
-    let all = Status::ALL.iter().copied().filter(|status| takes(*status));
-    all.clone().any(|status| shown(status, Lang::ZhTw) == word) || all.clone().any(|status| shown(status, Lang::En) == word)
+    Status::ALL.iter().copied().find(|status| shown(*status, Lang::ZhTw) == folded || shown(*status, Lang::En) == folded)
 }
 
 /// The word of a closed list that a cell means, in either language; the cell itself where it means none.

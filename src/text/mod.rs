@@ -14,6 +14,7 @@ pub(crate) mod pattern;
 pub(crate) mod private;
 pub(crate) mod ranges;
 pub(crate) mod script;
+pub(crate) mod shell;
 pub(crate) mod simplified;
 pub(crate) mod slug;
 pub(crate) mod width;

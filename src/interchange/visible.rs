@@ -1,0 +1,165 @@
+//! The article's five columns of an exported row, beside the columns named as the keys: what a person edited in them.
+
+use super::naming::{marked, name_in, part_known};
+use super::rows::Difference;
+use super::sheet::SheetRow;
+use super::table::Table;
+use super::tracking::values;
+use super::values::{Dates, one_line, value};
+use super::whether::Whether;
+use crate::calendar::Moment;
+use crate::insight::{Insight, Status};
+use crate::journal::{Recipient, Replied, Request};
+use crate::labels::Labels;
+use crate::message::first_ask;
+use crate::text::script::is_han;
+
+/// A cell of one of the five columns whose words are not what the row's other columns come to.
+#[derive(Clone, Debug)]
+pub(crate) struct Edited {
+    /// The column's heading.
+    pub(crate) column: String,
+    /// The key that it shows.
+    pub(crate) key: String,
+    /// Its words.
+    pub(crate) cell: String,
+    /// What the row's other columns say in its place.
+    pub(crate) beside: String,
+    /// The keys that would say so, with their values; none where no fact says it.
+    pub(crate) facts: Vec<(String, String)>,
+}
+
+/// What 對象背景 shows of a recipient: the name, as people write it before the background, then the background, else role and
+/// organisation. An import takes the name off again; where it would not, the name is marked as one.
+pub(crate) fn background_shown(to: &Recipient) -> String {
+    let beside = || [&to.role, &to.org].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+    let has_han = |text: &str| text.chars().any(is_han);
+    let rest = to.background.clone().unwrap_or_else(|| beside().join(if beside().iter().any(|text| has_han(text)) { "，" } else { ", " }));
+    let Some(name) = &to.name else { return rest };
+    let plain = match () {
+        () if rest.is_empty() => name.clone(),
+        () if has_han(name) || has_han(&rest) => format!("{name}，{rest}"),
+        () => format!("{name}, {rest}"),
+    };
+    let marked = marked(name, &rest);
+    let comes_back = |shown: &str| name_in(shown).is_some_and(|(read, left)| read == *name && left == rest.trim());
+    if !comes_back(&plain) && comes_back(&marked) { marked } else { plain }
+}
+
+/// The edited cells of a row that names its id. `get` gives what its columns named as the keys say, `to` whom they name.
+pub(super) fn edited(
+    table: &Table,
+    row: &SheetRow,
+    dates: Dates,
+    get: &impl Fn(&str) -> Option<String>,
+    to: Option<&Recipient>,
+) -> Vec<Edited> {
+    let mut edited = Vec::new();
+    if !table.names_id(row) {
+        return edited;
+    }
+    let replied = get("replied").and_then(|day| Moment::parse(&day, dates.zone).ok()).map(|moment| moment.day(dates.zone));
+    for (at, column, key) in table.twins() {
+        let cell = table.cell(row, at).trim();
+        let shown = match key {
+            "summary" => {
+                let ask = || get("message").and_then(|message| first_ask(&message).map(ToOwned::to_owned));
+                vec![get("summary").or_else(|| get("subject")).or_else(ask).unwrap_or_default()]
+            }
+            "to.background" => vec![to.map(background_shown).unwrap_or_default(), get(key).unwrap_or_default()],
+            key => vec![get(key).unwrap_or_default()],
+        };
+        let says_so = match key {
+            // A draft is one, whatever else is noted of it.
+            "replied" => get("sent").is_none() || of_keys(get).is_said_by(Whether::of(cell, dates), replied),
+            key => shown.iter().any(|shown| is_same(key, shown, cell, dates)),
+        };
+        if !says_so {
+            let facts = match key {
+                "replied" => of_whether(cell, get, dates),
+                key => facts(key, cell, to, dates),
+            };
+            let beside = shown.into_iter().next().unwrap_or_default();
+            edited.push(Edited { column: column.to_owned(), key: key.to_owned(), cell: cell.to_owned(), beside, facts });
+        }
+    }
+    edited
+}
+
+/// What the columns named as the keys tell of a reply.
+fn of_keys(get: &impl Fn(&str) -> Option<String>) -> Whether {
+    match () {
+        () if get("replied").is_some() => Whether::Yes,
+        () if get("closed").is_some() => Whether::Ended,
+        () => Whether::No,
+    }
+}
+
+/// Whether a cell says what is shown.
+fn is_same(key: &str, shown: &str, cell: &str, dates: Dates) -> bool {
+    let moment = |text: &str| value("sent", text, dates).ok().flatten().and_then(|text| Moment::parse(&text, dates.zone).ok());
+    let is_moment = || matches!((moment(shown), moment(cell)), (Some(a), Some(b)) if a.rfc3339() == b.rfc3339());
+    one_line(shown) == one_line(cell) || key == "sent" && is_moment()
+}
+
+/// The facts that a cell states.
+fn facts(key: &str, cell: &str, to: Option<&Recipient>, dates: Dates) -> Vec<(String, String)> {
+    let one = |value: String| vec![(key.to_owned(), value)];
+    match key {
+        "to.background" => {
+            let name = to.and_then(|to| to.name.as_deref());
+            if let Some(rest) = name.and_then(|name| part_known(cell, name)) {
+                return one(rest);
+            }
+            match name_in(cell) {
+                Some((name, rest)) => vec![("to.name".to_owned(), name), (key.to_owned(), rest)],
+                None => one(one_line(cell)),
+            }
+        }
+        key => value(key, cell, dates).map(|read| one(read.unwrap_or_default())).unwrap_or_default(),
+    }
+}
+
+/// The facts that a cell of 回覆與否 states, beside what the keys say.
+fn of_whether(cell: &str, get: &impl Fn(&str) -> Option<String>, dates: Dates) -> Vec<(String, String)> {
+    let without = |keys: &[&str]| keys.iter().filter(|key| get(key).is_some()).map(|key| ((*key).to_owned(), String::new())).collect();
+    match Whether::of(cell, dates) {
+        Whether::Day(_) | Whether::Yes => facts("replied", cell, None, dates),
+        Whether::No => without(&["replied", "outcome", "closed", "close_reason"]),
+        Whether::Ended | Whether::Done | Whether::Words => Vec::new(),
+    }
+}
+
+impl Edited {
+    /// What the cell says and the entry does not; `None` where the entry says the same today.
+    pub(super) fn difference(&self, request: &Request, insight: &Insight<'_>) -> Option<Difference> {
+        let zone = insight.journal.now.zone;
+        let dates = Dates { order: None, zone };
+        let to = request.to.as_ref();
+        let here = match self.key.as_str() {
+            "summary" => vec![request.summary_shown()],
+            "to.background" => {
+                vec![to.map(background_shown).unwrap_or_default(), to.and_then(|to| to.background.clone()).unwrap_or_default()]
+            }
+            "replied" => vec![Labels::of(insight.journal.settings.lang).word("status", insight.status(request).word())],
+            key => values(request, key, insight).to_vec(),
+        };
+        let says_so = match self.key.as_str() {
+            "replied" => {
+                let replied = request.written.replied.and_then(Replied::moment).map(|moment| moment.day(zone));
+                let known = if request.written.replied.is_some() { Status::Replied } else { insight.status(request) };
+                Whether::shown(known).is_said_by(Whether::of(&self.cell, dates), replied)
+            }
+            key => here.iter().any(|here| is_same(key, here, &self.cell, dates)),
+        };
+        if says_so {
+            return None;
+        }
+        let facts = if self.key == "to.background" { facts(&self.key, &self.cell, to, dates) } else { self.facts.clone() };
+        let day =
+            facts.iter().find(|(key, value)| matches!(key.as_str(), "sent" | "replied") && value.starts_with(|c: char| c.is_ascii_digit()));
+        let there = day.map_or_else(|| self.cell.clone(), |(_, day)| day.clone());
+        let here = here.into_iter().next().unwrap_or_default();
+        Some(Difference { key: self.key.clone(), column: self.column.clone(), here, there, facts })
+    }
+}
