@@ -35,5 +35,6 @@ mod schema;
 mod serve;
 mod site;
 mod statistics;
+mod table_encodings;
 mod tables;
 mod transcripts;
