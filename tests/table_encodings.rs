@@ -42,6 +42,11 @@ fn what_is_not_plain_is_asked_about() {
     assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(ran.err.contains("看不出 t.csv 的編碼") && ran.err.contains("--encoding"), "{}", ran.err);
     assert_eq!(names(&journal), "");
+    let (journal, ran) = import("sent,to.name\n2026-04-08,陳\n", encoding_rs::BIG5, &[]);
+    assert_eq!((ran.status, names(&journal).as_str()), (0, "陳|\n"), "{}", ran.err);
+    assert!(ran.err.contains("以 CP950 讀取（「陳」），但也可能是 GB18030（「朝」）；讀錯了就加上 --encoding GB18030"), "{}", ran.err);
+    let (_, ran) = import("sent,to.name\n2026-04-08,蔡\n", encoding_rs::BIG5, &[]);
+    assert!(ran.status == 2 && ran.err.contains("看不出是 CP950（「蔡」）還是 GB18030（「讲」）"), "{}", ran.err);
     let (journal, ran) = import(table, encoding_rs::WINDOWS_1252, &["--encoding", "latin1"]);
     assert_eq!((ran.status, names(&journal).as_str()), (0, "André|Résumé\n"), "{}", ran.err);
 }

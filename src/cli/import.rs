@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::insight::Insight;
 #[cfg(feature = "xlsx")]
 use crate::interchange::looks_like_workbook;
-use crate::interchange::{Foreign, Sheet, decode, foreign, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
+use crate::interchange::{Foreign, Sheet, foreign, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
 use crate::labels::text;
 
 #[derive(clap::Args)]
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// Which sheet of a workbook; else the one with the most known headings.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// The encoding of a CSV, such as `big5` or `gb18030`; else told by its bytes.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Which comes first in `4/8/2026`, where a date may be read either way.
     #[arg(long, value_enum)]
     date_order: Option<Order>,
@@ -170,15 +173,11 @@ fn take_table(
     if reading.sheet.is_some() {
         return Err(Error::new(text!("import.sheet.no-workbook", path = name)).help(text!("import.sheet.no-workbook.help")));
     }
-    let unknown = || Error::new(text!("import.encoding.unknown", path = name)).help(text!("import.encoding.unknown.help"));
-    let decoded = decode(&bytes).ok_or_else(unknown)?;
-    if decoded.encoding != "UTF-8" {
-        open.say(&text!("import.encoding", path = name, encoding = decoded.encoding));
-    }
-    if let Some(line) = unclosed_quote(&decoded.text) {
+    let text = super::import_text::text_of(open, &name, &bytes, args.encoding.as_deref())?;
+    if let Some(line) = unclosed_quote(&text) {
         return Err(Error::new(text!("import.quote", path = name, line = line)).help(text!("import.quote.help", line = line)));
     }
-    let rows = read_csv(&decoded.text);
+    let rows = read_csv(&text);
     let has_messages = rows.iter().take(10).any(|row| is_linkedin(&row.cells));
     match (format, has_messages) {
         (ImportFormat::Linkedin, false) => {

@@ -22,6 +22,7 @@ mod import_letters;
 mod import_linkedin;
 mod import_mail;
 mod import_table;
+mod import_text;
 #[cfg(feature = "xlsx")]
 mod import_workbook;
 mod init;

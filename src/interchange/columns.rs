@@ -196,8 +196,18 @@ fn of_key(key: &str, keys: &[String]) -> Column {
 
 fn by_name(name: &str) -> Option<Column> {
     let folded = fold(name);
-    NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(key, _)| Column::Key((*key).to_owned()))
+    let of = |name: &str| NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(key, _)| Column::Key((*key).to_owned()));
+    of(&folded).or_else(|| of(&traditional(&folded)))
 }
+
+/// A heading in Simplified characters as it is in Traditional ones.
+fn traditional(name: &str) -> String {
+    let name: String = name.chars().map(|c| HEADINGS.iter().find(|(simplified, _)| *simplified == c).map_or(c, |(_, c)| *c)).collect();
+    crate::text::simplified::to_traditional(name)
+}
+
+/// Characters of headings that stand in no phrase of a rule.
+const HEADINGS: [(char, char); 4] = [('发', '發'), ('优', '優'), ('签', '籤'), ('态', '態')];
 
 /// A heading without case, width, blanks, and what stands in brackets or after a line break: `發送時間（台北）`.
 fn fold(name: &str) -> String {
@@ -237,6 +247,10 @@ mod tests {
             Column::Ignored,
         ];
         assert_eq!(read(&header, &[]), wanted);
+        assert_eq!(
+            read(&["发送时间", "内容摘要", "对象背景", "回复与否", "下一步优化", "备注"], &[]),
+            [key("sent"), key("summary"), key("to.background"), key("replied"), key("next"), key("notes")]
+        );
         assert_eq!(
             read(&["Date Sent", " RECIPIENT ", "Reply?", "Next step"], &[]),
             [key("sent"), key("to.name"), key("replied"), key("next")]

@@ -1,6 +1,8 @@
-//! Bytes -> text, the encoding told by the bytes. The one address of encoding_rs.
+//! Bytes -> text, the encoding told by the bytes or by name. The one address of encoding_rs.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
+
+use super::plausible::{as_big5, as_gb18030};
 
 /// A text, and the name of the encoding it was in.
 #[derive(Debug, PartialEq)]
@@ -9,26 +11,77 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// `UTF-8`, `UTF-16`, `CP950` or `GB18030`.
     pub(crate) encoding: &'static str,
+    /// Where it is not plain that this is the encoding.
+    pub(crate) doubt: Option<Doubt>,
 }
 
-/// The text of some bytes: by a byte-order mark, else UTF-8, else what Excel in Taiwan saves (CP950), else GB18030; `None` where
-/// they are none of these.
+/// How it may be otherwise.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Doubt {
+    /// Nothing speaks for this reading more than for another.
+    pub(crate) is_great: bool,
+    /// Another reading that there is, and its encoding.
+    pub(crate) other: Option<(String, &'static str)>,
+}
+
+/// How much likelier a reading must be than another: anything, and for all its characters together.
+const LIKELIER: (f64, f64) = (0.25, 1.5);
+
+/// The text of some bytes: by a byte-order mark, else UTF-8, else CP950, which Excel in Taiwan saves, or GB18030, which Excel in
+/// China does: the likelier one. `None` where they are none of these.
 pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
-    let marked = Encoding::for_bom(bytes);
-    let (encoding, bytes) = match marked {
-        Some((encoding, length)) => (Some(encoding), &bytes[length..]),
-        None => (None, bytes),
+    let read = |encoding: &'static Encoding, bytes: &[u8]| {
+        encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
     };
-    let tried: &[(&'static Encoding, &'static str)] = match encoding {
-        Some(encoding) if encoding == UTF_8 => &[(UTF_8, "UTF-8")],
-        Some(encoding) if encoding == UTF_16LE => &[(UTF_16LE, "UTF-16")],
-        Some(_) => &[(UTF_16BE, "UTF-16")],
-        None => &[(UTF_8, "UTF-8"), (BIG5, "CP950"), (GB18030, "GB18030")],
+    let plain = |text: String, encoding| Decoded { text, encoding, doubt: None };
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let name = if encoding == UTF_8 { "UTF-8" } else { "UTF-16" };
+        return read(encoding, &bytes[length..]).map(|text| plain(text, name));
+    }
+    if let Some(text) = read(UTF_8, bytes) {
+        return Some(plain(text, "UTF-8"));
+    }
+    let big5 = read(BIG5, bytes).map(|text| (as_big5(bytes, &text), text, "CP950"));
+    let gb18030 = read(GB18030, bytes).map(|text| (as_gb18030(bytes, &text), text, "GB18030"));
+    let (best, other) = match (big5, gb18030) {
+        (Some(a), Some(b)) if b.0 > a.0 => (b, Some(a)),
+        (Some(a), b) => (a, b),
+        (None, b) => (b?, None),
     };
-    tried.iter().find_map(|(encoding, name)| {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-        Some(Decoded { text: text.into_owned(), encoding: name })
-    })
+    let ahead = other.as_ref().map_or(f64::INFINITY, |other| best.0 - other.0);
+    let is_great = best.0 < 0.0 || ahead < LIKELIER.0;
+    let count = best.1.chars().filter(|c| !c.is_ascii()).count();
+    let doubt = (is_great || ahead * (count as f64) < LIKELIER.1).then(|| Doubt { is_great, other: other.map(|other| (other.1, other.2)) });
+    Some(Decoded { text: best.1, encoding: best.2, doubt })
+}
+
+/// Why bytes are no text of an encoding that somebody names.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Misnamed {
+    /// It is no encoding's name.
+    NoName,
+    /// The bytes are not in it: its name, and the first line that is not.
+    NotIn(&'static str, usize),
+}
+
+/// The text of bytes in the encoding that somebody names, without a byte-order mark, and the encoding's usual name.
+///
+/// # Errors
+/// When the name is none, or the bytes are not in that encoding.
+pub(crate) fn decode_in(bytes: &[u8], label: &str) -> Result<(String, &'static str), Misnamed> {
+    let encoding = encoding_of(label).ok_or(Misnamed::NoName)?;
+    let bytes = match Encoding::for_bom(bytes) {
+        Some((marked, length)) if marked == encoding => &bytes[length..],
+        _ => bytes,
+    };
+    let whole = |bytes: &[u8]| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => Ok((text.into_owned(), encoding.name())),
+        None => {
+            let bad = bytes.split(|byte| *byte == b'\n').position(|line| !whole(line));
+            Err(Misnamed::NotIn(encoding.name(), bad.unwrap_or_default() + 1))
+        }
+    }
 }
 
 /// Names that mail programs give encodings, and the one that the standard gives: of what Windows and Macs call by numbers.

@@ -23,6 +23,7 @@ mod mail;
 mod mail_dates;
 mod mbox;
 mod naming;
+mod plausible;
 mod rows;
 mod schema;
 mod sections;
@@ -40,7 +41,7 @@ mod workbook;
 pub(crate) use archive::{WorkbookFault, looks_like_workbook};
 pub(crate) use columns::Column;
 pub(crate) use csv::{read_csv, to_csv, unclosed_quote};
-pub(crate) use decode::decode;
+pub(crate) use decode::{Misnamed, decode, decode_in};
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
 #[cfg(feature = "xlsx")]
 pub(crate) use excel::read_workbook;
