@@ -44,6 +44,25 @@ fn a_front_matter_that_is_too_large_is_refused_with_the_limit_named() {
 }
 
 #[test]
+fn settings_that_are_too_large_are_refused_with_the_limit_named() {
+    let journal = journal("", "Hi\n");
+    journal.write("asklog.yaml", &format!("lang: en\ntimezone: Asia/Taipei\nx: {}\n", "word ".repeat(20_000)));
+    let ran = journal.run(&["check"]);
+    is_told_shortly(&ran);
+    assert!(ran.out.contains("the limit is 64.0 KiB"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_cell_that_makes_an_entry_too_large_leaves_its_row_out() {
+    let journal = journal("", "Hi\n");
+    journal.write("table.csv", &format!("date,recipient,message\n2026-04-01,May,{}\n2026-04-02,Ida,short\n", "word ".repeat(1_800_000)));
+    let ran = journal.run(&["import", "table.csv"]);
+    is_told_shortly(&ran);
+    assert!(ran.status == 1 && ran.err.contains("row 2"), "{}", ran.err);
+    assert!(listed(&journal).contains("Ida") && !listed(&journal).contains("May"));
+}
+
+#[test]
 fn of_a_hundred_thousand_mistakes_twenty_are_told_and_the_rest_is_counted() {
     let steering = journal("", &"Hi\u{202e}\n".repeat(100_000));
     let ran = steering.run(&["check"]);

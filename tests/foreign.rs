@@ -58,6 +58,19 @@ fn a_command_line_that_is_no_utf_8() {
     assert!(String::from_utf8_lossy(&ran.stderr).contains("命令列不是 UTF-8"), "{ran:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_name_that_is_no_utf_8_is_told_and_stops_nothing() {
+    use std::os::unix::ffi::OsStrExt;
+    let letter = "---\nkind: ask-learning\nto: Ada\nchannel: email\nsent: 2026-04-08\n---\n\nHi Ada\n";
+    let journal = Journal::new(&[("requests/b.md", letter)]);
+    // Not every file system takes such a name.
+    if std::fs::write(journal.root().join("requests").join(std::ffi::OsStr::from_bytes(b"a\xff.md")), letter).is_ok() {
+        says(&journal, &["check", "--only", "unportable-name"], 0, "rename the file", "請改檔名");
+    }
+    assert_eq!(journal.run(&["list", "--kind", "ask-learning", "--format", "{{ id }}"]).out.lines().last(), Some("b"));
+}
+
 #[test]
 fn the_system() {
     let letter = "---\nkind: ask-learning\nto: Ada\nchannel: email\nsent: 2026-04-08\n---\n\nHi Ada\n";

@@ -109,6 +109,16 @@ fn broken_entries_are_named_on_the_index_and_stop_nothing() {
 }
 
 #[test]
+fn a_message_is_in_the_language_that_its_entry_says() {
+    let journal = Journal::new(&[(
+        "requests/a.md",
+        "---\nkind: ask-learning\nto: Ann\nlang: ja\nsent: 2026-04-01\n---\n\nどちらを先に学びますか。\n",
+    )]);
+    assert_eq!(journal.run(&["build", "--privacy", "full"]).status, 0);
+    assert!(journal.read("site/requests/a.html").contains("lang=\"ja\""));
+}
+
+#[test]
 fn twins_get_a_page_each() {
     let (_, text) = letter("林雅婷");
     let journal = Journal::new(&[("requests/a/index.md", &text), ("requests/b/INDEX.md", &text)]);
