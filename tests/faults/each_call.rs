@@ -70,6 +70,11 @@ fn of_build_again() {
 }
 
 #[test]
+fn of_new() {
+    every_call_fails(&Case::new(&[], &["new", "--kind", "ask-technical", "--to", "May", "--no-edit", "--no-input"]));
+}
+
+#[test]
 fn of_log() {
     every_call_fails(&Case::new(&[], &["log", "give", "read a draft", "--to", "May"]));
 }

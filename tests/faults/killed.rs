@@ -29,6 +29,7 @@ fn in_build() {
 
 #[test]
 fn in_commands_that_make_files() {
+    at_every_call(&Case::new(&[], &["new", "--kind", "ask-technical", "--to", "May", "--no-edit", "--no-input"]));
     at_every_call(&Case::new(&[], &["log", "give", "read a draft", "--to", "May"]));
     at_every_call(&Case::new(&[], &["import", "table.csv"]));
     at_every_call(&Case::new(&[], &["init", "--bare", "--no-input", "--lang", "en"]));
