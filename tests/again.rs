@@ -167,6 +167,36 @@ fn a_page_changed_by_hand_is_told_though_nothing_else_changed() {
     assert!(repository.journal.read(page) == kept);
 }
 
+/// Changes a page in place: the same length, the same time of writing.
+fn change_secretly(path: &Path) {
+    let time = path.metadata().and_then(|metadata| metadata.modified()).expect("a time");
+    let mut bytes = std::fs::read(path).expect("a page");
+    let last = bytes.len() - 9;
+    bytes[last] ^= 1;
+    std::fs::write(path, bytes).expect("written");
+    std::fs::File::options().write(true).open(path).and_then(|file| file.set_modified(time)).expect("a time");
+}
+
+#[test]
+fn a_page_changed_at_once_or_with_its_old_time_is_told() {
+    for pause in [0, 1, 5, 60] {
+        let repository = repository();
+        let journal = &repository.journal;
+        for (round, page) in ["site/requests/2026-04-09-Priya-Nair.html", "site/templates.html", "site/style.css"].into_iter().enumerate() {
+            assert_eq!(journal.run(&["build", "--force"]).status, 0);
+            // A build that writes only that page stamps it at the last moment.
+            if round > 0 {
+                std::fs::remove_file(journal.root().join(page)).expect("removed");
+                assert_eq!(journal.run(&["build"]).status, 0);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(pause));
+            change_secretly(&journal.root().join(page));
+            let ran = journal.run(&["build"]);
+            assert!(ran.status == 2 && ran.err.contains("was changed since"), "{page} after {pause} ms: {}", ran.err);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, ..ProptestConfig::default() })]
 

@@ -1,18 +1,18 @@
 //! `asklog build`: renders the site, and replaces only what an earlier build made.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
+use super::out::{self, Last};
 use super::render::{self, Rendered};
 use super::{Exit, Globals, Outcome, theme, unchanged};
 use crate::disk::{self, Lock, digest};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::labels::text;
-use crate::site::{self, Found, MARKER, Marker, Page, Plan};
+use crate::site::{self, MARKER, Page};
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -53,9 +53,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
     }
     refuse_precious(&root, &out)?;
-    let before = marker(&out)?;
+    let last = Last::of(&out)?;
     let key = unchanged::key(&files, privacy, &filter);
-    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &out, before.as_ref()) {
+    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &last) {
         let open = files.without_entries();
         open.say(&text!("build.done", path = out.display(), written = 0, same = count));
         open.say_plain(said);
@@ -63,21 +63,22 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Ok(show(&open, &out, args.open));
     }
     let open = opened(files, args.strict)?;
-    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, (&out, before.as_ref()))?;
+    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, &last)?;
     let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
     // One build writes at a time: two would mix their pages.
     let lock = Lock::take(&open.root)?;
-    let found = found(&out, &pages, marker(&out)?)?;
+    let found = Last::of(&out)?.found(&pages)?;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     plan.after.parts = parts;
     plan.after.whole = unchanged::whole(&open, key, &said);
-    write(&out, &pages, &plan)?;
+    let written = plan.write.len();
+    out::write(&out, &pages, plan)?;
     drop(lock);
     // Told once, at the first build: a site that git keeps would be published with the journal.
     if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
         open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
     }
-    open.say(&text!("build.done", path = out.display(), written = plan.write.len(), same = pages.len() - plan.write.len()));
+    open.say(&text!("build.done", path = out.display(), written = written, same = pages.len() - written));
     said.iter().for_each(|said| open.say(said));
     theme::strangers(&root).iter().for_each(|strange| open.say(strange));
     open.say_left_out();
@@ -119,43 +120,4 @@ fn refuse_precious(root: &Path, out: &Path) -> Result<()> {
         return Err(Error::new(text!("build.never", path = out.display())).help(text!("build.never.help")));
     }
     Ok(())
-}
-
-/// What proves which files of the output folder are ours.
-fn marker(out: &Path) -> Result<Option<Marker>> {
-    Ok(disk::read_if_there(&out.join(MARKER))?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes))))
-}
-
-/// What stands in the output folder where it matters.
-fn found(out: &Path, pages: &[Page], marker: Option<Marker>) -> Result<Found> {
-    let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-    if let Some(marker) = &marker {
-        paths.extend(marker.files.keys().map(String::as_str));
-    }
-    paths.sort_unstable();
-    paths.dedup();
-    let mut files = BTreeMap::new();
-    let standing =
-        crate::parallel::map(paths, |path| disk::standing(out, path).map(|bytes| (path.to_owned(), bytes.map(|bytes| digest(&bytes)))));
-    for file in standing {
-        if let (path, Some(hash)) = file? {
-            files.insert(path, hash);
-        }
-    }
-    Ok(Found { marker, is_empty: disk::is_empty_folder(out)?, files })
-}
-
-/// The marker first with old and new files, then the pages, then the marker with the new ones.
-fn write(out: &Path, pages: &[Page], plan: &Plan) -> Result<()> {
-    let marker = out.join(MARKER);
-    if plan.write.is_empty() && plan.remove.is_empty() && plan.during.files == plan.after.files {
-        return disk::write_if_changed(&marker, plan.after.text().as_bytes());
-    }
-    disk::write_out(&marker, plan.during.text().as_bytes())?;
-    let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes.as_slice()));
-    disk::replace_all(out, changed)?;
-    for path in &plan.remove {
-        disk::remove(&out.join(path))?;
-    }
-    disk::write_out(&marker, plan.after.text().as_bytes())
 }

@@ -34,6 +34,7 @@ mod man;
 mod new;
 mod one_file;
 mod open;
+mod out;
 mod parts;
 mod past;
 mod paths;

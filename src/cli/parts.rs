@@ -1,9 +1,9 @@
 //! The iterations on the pages: read from git, or kept from the last build where nothing that they are made of changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::open::Open;
+use super::out::Last;
 use super::past;
 use crate::checks::MessageRules;
 use crate::disk::{self, digest};
@@ -12,7 +12,7 @@ use crate::insight::{Insight, replies_of};
 use crate::iterations;
 use crate::jinja::Rendered;
 use crate::journal::{Journal, MessageTemplate, Privacy, Request, TemplateRef};
-use crate::site::{Marker, PartPlace, Parts, Story, View, place_in, version_after};
+use crate::site::{PartPlace, Parts, Story, View, place_in, version_after};
 use crate::versions::{Past, template_versions};
 
 /// The parts of all pages, and the digest of what each was made from, by the entry's path.
@@ -22,18 +22,11 @@ pub(super) struct Made {
     keys: BTreeMap<String, String>,
 }
 
-/// The parts of the pages of `shown` and of all templates. `out` and `marker` are those of the last build.
+/// The parts of the pages of `shown` and of all templates; `last` is what the last build left.
 ///
 /// # Errors
 /// A layout that cannot be rendered.
-pub(super) fn make(
-    open: &Open,
-    insight: &Insight<'_>,
-    shown: &[&Request],
-    story: &Story<'_>,
-    last: (&Path, Option<&Marker>),
-    theme: &str,
-) -> Rendered<Made> {
+pub(super) fn make(open: &Open, insight: &Insight<'_>, shown: &[&Request], story: &Story<'_>, last: &Last, theme: &str) -> Rendered<Made> {
     let templates = &open.journal.templates;
     let place = git::place(&open.root).ok();
     let common = common(open, place.as_ref(), theme);
@@ -190,8 +183,8 @@ fn template_key(common: &str, template: &MessageTemplate, insight: &Insight<'_>)
 }
 
 /// The parts of the last build that would be made the same again, from pages that are as it left them.
-fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, (out, marker): (&Path, Option<&Marker>)) -> Parts {
-    let Some(marker) = marker else { return Parts::new() };
+fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, last: &Last) -> Parts {
+    let Some(marker) = &last.marker else { return Parts::new() };
     let keep = |(path, key): (&String, &String)| {
         let page = story.page(path)?;
         let place = marker.parts.get(page).filter(|place| place.key == *key)?;
@@ -199,8 +192,8 @@ fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, (out, marker): (&Pat
             // Nothing to tell, then and now.
             return Some((path.clone(), String::new()));
         }
-        let bytes = disk::standing(out, page).ok()??;
-        let is_ours = marker.files.get(page).is_some_and(|hash| *hash == digest(&bytes));
+        let bytes = disk::standing(&last.out, page).ok()??;
+        let is_ours = marker.files.get(page).is_some_and(|made| made.hash == digest(&bytes));
         let html = std::str::from_utf8(bytes.get(place.start..place.end)?).ok()?.to_owned();
         is_ours.then(|| (path.clone(), html))
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::filters::not_a_word;
 use super::open::Open;
+use super::out::Last;
 use super::{parts, past, theme};
 use crate::checks::{Report, check};
 use crate::disk;
@@ -14,7 +15,7 @@ use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
-use crate::site::{self, Marker, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
+use crate::site::{self, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -41,14 +42,11 @@ pub(super) fn privacy(settings: &Settings, asked: Option<&str>) -> Result<Privac
     }
 }
 
-/// The folder of the last build, and its marker.
-pub(super) type Last<'a> = (&'a Path, Option<&'a Marker>);
-
 /// All pages of a view, audited where others will see them.
 ///
 /// # Errors
 /// A layout at fault; a page that would give away what the view hides, after showing each such place.
-pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: Last<'_>) -> Result<Rendered<SitePages>> {
+pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: &Last) -> Result<Rendered<SitePages>> {
     render(open, privacy, filter, |making| pages(open, making, last), |(pages, _)| pages)
 }
 
@@ -142,7 +140,7 @@ impl Making<'_> {
 }
 
 /// The pages, and where their kept parts stand.
-fn pages(open: &Open, making: Making<'_>, last: Last<'_>) -> Result<SitePages> {
+fn pages(open: &Open, making: Making<'_>, last: &Last) -> Result<SitePages> {
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
     let shown = &making.shown.shown;

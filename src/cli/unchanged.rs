@@ -1,8 +1,7 @@
 //! Whether a build would give again what stands there: then nothing is parsed, rendered or written.
 
-use std::path::Path;
-
 use super::open::{Files, Open};
+use super::out::Last;
 use super::theme;
 use crate::calendar::{Moment, Now, Zone};
 use crate::disk::{self, digest};
@@ -11,7 +10,7 @@ use crate::insight::Filter;
 use crate::journal::{Journal, Privacy};
 use crate::labels::Text;
 use crate::parallel;
-use crate::site::{Marker, Whole};
+use crate::site::{Made, Whole};
 
 /// The digest of all that a site is made of but the time of day: the program, the settings, the language, the view and its
 /// filter, the day, the bytes of every entry, the theme, the newest commit. `None` where one of them cannot be told.
@@ -32,13 +31,10 @@ pub(super) fn key(files: &Files, privacy: Privacy, filter: &Filter) -> Option<St
 
 /// What the last build said of its view, and the number of its files, where it was made from the same and all of them
 /// stand as it left them.
-pub(super) fn said<'a>(key: Option<&String>, now: Now, out: &Path, marker: Option<&'a Marker>) -> Option<(&'a str, usize)> {
-    let marker = marker?;
+pub(super) fn said<'a>(key: Option<&String>, now: Now, last: &'a Last) -> Option<(&'a str, usize)> {
+    let marker = last.marker.as_ref()?;
     let whole = marker.whole.as_ref().filter(|whole| Some(&whole.key) == key && whole.since <= now.instant().timestamp())?;
-    let stands = |(path, hash): (&String, &String)| {
-        let bytes = disk::standing(out, path).ok().flatten();
-        bytes.is_some_and(|bytes| digest(&bytes) == *hash)
-    };
+    let stands = |(path, made): (&String, &Made)| last.stands(path, made);
     let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
     all_stand.then_some((whole.said.as_str(), marker.files.len()))
 }

@@ -5,8 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::digest::digest;
 use super::folder::make_passing_folder;
 use super::litter::{empty_stage, sweep_stages};
+use super::stamp::Stamp;
 use super::temporary::{is_passing, passing_name};
 use super::write::write_out;
 use crate::error::{Error, Result, cause};
@@ -54,6 +56,36 @@ pub(crate) fn is_empty_folder(path: &Path) -> Result<bool> {
 /// # Errors
 /// When something stands there that is no file of its own: a link, a folder, a pipe.
 pub(crate) fn standing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
+    match place(out, path)? {
+        Some((file, _)) => super::read_if_there(&file),
+        None => Ok(None),
+    }
+}
+
+/// What stands somewhere: the digest of its bytes, and its stamp from before they were read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Standing {
+    /// The digest.
+    pub(crate) hash: String,
+    /// The stamp.
+    pub(crate) stamp: Option<Stamp>,
+}
+
+/// As [`standing`], without the bytes: a file that has the stamp `known` has that digest, and is not read.
+///
+/// # Errors
+/// As [`standing`].
+pub(crate) fn standing_hash(out: &Path, path: &str, known: Option<(&str, Stamp)>) -> Result<Option<Standing>> {
+    let Some((file, metadata)) = place(out, path)? else { return Ok(None) };
+    let stamp = Stamp::of(&metadata);
+    if let Some((hash, _)) = known.filter(|(_, known)| stamp == Some(*known)) {
+        return Ok(Some(Standing { hash: hash.to_owned(), stamp }));
+    }
+    Ok(super::read_if_there(&file)?.map(|bytes| Standing { hash: digest(&bytes), stamp }))
+}
+
+/// Where the file `path` of the folder `out` is, `None` where nothing stands.
+fn place(out: &Path, path: &str) -> Result<Option<(PathBuf, fs::Metadata)>> {
     let mut current = out.to_path_buf();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -68,8 +100,11 @@ pub(crate) fn standing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
         if !fits {
             return Err(Error::new(text!("build.in-the-way", path = current.display())).help(text!("build.in-the-way.help")));
         }
+        if is_last {
+            return Ok(Some((current, metadata)));
+        }
     }
-    super::read_if_there(&current)
+    Ok(None)
 }
 
 /// Replaces or makes files of `out`: all are written into a folder of their own in it first, then renamed into place

@@ -11,6 +11,7 @@ mod index;
 mod iterations;
 mod layouts;
 mod learnings;
+mod marker;
 mod one_file;
 mod output;
 mod paths;
@@ -26,8 +27,9 @@ pub(crate) use iterations::{Parts, Story, place_in, version_after};
 #[cfg(feature = "serve")]
 pub(crate) use layouts::error_page;
 pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
+pub(crate) use marker::{MARKER, Made, Marker, PartPlace, Whole};
 pub(crate) use one_file::{OneFile, one_file};
-pub(crate) use output::{Found, MARKER, Marker, PartPlace, Plan, Whole, plan};
+pub(crate) use output::{Found, Plan, plan};
 pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;

@@ -3,113 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Page;
+use super::marker::{Made, Marker};
 use crate::error::{Error, Result};
 use crate::labels::text;
-
-/// The file that proves which files are ours.
-pub(crate) const MARKER: &str = ".asklog-site";
-const FIRST_LINE: &str = "asklog-site 1";
-/// The hash of nothing: what a power cut may leave of a page, and no hand does.
-const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-/// Every file that a build made, with its hash.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Marker {
-    /// Hash by path.
-    pub(crate) files: BTreeMap<String, String>,
-    /// While pages are written: the hash of what stood there, by path. It still does where a build was stopped.
-    pub(crate) before: BTreeMap<String, String>,
-    /// Parts of pages that the next build may keep, by page. Without them the site is the same, only slower.
-    pub(crate) parts: BTreeMap<String, PartPlace>,
-    /// What all of it was made from, where the next build can tell that nothing of that changed.
-    pub(crate) whole: Option<Whole>,
-}
-
-/// What a site was made from, as digest.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Whole {
-    /// The digest of everything but the time of day.
-    pub(crate) key: String,
-    /// From when on, until the end of that day, the same is made of the same: seconds since 1970.
-    pub(crate) since: i64,
-    /// What the build said of its view.
-    pub(crate) said: String,
-}
-
-/// Where a part of a page stands, and the digest of what it was made from.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PartPlace {
-    /// The digest.
-    pub(crate) key: String,
-    /// Its first byte.
-    pub(crate) start: usize,
-    /// The byte after its last.
-    pub(crate) end: usize,
-}
-
-impl Marker {
-    /// Reads a marker; `None` for one of another kind.
-    pub(crate) fn parse(text: &str) -> Option<Marker> {
-        let mut lines = text.lines();
-        if lines.next() != Some(FIRST_LINE) {
-            return None;
-        }
-        let mut marker = Marker::default();
-        if let Some(told) = lines.clone().next().and_then(|line| line.strip_prefix("whole ")) {
-            marker.whole = whole(told);
-            lines.next();
-        }
-        for (told, path) in lines.filter_map(|line| line.split_once("  ")) {
-            match told.strip_prefix("part ") {
-                Some(told) => marker.parts.extend(part(told).map(|place| (path.to_owned(), place))),
-                None => match told.strip_prefix("before ") {
-                    Some(hash) => drop(marker.before.insert(path.to_owned(), hash.to_owned())),
-                    None => drop(marker.files.insert(path.to_owned(), told.to_owned())),
-                },
-            }
-        }
-        Some(marker)
-    }
-
-    /// The marker's text.
-    pub(crate) fn text(&self) -> String {
-        let mut text = format!("{FIRST_LINE}\n");
-        if let Some(Whole { key, since, said }) = &self.whole {
-            text.push_str(&format!("whole {key} {since} {said}\n"));
-        }
-        for (path, place) in &self.parts {
-            text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
-        }
-        for (path, hash) in &self.before {
-            text.push_str(&format!("before {hash}  {path}\n"));
-        }
-        for (path, hash) in &self.files {
-            text.push_str(&format!("{hash}  {path}\n"));
-        }
-        text
-    }
-}
-
-/// `KEY SINCE SAID`.
-fn whole(told: &str) -> Option<Whole> {
-    let (key, rest) = told.split_once(' ')?;
-    let (since, said) = rest.split_once(' ')?;
-    Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
-}
-
-impl Marker {
-    /// Whether what stands under a path was never changed by hand: it has our hash, or that of what stood there when a
-    /// build was stopped, or a power cut left nothing of it.
-    fn made(&self, path: &str, standing: &str) -> bool {
-        [self.files.get(path), self.before.get(path)].into_iter().flatten().any(|ours| ours == standing) || standing == EMPTY
-    }
-}
-
-/// `KEY START END`.
-fn part(told: &str) -> Option<PartPlace> {
-    let mut told = told.split(' ');
-    Some(PartPlace { key: told.next()?.to_owned(), start: told.next()?.parse().ok()?, end: told.next()?.parse().ok()? })
-}
 
 /// What stands in the output folder now.
 pub(crate) struct Found {
@@ -117,8 +13,8 @@ pub(crate) struct Found {
     pub(crate) marker: Option<Marker>,
     /// Whether the folder holds anything.
     pub(crate) is_empty: bool,
-    /// Hash by path of the files that stand where a page goes, or that the marker names.
-    pub(crate) files: BTreeMap<String, String>,
+    /// The files that stand where a page goes, or that the marker names, by path.
+    pub(crate) files: BTreeMap<String, Made>,
 }
 
 /// What a build does.
@@ -148,14 +44,17 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
     let during = Marker { files: old.files.clone(), ..Marker::default() };
     let mut plan = Plan { write: Vec::new(), remove: Vec::new(), during, after: Marker::default() };
     for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
-        plan.after.files.insert(page.path.clone(), hash.clone());
-        let Some(standing) = found.files.get(&page.path) else {
-            plan.write.push(number);
-            continue;
+        let standing = found.files.get(&page.path);
+        let is_same = standing.filter(|standing| standing.hash == *hash);
+        plan.after.files.insert(page.path.clone(), is_same.cloned().unwrap_or_else(|| Made { hash: hash.clone(), stamp: None }));
+        let standing = match standing {
+            None => {
+                plan.write.push(number);
+                continue;
+            }
+            Some(_) if is_same.is_some() => continue,
+            Some(standing) => &standing.hash,
         };
-        if standing == hash {
-            continue;
-        }
         match old.files.get(&page.path) {
             None => {
                 return Err(
@@ -173,7 +72,7 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
         if plan.after.files.contains_key(path) {
             continue;
         }
-        match found.files.get(path) {
+        match found.files.get(path).map(|standing| &standing.hash) {
             None => {}
             Some(standing) if !old.made(path, standing) && !force => return Err(edited(folder, path)),
             Some(standing) => {
@@ -198,8 +97,11 @@ mod tests {
         Page { path: path.into(), bytes: Vec::new(), of: None }
     }
 
-    fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-        pairs.iter().map(|(path, hash)| ((*path).to_owned(), (*hash).to_owned())).collect()
+    /// The hash of nothing.
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, Made> {
+        pairs.iter().map(|(path, hash)| ((*path).to_owned(), Made { hash: (*hash).to_owned(), stamp: None })).collect()
     }
 
     #[test]
@@ -237,15 +139,5 @@ mod tests {
         let in_the_way = found(&Some(Marker::default()), &[("a.html", "user's")]);
         assert!(plan("site", &pages, &hashes, &in_the_way, true).is_err());
         assert!(plan("site", &pages, &hashes, &found(&None, &[]), false).is_ok());
-    }
-
-    #[test]
-    fn a_marker_reads_back() {
-        let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
-        let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
-        let before = files(&[("a  b.html", "0f")]);
-        let marker = Marker { files: files(&[("requests/2026-04-08-林雅婷.html", "ab"), ("a  b.html", "cd")]), before, parts, whole };
-        assert_eq!(Marker::parse(&marker.text()), Some(marker));
-        assert_eq!(Marker::parse("else\n"), None);
     }
 }
