@@ -9,6 +9,7 @@ use crate::program::{Ran, files, run_in};
 /// The name of a file and its bytes.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
+const MARKER: &str = "site/.asklog-site";
 const SETTINGS: &str = "lang: en\ntimezone: Asia/Taipei\nsite: {privacy: full}\nnext_key: kept\n";
 const DRAFT: &str = "---\nkind: ask-learning   # why\nto: {name: Lin, background: teaches evening classes}\nchannel: email\n\
                      subject: which of two to learn first\n---\n\nDear Lin, I read your article on small budgets and tried both \
@@ -53,7 +54,17 @@ pub(crate) fn scratch() -> tempfile::TempDir {
 
 /// The files of a journal, without git's own and without temporary ones of ours.
 pub(crate) fn state(root: &Path) -> Files {
-    files(root).into_iter().filter(|(name, _)| !name.starts_with(".git/") && !is_passing(name)).collect()
+    let all = files(root).into_iter().filter(|(name, _)| !name.starts_with(".git/") && !is_passing(name));
+    all.map(|(name, bytes)| if name == MARKER { (name, without_stamps(&bytes)) } else { (name, bytes) }).collect()
+}
+
+/// The site's marker without the times of its files, which are others in each run: `HASH STAMP KEY  path`.
+fn without_stamps(marker: &[u8]) -> Vec<u8> {
+    let line = |line: &str| match line.split_once("  ").and_then(|(told, path)| Some((told.split_once(' ')?, path))) {
+        Some(((hash, rest), path)) if hash.len() == 64 => format!("{hash} {}  {path}\n", rest.rsplit(' ').next().unwrap_or_default()),
+        _ => format!("{line}\n"),
+    };
+    String::from_utf8_lossy(marker).lines().map(line).collect::<String>().into_bytes()
 }
 
 /// Every file of a folder.
@@ -212,7 +223,7 @@ fn is_whole_output(path: &str, bytes: &[u8]) -> bool {
     match path.strip_prefix("site/").and_then(|page| page.rsplit('.').next()) {
         Some("html") => text.starts_with("<!doctype html>") && text.trim_end().ends_with("</html>"),
         Some("js") => text.ends_with('\n') || text.ends_with(';'),
-        _ => path == "site/.asklog-site" && text.starts_with("asklog-site 1\n") && text.ends_with('\n'),
+        _ => path == MARKER && text.starts_with("asklog-site 1\n") && text.ends_with('\n'),
     }
 }
 
