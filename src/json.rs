@@ -16,6 +16,11 @@ pub(crate) fn to_line(value: &impl Serialize) -> String {
     printable(serde_json::to_string(value).unwrap_or_else(failed))
 }
 
+/// A value as bytes that two different values never share.
+pub(crate) fn to_bytes(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_else(|error| failed(error).into_bytes())
+}
+
 /// Every string of a JSON document, keys left out; `None` where it is none.
 pub(crate) fn strings(document: &str) -> Option<Vec<String>> {
     let mut open: Vec<serde_json::Value> = vec![serde_json::from_str(document).ok()?];

@@ -35,7 +35,7 @@ fn repository() -> Repository {
 }
 
 /// What may be changed between two builds.
-const CHANGES: usize = 17;
+const CHANGES: usize = 24;
 
 /// Changes one thing a little; `times` makes it another change each time.
 fn change(repository: &Repository, what: usize, times: usize) {
@@ -68,7 +68,24 @@ fn change(repository: &Repository, what: usize, times: usize) {
         13 => drop(std::fs::remove_file(journal.root().join("requests/2026/broken.md"))),
         14 => replace(LETTER, "ask-learning", "ask-feedback"),
         15 => replace(OTHER, "subject: GA4", &format!("subject: GA4\npublic: true\ntags: [t{times}]")),
-        _ => drop(std::fs::remove_file(journal.root().join("site/index.html"))),
+        16 => drop(std::fs::remove_file(journal.root().join("site/index.html"))),
+        // A draft whose person and organisation are words of other pages: nothing else of the journal tells of it in `shared`.
+        17 => {
+            journal.write("requests/2026/event.md", &entry("ask-learning", "Event", "", "Hello?").replace("role: data", "org: First One"))
+        }
+        18 => drop(std::fs::remove_file(journal.root().join("requests/2026/event.md"))),
+        19 => replace(
+            LETTER,
+            "## Learned",
+            &format!("## Reply\n\nA map of {times} lines that nobody else may see, whatever it shows.\n\n## Learned"),
+        ),
+        20 => replace(NUDGE, "subject: GA4", &format!("summary: Part {times}\nsubject: GA4")),
+        21 => journal.write(
+            "theme/request.html",
+            &include_str!("../templates/site/request.html").replace("<article", &format!("<article data-{times}=\"\"")),
+        ),
+        22 => drop(std::fs::remove_file(journal.root().join("theme/request.html"))),
+        _ => replace(NUDGE, "2026-04-08-林雅婷", "2026-04-09-Priya-Nair"),
     }
 }
 

@@ -6,13 +6,13 @@ use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
 use super::out::{self, Last};
-use super::render::{self, Rendered};
+use super::render::{self, Keep, Rendered, SitePages};
 use super::{Exit, Globals, Outcome, theme, unchanged};
-use crate::disk::{self, Lock, digest};
+use crate::disk::{self, Lock};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::labels::text;
-use crate::site::{self, MARKER, Page};
+use crate::site::{self, Found, MARKER, Page};
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -63,11 +63,21 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Ok(show(&open, &out, args.open));
     }
     let open = opened(files, args.strict)?;
-    let Rendered { pages: (pages, parts), said, .. } = render::site(&open, privacy, &filter, &last)?;
-    let hashes: Vec<String> = crate::parallel::map(pages.iter().collect(), |page: &Page| digest(&page.bytes));
+    let render = |keep: Keep| -> Result<(Rendered<SitePages>, Vec<String>)> {
+        let rendered = render::site(&open, privacy, &filter, &last, keep)?;
+        let hashes = last.hashes(&rendered.pages.0);
+        Ok((rendered, hashes))
+    };
+    let (mut rendered, mut hashes) = render(Keep::Same)?;
     // One build writes at a time: two would mix their pages.
     let lock = Lock::take(&open.root)?;
-    let found = Last::of(&out)?.found(&pages)?;
+    let now_there = Last::of(&out)?;
+    let mut found = now_there.found(&rendered.pages.0)?;
+    if !still_stand(&rendered.pages.0, &hashes, &found) {
+        (rendered, hashes) = render(Keep::None)?;
+        found = now_there.found(&rendered.pages.0)?;
+    }
+    let Rendered { pages: (pages, parts), said } = rendered;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     plan.after.parts = parts;
     plan.after.whole = unchanged::whole(&open, key, &said);
@@ -83,6 +93,12 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     theme::strangers(&root).iter().for_each(|strange| open.say(strange));
     open.say_left_out();
     Ok(show(&open, &out, args.open))
+}
+
+/// Whether the pages that were kept are there yet: another build or a hand may have come between.
+fn still_stand(pages: &[Page], hashes: &[String], found: &Found) -> bool {
+    let mut kept = pages.iter().zip(hashes).filter(|(page, _)| page.bytes().is_none());
+    kept.all(|(page, hash)| found.files.get(&page.path).is_some_and(|standing| standing.hash == *hash))
 }
 
 /// The journal, where it can be built: what its settings say must be known, and every entry where that is asked for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{self, Stamp, Standing};
+use crate::disk::{self, Stamp, Standing, digest};
 use crate::error::Result;
 use crate::parallel;
 use crate::site::{Found, MARKER, Made, Marker, Page, Plan};
@@ -41,8 +41,21 @@ impl Last {
         Ok(standing.map(|Standing { hash, stamp }| {
             let is_known = known.is_some_and(|(_, known)| stamp == Some(known));
             let is_settled = |stamp: &Stamp| is_known || self.clock.is_some_and(|clock| stamp.is_settled(clock));
-            Made { hash, stamp: stamp.filter(is_settled).map(Stamp::word) }
+            Made { hash, stamp: stamp.filter(is_settled).map(Stamp::word), key: None }
         }))
+    }
+
+    /// Whether the page of a path stands as a build left it that made it of what has this digest.
+    pub(super) fn keeps(&self, path: &str, key: &str) -> bool {
+        let made = self.marker.as_ref().and_then(|marker| marker.files.get(path));
+        made.is_some_and(|made| made.key.as_deref() == Some(key) && self.stands(path, made))
+    }
+
+    /// The hash of each page: of those that are kept, the one that the marker tells.
+    pub(super) fn hashes(&self, pages: &[Page]) -> Vec<String> {
+        let standing = |path: &str| self.marker.as_ref().and_then(|marker| marker.files.get(path)).map(|made| made.hash.clone());
+        let hash = |page: &Page| page.bytes().map_or_else(|| standing(&page.path).unwrap_or_default(), digest);
+        parallel::map(pages.iter().collect(), hash)
     }
 
     /// Whether a file stands as the last build left it.
@@ -82,7 +95,7 @@ pub(super) fn write(out: &Path, pages: &[Page], mut plan: Plan) -> Result<()> {
         return disk::write_if_changed(&marker, plan.after.text().as_bytes());
     }
     disk::write_out(&marker, plan.during.text().as_bytes())?;
-    let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes.as_slice()));
+    let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes().unwrap_or_default()));
     disk::replace_all(out, changed)?;
     for path in &plan.remove {
         disk::remove(&out.join(path))?;

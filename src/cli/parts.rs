@@ -12,7 +12,7 @@ use crate::insight::{Insight, replies_of};
 use crate::iterations;
 use crate::jinja::Rendered;
 use crate::journal::{Journal, MessageTemplate, Privacy, Request, TemplateRef};
-use crate::site::{PartPlace, Parts, Story, View, place_in, version_after};
+use crate::site::{Page, PartPlace, Parts, Story, View, place_in, version_after};
 use crate::versions::{Past, template_versions};
 
 /// The parts of all pages, and the digest of what each was made from, by the entry's path.
@@ -93,11 +93,22 @@ pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[
 }
 
 impl Made {
-    /// Where each part stands in its page, for the next build; `pages` gives the bytes of a page.
-    pub(super) fn places<'a>(&self, story: &Story<'_>, pages: impl Fn(&str) -> Option<&'a [u8]>) -> BTreeMap<String, PartPlace> {
+    /// Where each part stands in its page, for the next build; `pages` gives a page. One that is kept has it where the
+    /// last build put it.
+    pub(super) fn places<'a>(
+        &self,
+        story: &Story<'_>,
+        pages: impl Fn(&str) -> Option<&'a Page>,
+        last: &Last,
+    ) -> BTreeMap<String, PartPlace> {
+        let stood = |page: &str| last.marker.as_ref()?.parts.get(page).map(|place| (place.start, place.end));
         let place = |(path, html): (&String, &String)| {
             let page = story.page(path)?;
-            let (start, end) = place_in(html, pages(page)?)?;
+            let (start, end) = match pages(page)?.bytes() {
+                _ if html.is_empty() => (0, 0),
+                Some(bytes) => place_in(html, bytes)?,
+                None => stood(page).filter(|(start, end)| end - start == html.len())?,
+            };
             Some((page.to_owned(), PartPlace { key: self.keys.get(path)?.clone(), start, end }))
         };
         self.parts.iter().filter_map(place).collect()

@@ -8,14 +8,14 @@ use super::open::Open;
 use super::out::Last;
 use super::{parts, past, theme};
 use crate::checks::{Report, check};
-use crate::disk;
+use crate::disk::{self, digest};
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
 use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
-use crate::site::{self, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
+use crate::site::{self, Kept, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -42,12 +42,21 @@ pub(super) fn privacy(settings: &Settings, asked: Option<&str>) -> Result<Privac
     }
 }
 
-/// All pages of a view, audited where others will see them.
+/// Which pages need not be made anew.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Keep {
+    /// Those that stand and would come out again.
+    Same,
+    /// None.
+    None,
+}
+
+/// All pages of a view, audited where others will see them; `last` is what the last build left.
 ///
 /// # Errors
 /// A layout at fault; a page that would give away what the view hides, after showing each such place.
-pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: &Last) -> Result<Rendered<SitePages>> {
-    render(open, privacy, filter, |making| pages(open, making, last), |(pages, _)| pages)
+pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: &Last, keep: Keep) -> Result<Rendered<SitePages>> {
+    render(open, privacy, filter, |making| pages(open, making, last, keep), |(pages, _)| pages)
 }
 
 /// The one page of a view, audited where others will see it.
@@ -57,7 +66,7 @@ pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: &Last) 
 pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered<OneFile>> {
     let make = |making: Making<'_>| {
         let looks = Looks::of_parts(&open.root)?;
-        let source = making.source(open, &looks, Parts::new());
+        let source = making.source(open, &looks, Parts::new(), None);
         site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))
     };
     render(open, privacy, filter, make, |made| std::slice::from_ref(&made.page))
@@ -120,7 +129,7 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts) -> Source<'s> {
+    fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts, kept: Option<Kept<'s>>) -> Source<'s> {
         let Shown { privacy, shown, learned, missing, stats } = &self.shown;
         Source {
             insight: self.insight,
@@ -135,12 +144,13 @@ impl Making<'_> {
             layouts: &looks.layouts,
             assets: &looks.assets,
             is_live: false,
+            kept,
         }
     }
 }
 
 /// The pages, and where their kept parts stand.
-fn pages(open: &Open, making: Making<'_>, last: &Last) -> Result<SitePages> {
+fn pages(open: &Open, making: Making<'_>, last: &Last, keep: Keep) -> Result<SitePages> {
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
     let shown = &making.shown.shown;
@@ -150,10 +160,23 @@ fn pages(open: &Open, making: Making<'_>, last: &Last) -> Result<SitePages> {
         Some((view, past, insight)) => parts::of_view(view, past, insight, shown, &story),
     };
     let made = made.map_err(in_words)?;
-    let pages = site::render(&making.source(open, &looks, made.parts.clone())).map_err(in_words)?;
-    let bytes = |path: &str| Some(pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?].bytes.as_slice());
-    let places = made.places(&story, bytes);
+    let stands = |path: &str, key: &str| keep == Keep::Same && last.keeps(path, key);
+    let kept = common(open, &making, &looks).map(|common| Kept { common, digest, stands: &stands });
+    let pages = site::render(&making.source(open, &looks, made.parts.clone(), kept)).map_err(in_words)?;
+    let page = |path: &str| Some(&pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?]);
+    let places = made.places(&story, page, last);
     Ok((pages, places))
+}
+
+/// The digest of what all pages are made of but the journal's entries; of a view for others, also of all that the audit
+/// looks for: a page that stands was searched for the same. `None` where this program cannot be told from another.
+fn common(open: &Open, making: &Making<'_>, looks: &Looks) -> Option<String> {
+    let program = Some(disk::program_stamp()).filter(|stamp| !stamp.is_empty())?;
+    let settings = &open.journal.settings;
+    let audited = making.others.map(|(view, ..)| digest(&view.searched_for()));
+    let known =
+        (program, &settings.document.text, open.labels.lang.tag(), settings.lang.tag(), making.shown.privacy.word(), &looks.theme, audited);
+    Some(digest(format!("{known:?}").as_bytes()))
 }
 
 /// The layouts, the user's over the built-in ones, with the style sheet and the script.

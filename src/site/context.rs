@@ -12,6 +12,7 @@ use crate::calendar::{Date, Moment};
 use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
 use crate::jinja::{Common, Rendered};
 use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
+use crate::json::to_bytes;
 use crate::labels::{Text, text};
 use crate::text::address::tidy_address;
 
@@ -39,6 +40,8 @@ pub(super) struct Shared<'a> {
     /// Whether all stands on one page.
     pub(super) one_file: bool,
     frames: Frames,
+    /// What the frames of this site say besides the words of the layouts.
+    pub(super) site_said: Vec<u8>,
     /// The requests by their id as written, the first of each.
     by_id: HashMap<&'a str, &'a Request>,
 }
@@ -186,8 +189,9 @@ impl<'a> Shared<'a> {
         let nothing = Frames { frames: BTreeMap::new(), site: Common::of(()), site_unread: None };
         let requests = source.insight.journal.requests.iter().rev();
         let by_id = requests.map(|request| (request.id.as_str(), request)).collect();
-        let mut shared = Shared { source, paths, people, anchors, one_file, frames: nothing, by_id };
+        let mut shared = Shared { source, paths, people, anchors, one_file, frames: nothing, site_said: Vec::new(), by_id };
         shared.frames = shared.frames();
+        shared.site_said = to_bytes(&(shared.site(None), source.insight.journal.now.today().to_string()));
         shared
     }
 
@@ -235,12 +239,17 @@ impl<'a> Shared<'a> {
 
     /// A page of a layout; `key` tells which item of the navigation it belongs to.
     pub(super) fn render(&self, layout: &str, path: String, title: &str, key: &'static str, own: impl Serialize) -> Rendered<Page> {
+        let made_of = self.key((layout, &path, title), &own);
+        self.page(path, made_of, |path| self.html(layout, path, title, key, &own))
+    }
+
+    /// The text of a page.
+    pub(super) fn html(&self, layout: &str, path: &str, title: &str, key: &'static str, own: impl Serialize) -> Rendered<String> {
         let root = ROOTS[usize::from(path.contains('/'))];
         // The main pages tell what cannot be read anyway.
         let site_unread = self.frames.site_unread.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html"));
         let heading = Common::of(Heading { site: site_unread.unwrap_or(&self.frames.site), page: PageName { title, key } });
-        let html = self.source.layouts.render_with(layout, &[&self.frames.frames[&(root, key)], &heading], own)?;
-        Ok(Page { path, bytes: html.into_bytes(), of: None })
+        self.source.layouts.render_with(layout, &[&self.frames.frames[&(root, key)], &heading], own)
     }
 
     /// Whether the site has the main page of a name: figures name no persons and no problems; one page has no library either.

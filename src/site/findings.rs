@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::checks::{Report, about, help_line};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::journal::{Request, Settings};
 use crate::labels::Labels;
 use crate::markdown;
@@ -26,6 +26,39 @@ pub(super) struct Note {
     rule: &'static str,
 }
 
+/// What is found in a message, as plain values: with the entry itself all that [`annotate`] goes by.
+#[derive(Serialize)]
+pub(super) struct Told {
+    found: Vec<Finding>,
+    help_line: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    rule: &'static str,
+    start: usize,
+    end: usize,
+    message: String,
+    help: String,
+}
+
+/// What the checks say of a request's message.
+pub(super) fn told(request: &Request, report: &Report, settings: &Settings, labels: &Labels) -> Told {
+    let of_message = |diagnostic: &&Diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message());
+    let finding = |diagnostic: &Diagnostic| Finding {
+        rule: diagnostic.rule,
+        start: diagnostic.span.start,
+        end: diagnostic.span.end,
+        message: diagnostic.message.say(labels),
+        help: diagnostic.help.as_ref().map(|help| help.say(labels)).unwrap_or_default(),
+    };
+    let mut found: Vec<Finding> = of_file(report, request.path()).iter().filter(of_message).map(finding).collect();
+    // Those at keys come first: the subject stands above the message.
+    found.sort_by_key(|finding| (finding.end, finding.rule));
+    let in_crisis = report.notices.iter().any(|path| path == request.path());
+    Told { found, help_line: in_crisis.then(|| help_line(settings).say(labels)) }
+}
+
 /// A message as HTML, and the notes on it.
 pub(super) struct Annotated {
     pub(super) html: String,
@@ -41,33 +74,26 @@ const MARK: char = '⹏';
 const QUOTED: usize = 48;
 
 /// The message with the findings that are about its words or its subject.
-pub(super) fn annotate(request: &Request, report: &Report, settings: &Settings, labels: &Labels) -> Annotated {
-    let of_file = of_file(report, request.path());
-    let mut found: Vec<&Diagnostic> =
-        of_file.iter().filter(|diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message())).collect();
-    // Those at keys come first: the subject stands above the message.
-    found.sort_by_key(|diagnostic| (diagnostic.span.end, diagnostic.rule));
+pub(super) fn annotate(request: &Request, told: Told, labels: &Labels) -> Annotated {
     let message = request.message();
     let mut marked = message.to_owned();
     let can_mark = !message.contains(MARK);
-    let mut notes = Vec::new();
-    for (at, diagnostic) in found.iter().enumerate() {
-        notes.push(note(at + 1, diagnostic, can_mark, request, labels));
-    }
-    for (diagnostic, note) in found.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject) {
-        marked.insert_str(sentence_end(message, diagnostic.span.end - request.message.start), &format!("{MARK}{}{MARK}", note.number));
+    let ends: Vec<usize> = told.found.iter().map(|finding| finding.end).collect();
+    let mut notes: Vec<Note> =
+        told.found.into_iter().enumerate().map(|(at, finding)| note(at + 1, finding, can_mark, request, labels)).collect();
+    let mut in_text = ends.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject).peekable();
+    if in_text.peek().is_some() {
+        let sentences = Message::read(message).sentences;
+        for (end, note) in in_text {
+            let at = end - request.message.start;
+            // The end of the sentence that holds the last byte.
+            let sentence = sentences.iter().find(|sentence| sentence.range.start < at && at <= sentence.range.end);
+            marked.insert_str(sentence.map_or(at, |sentence| sentence.range.end), &format!("{MARK}{}{MARK}", note.number));
+        }
     }
     let html = markdown::to_html(&marked);
     let html = if can_mark { with_numbers(&html, &mut notes) } else { html };
-    let in_crisis = report.notices.iter().any(|path| path == request.path());
-    let help_line = in_crisis.then(|| help_line(settings).say(labels));
-    Annotated { html, notes, help_line }
-}
-
-/// The end of the sentence that holds the byte before `end`.
-fn sentence_end(message: &str, end: usize) -> usize {
-    let sentences = Message::read(message).sentences;
-    sentences.iter().find(|sentence| sentence.range.start < end && end <= sentence.range.end).map_or(end, |sentence| sentence.range.end)
+    Annotated { html, notes, help_line: told.help_line }
 }
 
 /// The findings of a file; a report is in the order of paths.
@@ -78,25 +104,26 @@ pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
     &all[start..end]
 }
 
-fn note(number: usize, diagnostic: &Diagnostic, can_mark: bool, request: &Request, labels: &Labels) -> Note {
-    let in_message = diagnostic.span.start >= request.message.start && diagnostic.span.end <= request.message.end;
+fn note(number: usize, finding: Finding, can_mark: bool, request: &Request, labels: &Labels) -> Note {
+    let span = Span { start: finding.start, end: finding.end };
+    let in_message = span.start >= request.message.start && span.end <= request.message.end;
     let subject = request.subject.as_deref().filter(|subject| !subject.trim().is_empty());
-    let subject = subject.filter(|_| diagnostic.span == request.document.span_of("subject"));
+    let subject = subject.filter(|_| span == request.document.span_of("subject"));
     // What is not there is quoted by nothing.
     let words = match subject {
         Some(subject) => subject,
-        None if in_message => request.document.text.get(diagnostic.span.range()).unwrap_or_default(),
+        None if in_message => request.document.text.get(span.range()).unwrap_or_default(),
         None => "",
     };
     Note {
         number,
         is_marked: subject.is_some() || in_message && can_mark,
         of_subject: subject.is_some(),
-        heading: about(diagnostic.rule).map(|about| labels.word("group", about.group.word())).unwrap_or_default(),
+        heading: about(finding.rule).map(|about| labels.word("group", about.group.word())).unwrap_or_default(),
         words: cut(one_line(words).trim(), QUOTED).into_owned(),
-        message: diagnostic.message.say(labels),
-        help: diagnostic.help.as_ref().map(|help| help.say(labels)).unwrap_or_default(),
-        rule: diagnostic.rule,
+        message: finding.message,
+        help: finding.help,
+        rule: finding.rule,
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Made {
     pub(crate) hash: String,
     /// How the disk tells that it stands as it was left, where that can be told without reading it; a word.
     pub(crate) stamp: Option<String>,
+    /// The digest of all that it is made of, where that is known.
+    pub(crate) key: Option<String>,
 }
 
 /// What a site was made from, as digest.
@@ -90,15 +92,9 @@ impl Marker {
         for (path, hash) in &self.before {
             text.push_str(&format!("before {hash}  {path}\n"));
         }
-        for (path, Made { hash, stamp }) in &self.files {
-            text.push_str(hash);
-            if let Some(stamp) = stamp {
-                text.push(' ');
-                text.push_str(stamp);
-            }
-            text.push_str("  ");
-            text.push_str(path);
-            text.push('\n');
+        for (path, Made { hash, stamp, key }) in &self.files {
+            let word = |word: &Option<String>| word.as_deref().unwrap_or(NONE).to_owned();
+            text.push_str(&format!("{hash} {} {}  {path}\n", word(stamp), word(key)));
         }
         text
     }
@@ -118,11 +114,12 @@ fn whole(told: &str) -> Option<Whole> {
     Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
 }
 
-/// `HASH` or `HASH STAMP`.
+/// `HASH` or `HASH STAMP KEY`.
 fn made(told: &str) -> Made {
     let mut told = told.split(' ');
     let hash = told.next().unwrap_or_default().to_owned();
-    Made { hash, stamp: told.next().filter(|word| *word != NONE).map(ToOwned::to_owned) }
+    let mut word = || told.next().filter(|word| *word != NONE).map(ToOwned::to_owned);
+    Made { hash, stamp: word(), key: word() }
 }
 
 /// `KEY START END`.
@@ -140,11 +137,22 @@ mod tests {
         let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
         let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
         let before = [("a  b.html".to_owned(), "0f".to_owned())].into();
-        let made = |hash: &str, stamp: Option<&str>| Made { hash: hash.into(), stamp: stamp.map(ToOwned::to_owned) };
-        let files = [("requests/2026-04-08-林雅婷.html", made("ab", None)), ("a  b.html", made("cd", Some("1.2.3.4")))];
+        let made = |hash: &str, stamp: Option<&str>, key: Option<&str>| {
+            let word = |word: Option<&str>| word.map(ToOwned::to_owned);
+            Made { hash: hash.into(), stamp: word(stamp), key: word(key) }
+        };
+        let files = [
+            ("requests/2026-04-08-林雅婷.html", made("ab", None, Some("ef"))),
+            ("a  b.html", made("cd", Some("1.2.3.4"), None)),
+            ("c.html", made("cd", None, None)),
+        ];
         let files = files.into_iter().map(|(path, made)| (path.to_owned(), made)).collect();
         let marker = Marker { files, before, parts, whole };
         assert_eq!(Marker::parse(&marker.text()), Some(marker));
+        assert_eq!(
+            Marker::parse("asklog-site 1\nab  a.html\n").map(|marker| marker.files),
+            Some([("a.html".to_owned(), made("ab", None, None))].into())
+        );
         assert_eq!(Marker::parse("else\n"), None);
     }
 }

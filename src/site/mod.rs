@@ -9,6 +9,7 @@ mod feedback;
 mod findings;
 mod index;
 mod iterations;
+mod kept;
 mod layouts;
 mod learnings;
 mod marker;
@@ -24,6 +25,7 @@ mod search;
 mod templates;
 
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
+pub(crate) use kept::Kept;
 #[cfg(feature = "serve")]
 pub(crate) use layouts::error_page;
 pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
@@ -49,10 +51,31 @@ use paths::Paths;
 pub(crate) struct Page {
     /// Relative to the site's folder, with `/`.
     pub(crate) path: String,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
+    /// What stands in it.
+    pub(crate) content: Content,
     /// The entry that it is of, by its path in the journal that was rendered.
     pub(crate) of: Option<String>,
+    /// The digest of all that it is made of, where that is known.
+    pub(crate) key: Option<String>,
+}
+
+/// What stands in a file of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    /// These bytes.
+    New(Vec<u8>),
+    /// What the last build wrote, which would come out again.
+    Kept,
+}
+
+impl Page {
+    /// The bytes, where they were made.
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::New(bytes) => Some(bytes),
+            Content::Kept => None,
+        }
+    }
 }
 
 /// What the site is made of.
@@ -81,6 +104,8 @@ pub(crate) struct Source<'a> {
     pub(crate) assets: &'a BTreeMap<String, Vec<u8>>,
     /// Whether it is looked at while it is written: then each page tells which files cannot be read.
     pub(crate) is_live: bool,
+    /// What the last build left, where its pages may stand for new ones.
+    pub(crate) kept: Option<Kept<'a>>,
 }
 
 /// All pages, sorted by path. The same journal, now and theme give the same bytes.
@@ -160,6 +185,6 @@ fn render_part<'a>(shared: &Shared<'a>, ordered: &[&'a Request], part: Part<'a>)
         Part::Template(template) => templates::page(shared, template),
         Part::Request(at) => request::page(shared, ordered, at),
         Part::Search(year, path) => Ok(search::page(shared, path, year)),
-        Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), bytes: bytes.to_vec(), of: None }),
+        Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), content: Content::New(bytes.to_vec()), of: None, key: None }),
     }
 }

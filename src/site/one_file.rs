@@ -40,7 +40,7 @@ pub(crate) fn one_file(source: &Source<'_>, period: (Option<Date>, Option<Date>)
     with_shared(source, true, |shared, _| {
         let mut parts = Vec::new();
         for part in [index::page, requests::page, learnings::page, feedback::page] {
-            parts.push(String::from_utf8_lossy(&part(shared)?.bytes).into_owned());
+            parts.push(String::from_utf8_lossy(part(shared)?.bytes().unwrap_or_default()).into_owned());
         }
         let own = Whole { parts, period: said(shared, period), style_hash: hash(style.as_bytes()) };
         let page = shared.render("one-file.html", "one-file.html".to_owned(), "", "index", own)?;
@@ -71,7 +71,11 @@ impl OneFile {
     /// # Errors
     /// More than a phone should have to open.
     pub(crate) fn bytes(&self, digest: impl Fn(&[u8]) -> String) -> Result<Vec<u8>, usize> {
-        let html = String::from_utf8_lossy(&self.page.bytes).replacen("<style></style>", &format!("<style>{}</style>", self.style), 1);
+        let html = String::from_utf8_lossy(self.page.bytes().unwrap_or_default()).replacen(
+            "<style></style>",
+            &format!("<style>{}</style>", self.style),
+            1,
+        );
         let html = format!("{}\n", html.trim());
         let bytes = format!("{html}{SIGN}{}{SIGN_END}", digest(html.as_bytes())).into_bytes();
         if bytes.len() > LIMIT { Err(bytes.len()) } else { Ok(bytes) }

@@ -46,7 +46,8 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
     for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
         let standing = found.files.get(&page.path);
         let is_same = standing.filter(|standing| standing.hash == *hash);
-        plan.after.files.insert(page.path.clone(), is_same.cloned().unwrap_or_else(|| Made { hash: hash.clone(), stamp: None }));
+        let stamp = is_same.and_then(|standing| standing.stamp.clone());
+        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), stamp, key: page.key.clone() });
         let standing = match standing {
             None => {
                 plan.write.push(number);
@@ -92,16 +93,17 @@ fn edited(folder: &str, path: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Content;
 
     fn page(path: &str) -> Page {
-        Page { path: path.into(), bytes: Vec::new(), of: None }
+        Page { path: path.into(), content: Content::New(Vec::new()), of: None, key: None }
     }
 
     /// The hash of nothing.
     const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, Made> {
-        pairs.iter().map(|(path, hash)| ((*path).to_owned(), Made { hash: (*hash).to_owned(), stamp: None })).collect()
+        pairs.iter().map(|(path, hash)| ((*path).to_owned(), Made { hash: (*hash).to_owned(), ..Made::default() })).collect()
     }
 
     #[test]

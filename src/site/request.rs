@@ -5,16 +5,16 @@ use serde::Serialize;
 use super::Page;
 use super::context::{FactLine, Row, Shared};
 use super::dates::Day;
-use super::findings::{Note, annotate};
+use super::findings::{Note, Told, annotate, told};
 use crate::insight::facts_in_words;
 use crate::jinja::Rendered;
-use crate::journal::{Request, SectionKind};
+use crate::journal::{Request, Section, SectionKind};
 use crate::labels::{Lang, text};
 use crate::markdown;
 use crate::message::plain_text;
 
 #[derive(Serialize)]
-struct RequestPage {
+struct RequestPage<'a> {
     request: Heading,
     facts: Vec<FactLine>,
     subject: Option<String>,
@@ -28,7 +28,7 @@ struct RequestPage {
     sections: Vec<SectionView>,
     thread: Vec<ThreadItem>,
     /// The versions of the message, rendered apart; empty where there is one.
-    iterations_html: String,
+    iterations_html: &'a str,
     path: Option<String>,
     newer: Option<Neighbour>,
     older: Option<Neighbour>,
@@ -82,11 +82,28 @@ pub(super) fn section_name(shared: &Shared<'_>, kind: SectionKind) -> String {
     shared.source.labels.word("section", kind.word())
 }
 
+/// All that a request's page is made of, before its Markdown is read: plain values, and the bytes of the entry.
+#[derive(Serialize)]
+struct Inputs<'a> {
+    row: &'a Row,
+    facts: &'a [FactLine],
+    thread: &'a [ThreadItem],
+    newer: Option<&'a Neighbour>,
+    older: Option<&'a Neighbour>,
+    told: &'a Told,
+    iterations_html: &'a str,
+    entry: (&'a str, &'a str),
+    subject: Option<&'a str>,
+    lang: Option<&'a str>,
+    message: (usize, usize),
+    sections: Vec<(&'static str, &'a str, usize, usize)>,
+}
+
 /// The page of the request at a position of [`in_order`].
 pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) -> Rendered<Page> {
     const ROOT: &str = "../";
     let request = ordered[at];
-    let labels = &shared.source.labels;
+    let (labels, settings) = (&shared.source.labels, &shared.journal().settings);
     let row = shared.row(request, ROOT);
     let heading = request.subject.clone().unwrap_or_else(|| row.summary.clone());
     let neighbour = |other: Option<&&Request>| {
@@ -95,40 +112,59 @@ pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) 
             label: format!("{} {}", shared.person(other), other.summary_shown()).trim().to_owned(),
         })
     };
-    let annotated = annotate(request, shared.source.report, &shared.journal().settings, labels);
-    let own = RequestPage {
-        facts: facts_in_words(request, labels)
-            .into_iter()
-            .filter(|fact| !matches!(fact.key, "kind" | "subject"))
-            .map(|fact| shared.fact_line(fact, request, ROOT))
-            .collect(),
-        subject: request.subject.clone(),
-        message_html: annotated.html,
-        notes: annotated.notes,
-        help_line: annotated.help_line,
-        message_plain: plain_text(request.message()),
-        message_lang: request.lang_tag(shared.journal().settings.lang),
-        message_empty: request.message().is_empty(),
-        length: length(shared, request),
+    let facts = facts_in_words(request, labels).into_iter().filter(|fact| !matches!(fact.key, "kind" | "subject"));
+    let facts: Vec<FactLine> = facts.map(|fact| shared.fact_line(fact, request, ROOT)).collect();
+    let thread = thread(shared, request);
+    let told = told(request, shared.source.report, settings, labels);
+    let iterations_html = shared.source.parts.get(request.path()).map(String::as_str).unwrap_or_default();
+    let (newer, older) = (neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))), neighbour(ordered.get(at + 1)));
+    let inputs = Inputs {
+        row: &row,
+        facts: &facts,
+        thread: &thread,
+        newer: newer.as_ref(),
+        older: older.as_ref(),
+        told: &told,
+        iterations_html,
+        entry: (request.path(), &request.document.text),
+        subject: request.subject.as_deref(),
+        lang: request.lang.as_deref(),
+        message: (request.message.start, request.message.end),
         sections: request
             .sections
             .iter()
-            .map(|section| SectionView {
-                kind: section.kind.word(),
-                heading: section.heading.clone(),
-                body_html: markdown::to_html(request.section_text(section)),
-            })
+            .map(|section| (section.kind.word(), section.heading.as_str(), section.text.start, section.text.end))
             .collect(),
-        thread: thread(shared, request),
-        iterations_html: shared.source.parts.get(request.path()).cloned().unwrap_or_default(),
-        path: shared.is_full().then(|| request.path().to_owned()),
-        newer: neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))),
-        older: neighbour(ordered.get(at + 1)),
-        request: Heading { heading: heading.clone(), row },
     };
     let path = shared.paths.page(request.path()).unwrap_or_default().to_owned();
-    let page = shared.render("request.html", path, &heading, "requests", own)?;
+    let key = shared.key(("request.html", &path, &heading), inputs);
+    let page = shared.page(path, key, |path| {
+        let annotated = annotate(request, told, labels);
+        let own = RequestPage {
+            facts,
+            subject: request.subject.clone(),
+            message_html: annotated.html,
+            notes: annotated.notes,
+            help_line: annotated.help_line,
+            message_plain: plain_text(request.message()),
+            message_lang: request.lang_tag(settings.lang),
+            message_empty: request.message().is_empty(),
+            length: length(shared, request),
+            sections: request.sections.iter().map(|section| section_view(request, section)).collect(),
+            thread,
+            iterations_html,
+            path: shared.is_full().then(|| request.path().to_owned()),
+            newer,
+            older,
+            request: Heading { heading: heading.clone(), row },
+        };
+        shared.html("request.html", path, &heading, "requests", own)
+    })?;
     Ok(Page { of: Some(request.path().to_owned()), ..page })
+}
+
+fn section_view(request: &Request, section: &Section) -> SectionView {
+    SectionView { kind: section.kind.word(), heading: section.heading.clone(), body_html: markdown::to_html(request.section_text(section)) }
 }
 
 /// `227 字` or `161 words`: what a reader of that language counts.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Page;
 use super::context::Shared;
 use super::learnings::learned_text;
 use super::request::sorted;
 use super::templates;
+use super::{Content, Page};
 use crate::calendar::Datelike;
 use crate::insight::Person;
 use crate::journal::{MessageTemplate, Request};
@@ -78,7 +78,8 @@ pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Page {
             Index { more: years(shared).into_iter().rev().map(of_year).collect(), places: places.collect() }
         }
     };
-    Page { path, bytes: format!("asklogSearch({});\n", to_line(&index)).into_bytes(), of: None }
+    let content = Content::New(format!("asklogSearch({});\n", to_line(&index)).into_bytes());
+    Page { path, content, of: None, key: None }
 }
 
 /// Words that are there, a line each.

@@ -56,9 +56,10 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         layouts: &now.looks.layouts,
         assets: &now.looks.assets,
         is_live: true,
+        kept: None,
     };
     match render_page(&source, path) {
-        Ok(Some(page)) => Answer { status: 200, kind: kind(path), body: page.bytes },
+        Ok(Some(page)) => Answer { status: 200, kind: kind(path), body: page.bytes().unwrap_or_default().to_vec() },
         Ok(None) => {
             let unread = journal.unreadable.iter().map(|file| format!("{}: {}", file.path, file.reason.say(labels)));
             wrong(404, &text!("serve.none", path = path).say(labels), &unread.collect::<Vec<_>>(), labels)

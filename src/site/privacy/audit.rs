@@ -52,7 +52,9 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     let verbatim: Vec<String> = view.verbatim.iter().map(|text| letters_of(text)).collect();
     let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
     let audit = Audit { view, own: &own, verbatim: &verbatim, named: &named };
-    let readable = pages.iter().filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
+    // What stands was searched for the same when it was made.
+    let new = pages.iter().filter(|page| page.bytes().is_some());
+    let readable = new.filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
     let mut found: Vec<Diagnostic> = crate::parallel::map_with(readable, Clean::new, |clean, page| audit.page(page, clean)).concat();
     found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     found
@@ -60,7 +62,7 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
 
 /// Whether a style sheet or a script is another than ours: it comes from `theme/`.
 fn is_ones_own(page: &Page) -> bool {
-    THEME_FILES.iter().any(|(name, built_in)| *name == page.path && page.bytes != built_in.as_bytes())
+    THEME_FILES.iter().any(|(name, built_in)| *name == page.path && page.bytes() != Some(built_in.as_bytes()))
 }
 
 /// What stands in a text, ours and public words included.
@@ -82,7 +84,7 @@ impl Audit<'_> {
     /// The findings of one page, each word once.
     fn page(&self, page: &Page, clean: &mut Clean) -> Vec<Diagnostic> {
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
-        let html = String::from_utf8_lossy(&page.bytes);
+        let html = String::from_utf8_lossy(page.bytes().unwrap_or_default());
         let mut all = match () {
             () if is_index(&page.path) => texts_of_index(&html),
             () if page.path.ends_with(".html") => pieces(&html),
@@ -236,6 +238,7 @@ mod tests {
     use crate::insight::Insight;
     use crate::journal::{Journal, Privacy, Settings, entry_from_bytes};
     use crate::labels::Lang;
+    use crate::site::Content;
     use crate::versions::Past;
 
     const LETTER: &str = "---\nkind: ask-learning\nto: {name: Zelda Quill, call: Zel, org: 藍鯨印刷, handle: zquill, background: the only person who ever printed a whole newspaper by hand}\nchannel: email\nsent: 2026-04-01\n---\n\nHi Zelda,\n\nOne question?\n\n## Reply\n\nThe answer that was meant for nobody but the one who asked it.\n";
@@ -257,7 +260,7 @@ mod tests {
     }
 
     fn page(path: &str, html: &str) -> Page {
-        Page { path: path.to_owned(), bytes: html.as_bytes().to_vec(), of: None }
+        Page { path: path.to_owned(), content: Content::New(html.as_bytes().to_vec()), of: None, key: None }
     }
 
     #[test]

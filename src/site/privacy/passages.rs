@@ -55,6 +55,16 @@ impl Passages {
         }
     }
 
+    /// All that is looked for, in order.
+    pub(super) fn all(&self) -> (Vec<u64>, Vec<u64>) {
+        let sorted = |set: &Beginnings| {
+            let mut all: Vec<u64> = set.keys().copied().collect();
+            all.sort_unstable();
+            all
+        };
+        (sorted(&self.wide), sorted(&self.narrow))
+    }
+
     /// Lets pass what also stands in a text that is shown.
     pub(super) fn allow(&mut self, text: &str) {
         if self.wide.is_empty() && self.narrow.is_empty() {

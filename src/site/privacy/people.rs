@@ -21,6 +21,16 @@ pub(super) enum Secret {
     Organisation,
 }
 
+impl Secret {
+    /// The number of the person; `None` for an organisation.
+    pub(super) fn number(&self) -> Option<usize> {
+        match self {
+            Secret::Person(number) => Some(*number),
+            Secret::Organisation => None,
+        }
+    }
+}
+
 /// A word to hide, what it gives away, and where it stands.
 pub(super) struct Hidden {
     pub(super) word: String,

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::feedback::Stats;
 use crate::insight::Insight;
 use crate::journal::{Document, Journal, Kind, MessageTemplate, Privacy, Request, Settings};
+use crate::json::to_bytes;
 use crate::labels::{Labels, Text, text};
 use crate::markdown::to_text;
 use crate::text::normal::fold_id;
@@ -110,6 +111,13 @@ impl View {
             learned,
             mask,
         }
+    }
+
+    /// All that the audit goes by besides the program and the language, for a digest: a page in which nothing was found is
+    /// searched again once any of it is another.
+    pub(crate) fn searched_for(&self) -> Vec<u8> {
+        let hidden: Vec<(&str, Option<usize>)> = self.hidden.iter().map(|hidden| (hidden.word.as_str(), hidden.secret.number())).collect();
+        to_bytes(&(hidden, self.passages.all(), &self.verbatim))
     }
 
     /// The entries that stand in lists and have a page.

@@ -1,0 +1,43 @@
+//! Which pages of the last build are those of this one: told by the digest of all that a page is made of, before it is
+//! rendered.
+
+use serde::Serialize;
+
+use super::context::Shared;
+use super::{Content, Page};
+use crate::jinja::Rendered;
+use crate::json::to_bytes;
+
+/// What the last build left.
+pub(crate) struct Kept<'a> {
+    /// The digest of what all pages are made of (the program, the settings, the language, the layouts) and, of a view for
+    /// others, of all that the audit looks for.
+    pub(crate) common: String,
+    /// Makes a digest.
+    pub(crate) digest: fn(&[u8]) -> String,
+    /// Whether the page of a path stands as a build left it that made it of what has this digest.
+    pub(crate) stands: &'a (dyn Fn(&str, &str) -> bool + Sync),
+}
+
+/// Hexadecimal digits of a page's digest that are kept: none is mistaken for another.
+const DIGITS: usize = 32;
+
+impl Shared<'_> {
+    /// The digest of a page's layout, path and title, of what stands on every page, and of all else that it is made of.
+    pub(super) fn key(&self, of: (&str, &str, &str), inputs: impl Serialize) -> Option<String> {
+        let kept = self.source.kept.as_ref()?;
+        let mut key = (kept.digest)(&to_bytes(&(&kept.common, &self.site_said, of, inputs)));
+        key.truncate(DIGITS);
+        Some(key)
+    }
+
+    /// The page of a path: the standing one where it was made of the same, else what `render` gives.
+    ///
+    /// # Errors
+    /// As `render`.
+    pub(super) fn page(&self, path: String, key: Option<String>, render: impl FnOnce(&str) -> Rendered<String>) -> Rendered<Page> {
+        let standing = self.source.kept.as_ref().zip(key.as_ref()).filter(|(kept, key)| (kept.stands)(&path, key));
+        let content = if standing.is_some() { Content::Kept } else { Content::New(render(&path)?.into_bytes()) };
+        Ok(Page { path, content, of: None, key })
+    }
+}
