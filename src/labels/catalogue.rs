@@ -1,34 +1,35 @@
 //! The catalogue's two files, embedded and read once when first needed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Lang;
-use crate::yaml;
+use crate::yaml::{Sentences, read_catalogue};
 
 /// The catalogue of one language.
 #[derive(Clone, Copy)]
 pub(crate) struct Labels {
     /// Its language.
     pub(crate) lang: Lang,
-    entries: &'static BTreeMap<String, String>,
+    entries: &'static Sentences,
 }
 
 impl Labels {
     /// The catalogue of a language.
     pub(crate) fn of(lang: Lang) -> Labels {
-        static ZH_TW: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-        static EN: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+        static ZH_TW: OnceLock<Sentences> = OnceLock::new();
+        static EN: OnceLock<Sentences> = OnceLock::new();
         let (cell, source) = match lang {
             Lang::ZhTw => (&ZH_TW, include_str!("../../templates/labels/zh-TW.yaml")),
             Lang::En => (&EN, include_str!("../../templates/labels/en.yaml")),
         };
-        Labels { lang, entries: cell.get_or_init(|| yaml::read_catalogue(source)) }
+        Labels { lang, entries: cell.get_or_init(|| read_catalogue(source)) }
     }
 
     /// The pattern of a key, where the catalogue has it.
     pub(super) fn find(&self, key: &str) -> Option<&'static str> {
-        self.entries.get(key).map(String::as_str)
+        self.entries.get(key).map(Cow::as_ref)
     }
 
     /// The pattern of a key; the key itself where the catalogue lacks it (a test forbids that).
@@ -36,21 +37,21 @@ impl Labels {
     where
         'static: 'a,
     {
-        self.entries.get(key).map_or(key, String::as_str)
+        self.entries.get(key).map_or(key, Cow::as_ref)
     }
 
     /// The word for a key that is built at run time, such as `status.waiting`.
     pub(crate) fn word(&self, group: &str, name: &str) -> String {
-        self.entries.get(&format!("{group}.{name}")).map_or(name, String::as_str).to_owned()
+        self.entries.get(format!("{group}.{name}").as_str()).map_or(name, Cow::as_ref).to_owned()
     }
 
     /// All keys and what they say.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        self.entries.iter().map(|(key, said)| (key.as_str(), said.as_str()))
+        self.entries.iter().map(|(key, said)| (key.as_ref(), said.as_ref()))
     }
 
     /// All entries whose keys begin with `prefix`, the prefix taken off: what a layout is given.
     pub(crate) fn group(&self, prefix: &str) -> BTreeMap<&'static str, &'static str> {
-        self.entries.iter().filter_map(|(key, said)| Some((key.strip_prefix(prefix)?, said.as_str()))).collect()
+        self.entries.iter().filter_map(|(key, said)| Some((key.strip_prefix(prefix)?, said.as_ref()))).collect()
     }
 }

@@ -1,14 +1,14 @@
 //! The words of the command line in Chinese: what stands beside an option in the code is its English.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::labels::{Labels, Lang};
+use crate::yaml::{Sentences, read_catalogue};
 
 /// The Chinese of a sentence of the help, by its English; a longer text by its first line and `…`.
-fn chinese() -> &'static BTreeMap<String, String> {
-    static READ: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    READ.get_or_init(|| crate::yaml::read_catalogue(include_str!("../../../templates/labels/help.zh-TW.yaml")))
+fn chinese() -> &'static Sentences {
+    static READ: OnceLock<Sentences> = OnceLock::new();
+    READ.get_or_init(|| read_catalogue(include_str!("../../../templates/labels/help.zh-TW.yaml")))
 }
 
 /// The sentence in the language of the labels; the English one where nobody has translated it (a test forbids that).
@@ -17,7 +17,7 @@ pub(super) fn translate(english: &str, labels: Labels) -> String {
         Lang::En => None,
         Lang::ZhTw => chinese().get(english),
     };
-    translated.map_or_else(|| english.to_owned(), Clone::clone)
+    translated.map_or(english, |said| said).to_owned()
 }
 
 /// The key of a text of several paragraphs.
@@ -49,7 +49,7 @@ mod tests {
     fn every_sentence_of_the_help_has_its_chinese_and_no_other() {
         let mut said = BTreeSet::new();
         sentences(&crate::cli::Cli::command(), &mut said);
-        let translated: BTreeSet<String> = chinese().keys().cloned().collect();
+        let translated: BTreeSet<String> = chinese().keys().map(ToString::to_string).collect();
         let missing: Vec<_> = said.difference(&translated).collect();
         // A build without a face does not say what only that face takes.
         let is_whole = cfg!(all(feature = "serve", feature = "lsp", feature = "xlsx"));
