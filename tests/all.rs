@@ -26,6 +26,7 @@ mod one_file;
 mod places;
 mod privacy;
 mod program;
+mod race;
 #[cfg(unix)]
 mod races;
 mod repository;

@@ -60,7 +60,9 @@ fn every_command_has_examples_and_they_run() {
     let reply = "From: Ann <ann@example.org>\nDate: Fri, 10 Apr 2026 09:00:00 +0800\n\nYes, gladly.\n";
     std::fs::write(journal.path().join("reply.eml"), reply).expect("written");
     std::fs::write(journal.path().join("table.csv"), "何時,對象,內容摘要\n8/4/2026,林雅婷,請教\n").expect("written");
-    assert!(shell(journal.path(), "git init -q . && git add -A && git commit -qm first").status.success());
+    // Few files, for each example gets a copy.
+    let few = "git init -q --template= . && git add -A && git commit -qm first && git repack -adq";
+    assert!(shell(journal.path(), few).status.success());
     let all = commands(journal.path());
     assert!(all.len() > 25, "{all:?}");
     for command in all {

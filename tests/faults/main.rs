@@ -5,8 +5,11 @@
 #[path = "../program.rs"]
 #[allow(dead_code)]
 mod program;
+#[path = "../race.rs"]
+mod race;
 
 mod case;
+mod crowd;
 mod each_call;
 mod editor;
 mod full_disk;
