@@ -37,7 +37,8 @@ fn check(size: &Size<'_>, growth: &mut Growth) {
 }
 
 fn list(size: &Size<'_>, growth: &mut Growth) {
-    let mut programs = vec![size.limit("list", &[])];
+    // The limit knows only the keys of the generated entries.
+    let mut programs = vec![size.limit("list", &[]).after(|| forget_the_newcomer(&size.journal))];
     programs.push(size.asklog("list", &["list"]));
     programs.push(size.asklog("stats", &["stats"]));
     programs.push(size.asklog("due", &["due"]));
@@ -137,15 +138,19 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Compares what it takes to start.
+/// Compares what it takes to start, and to say that an empty journal has nothing due.
 pub(crate) fn start_up(size: &Size<'_>) {
-    let mut programs = vec![size.limit("start", &[]), size.asklog("--version", &["--version"])];
+    let empty = size.folder.join("empty");
+    fs::create_dir_all(&empty).expect("made");
+    fs::write(empty.join("asklog.yaml"), "lang: zh-TW\n").expect("written");
+    let due = ["-C", &empty.to_string_lossy(), "due"];
+    let mut programs = vec![size.limit("start", &[]), size.asklog("--version", &["--version"]), size.asklog("due", &due)];
     for name in ["rumdl", "jrnl", "hledger", "eleventy"] {
         programs.extend(size.peer(name, &["--version"]));
     }
     programs.extend(size.peer("hugo", &["version"]));
     let results = Results::of(&programs, size.rounds * 3);
-    tell("start-up", &results, &[Within("asklog --version", 0.003)]);
+    tell("start-up, and `due` in an empty journal", &results, &[Within("asklog --version", 0.003), Within("asklog due", 0.003)]);
 }
 
 fn save_to_page(size: &Size<'_>) {
