@@ -38,6 +38,7 @@ pub(crate) fn each_is_best(versions: &[(usize, usize)]) -> Vec<f64> {
     chances.into_iter().map(|chance| chance / all).collect()
 }
 
+/// The integral of one version, but for a factor that all share.
 fn is_best(posteriors: &[(f64, f64)], at: usize) -> f64 {
     let (a, b) = posteriors[at];
     let scale = ln_beta(a, b);
@@ -55,7 +56,7 @@ fn is_best(posteriors: &[(f64, f64)], at: usize) -> f64 {
         let middle = (2 * number + 1) as f64 * half;
         POINTS.iter().map(|(x, weight)| weight * (value(middle - half * x) + value(middle + half * x))).sum::<f64>()
     };
-    (0..PIECES).map(piece).sum::<f64>() * half
+    (0..PIECES).map(piece).sum()
 }
 
 /// The parameters of the posterior of a uniform prior.

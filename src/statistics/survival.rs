@@ -161,9 +161,41 @@ mod tests {
         }
     }
 
+    /// Something came on day 2 and on day 5; another was watched to day 5, and one to day 9: S(2) = 3/4, S(5) = 1/2.
+    fn four() -> Curve {
+        Curve::of([(2, true), (5, true), (5, false), (9, false)].map(|(days, came)| Wait { days, came }).to_vec())
+    }
+
+    #[test]
+    fn the_chances_of_four_waits_are_those_of_the_formula() {
+        let curve = four();
+        assert_eq!(curve.chance(0, 2), Some(0.25));
+        assert!((curve.chance(2, 3).expect("known") - 1.0 / 3.0).abs() < 1e-12);
+        assert_eq!((curve.chance(5, 4), curve.chance(5, 5)), (Some(0.0), None), "nobody was watched to day 10");
+        let all = Curve::of(vec![Wait { days: 3, came: true }]);
+        assert_eq!((all.chance(0, 9), all.chance(3, 1)), (Some(1.0), None), "nobody waits any more");
+    }
+
+    #[test]
+    fn the_days_of_four_waits_are_the_first_that_reach_the_share() {
+        let curve = four();
+        assert_eq!((curve.median(), curve.last_day()), (Some(5), 9));
+        assert_eq!((curve.day_of_share(0.5), curve.day_of_share(0.51), curve.day_of_share(1.0)), (Some(2), Some(5), Some(5)));
+    }
+
+    #[test]
+    fn who_was_watched_long_enough_is_counted_once() {
+        let curve = four();
+        assert_eq!([0, 5, 6, 9, 10].map(|day| curve.at_risk(day)), [4, 3, 1, 1, 0]);
+        for ((after, within), known) in [((0, 4), 4), ((0, 5), 4), ((0, 6), 3), ((2, 3), 3), ((2, 0), 3), ((5, 4), 1), ((9, 1), 0)] {
+            assert_eq!(curve.known(after, within), known, "{within} days after day {after}");
+        }
+    }
+
     #[test]
     fn nothing_to_wait_for_is_no_curve() {
         let curve = Curve::of(Vec::new());
+        assert_eq!((curve.last_day(), curve.known(0, 7)), (0, 0));
         assert_eq!((curve.median(), curve.chance(0, 7), curve.day_of_share(0.8)), (None, None, None));
     }
 }
