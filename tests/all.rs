@@ -20,6 +20,7 @@ mod judgements;
 mod letters;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod lost_words;
 mod old_versions;
 mod one_file;
 #[cfg(unix)]
