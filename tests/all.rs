@@ -18,9 +18,9 @@ mod imports;
 mod iterations;
 mod judgements;
 mod letters;
+mod lost_words;
 #[cfg(feature = "lsp")]
 mod lsp;
-mod lost_words;
 mod old_versions;
 mod one_file;
 #[cfg(unix)]

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::arrivals::Arrivals;
 use super::change;
 use super::open::Open;
+use super::table_remarks::places;
 use crate::calendar::Moment;
 use crate::error::Result;
 use crate::interchange::{Letter, Plan, Planned, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
 use crate::labels::{Lang, text};
+use crate::message::first_ask;
 
 /// A message with its text.
 pub(super) struct Read {
@@ -61,6 +63,8 @@ pub(super) fn write<M: Mailbox>(
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
     let mut sources: BTreeMap<usize, String> = BTreeMap::new();
+    // Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
+    let mut unasked: BTreeMap<usize, String> = BTreeMap::new();
     for planned in &plan.entries {
         let letter = &letters[planned.letter];
         if let Some(request) = known.get(&letter.key) {
@@ -72,6 +76,15 @@ pub(super) fn write<M: Mailbox>(
             arrivals.left_out += 1;
             continue;
         };
+        let comes_after = planned.follows.is_some_and(|before| unasked.contains_key(&before));
+        let answers_others = planned.answers_others || comes_after;
+        if answers_others && first_ask(&as_message(&read.text)).is_none() {
+            let (place, name) = (mailbox.place(planned.letter), read.person.shown().unwrap_or_default().to_owned());
+            unasked.insert(planned.letter, text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));
+            continue;
+        }
+        let kind = if comes_after { Kind::AskLearning } else { planned.kind };
+        let planned = &Planned { kind, answers_others, ..planned.clone() };
         let follows = planned.follows.and_then(|before| arrivals.id_of(sources.get(&before)?));
         sources.insert(planned.letter, read.source.clone());
         let source = read.source.clone();
@@ -82,12 +95,17 @@ pub(super) fn write<M: Mailbox>(
                 subject = read.subject.clone().unwrap_or_default()
             ));
         }
-        let draft = draft(open, letters, planned, read, follows, mailbox)?;
+        let draft = draft(open, letters, planned, read, follows, mailbox, arrivals)?;
         if let Err(unfit) = arrivals.add(&draft, None, &source)? {
             arrivals.left_out += 1;
             open.tell(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
         }
     }
+    let all = |letters: &[usize]| letters.iter().map(|letter| mailbox.place(*letter)).collect();
+    places(open, unasked.into_values().collect(), |places| text!("import.mail.unasked", places = places));
+    places(open, all(&plan.notes), |places| text!("import.mail.notes", places = places));
+    places(open, all(&plan.others), |places| text!("import.mail.others", places = places));
+    places(open, all(&plan.automatic), |places| text!("import.mail.automatic", places = places));
     Ok(())
 }
 
@@ -98,11 +116,12 @@ fn draft<M: Mailbox>(
     read: Read,
     follows: Option<String>,
     mailbox: &mut M,
+    arrivals: &mut Arrivals<'_>,
 ) -> Result<Draft> {
     let message = as_message(&read.text);
     let lang = open.journal.settings.lang;
     let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(lang == Lang::ZhTw);
-    let replies = replies(open, letters, planned, is_chinese, mailbox)?;
+    let replies = replies(open, letters, planned, is_chinese, mailbox, arrivals)?;
     let first = replies.iter().filter_map(|reply| reply.at).min_by(|a, b| a.compare(*b, open.journal.now.zone));
     // The other clock may be late: an answer comes no sooner than what it answers.
     let first = first.map(|first| read.at.filter(|sent| first.compare(*sent, open.journal.now.zone).is_lt()).unwrap_or(first));
@@ -156,10 +175,20 @@ struct Reply {
     text: String,
 }
 
-fn replies<M: Mailbox>(open: &Open, letters: &[Letter], planned: &Planned, is_chinese: bool, mailbox: &mut M) -> Result<Vec<Reply>> {
+fn replies<M: Mailbox>(
+    open: &Open,
+    letters: &[Letter],
+    planned: &Planned,
+    is_chinese: bool,
+    mailbox: &mut M,
+    arrivals: &mut Arrivals<'_>,
+) -> Result<Vec<Reply>> {
     let mut replies = Vec::new();
     for &at in &planned.replies {
-        let Some(read) = mailbox.read(at)? else { continue };
+        let Some(read) = mailbox.read(at)? else {
+            arrivals.left_out += 1;
+            continue;
+        };
         let when = moment(open, &letters[at]).or(read.at);
         // With the minute: two answers of one day stay two.
         let time = when.map(|when| {
@@ -189,7 +218,7 @@ fn answers<M: Mailbox>(
         .filter(|section| section.kind == SectionKind::Reply)
         .map(|section| (section.heading.as_str(), request.section_text(section).trim()))
         .collect();
-    let mut missing = replies(open, letters, planned, request.is_chinese(open.journal.settings.lang), mailbox)?;
+    let mut missing = replies(open, letters, planned, request.is_chinese(open.journal.settings.lang), mailbox, arrivals)?;
     let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
     missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
     missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));

@@ -59,13 +59,13 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
                 is_own: is_same(&message.from, &owner),
                 at: Some(message.at.unix(zone)),
                 person: key_of(&message.conversation),
-                nature: Nature::Plain,
+                nature: if is_same(&message.from, &owner) && is_same(&message.to, &owner) { Nature::Note } else { Nature::Plain },
                 known: known.get(&key).map(|request| request.kind),
             }
         })
         .collect();
     let plan = plan(&letters);
-    open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others));
+    open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
     write(open, &letters, &plan, &known, &mut Chats { open, messages: &messages, owner: &owner }, arrivals)
 }
 

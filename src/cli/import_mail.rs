@@ -10,7 +10,7 @@ use super::open::Open;
 use crate::calendar::Moment;
 use crate::disk::{self, Input, digest};
 use crate::error::{Error, Result};
-use crate::interchange::{Address, Envelope, Letter, Nature, Place, key_of, plan, read_at, read_envelope, read_mail, scan};
+use crate::interchange::{Address, Envelope, Letter, MailFault, Nature, Place, key_of, plan, read_at, read_envelope, read_mail, scan};
 use crate::journal::{Recipient, Request};
 use crate::labels::text;
 
@@ -70,9 +70,10 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         known: &known,
         letters: Vec::new(),
         places: Vec::new(),
-        seen: BTreeSet::new(),
+        seen: BTreeMap::new(),
         names: BTreeMap::new(),
         strangers: Vec::new(),
+        twins: Vec::new(),
         count: 0,
     };
     let mut files = Files { sources, last: 0 };
@@ -90,7 +91,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     }
     index.add_known();
     open.progress_ends();
-    let Index { letters, places, own, names, strangers, .. } = index;
+    let Index { letters, places, own, names, strangers, twins, .. } = index;
     for at in strangers {
         arrivals.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
@@ -101,8 +102,8 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         "import.mail.found",
         count = places.iter().flatten().count(),
         own = sent,
-        automatic = plan.automatic,
-        others = plan.others
+        automatic = plan.automatic.len(),
+        others = plan.others.len()
     ));
     // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
     let early = early(&letters);
@@ -110,6 +111,10 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         open.say(&text!("import.mail.early", count = early));
     }
     let mut mailbox = Mails { open, files, places, own, names };
+    for (file, place) in twins {
+        arrivals.left_out += 1;
+        open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
+    }
     write(open, &letters, &plan, &known, &mut mailbox, arrivals)
 }
 
@@ -133,11 +138,14 @@ struct Index<'a> {
     letters: Vec<Letter>,
     /// Where each stands, and in which file; `None` for an entry that is in the journal alone.
     places: Vec<Option<(usize, Place)>>,
-    seen: BTreeSet<u64>,
+    /// What each is known by, and what else tells it from another.
+    seen: BTreeMap<u64, String>,
     /// The names that go with addresses: not every program writes them.
     names: BTreeMap<u64, String>,
     /// Files that hold no mail.
     strangers: Vec<usize>,
+    /// Mails that another one's id stands in.
+    twins: Vec<(usize, Place)>,
     count: usize,
 }
 
@@ -153,10 +161,16 @@ impl Index<'_> {
             return;
         }
         let key = key_of(&source(&envelope, head));
-        // A mailbox may hold a mail twice, once for each label.
-        if !self.seen.insert(key) {
+        // A mailbox may hold a mail twice, once for each label; a program may give two letters one id.
+        let all = envelope.to.iter().map(|to| to.address.as_str()).collect::<Vec<_>>().join(" ");
+        let says = format!("{:?}\n{:?}\n{all}", envelope.subject, envelope.sent);
+        if let Some(first) = self.seen.get(&key) {
+            if *first != says {
+                self.twins.push((file, place));
+            }
             return;
         }
+        self.seen.insert(key, says);
         for person in envelope.from.iter().chain(&envelope.to) {
             if let Some(name) = &person.name {
                 self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
@@ -171,6 +185,7 @@ impl Index<'_> {
             at: envelope.sent.or(place.delivered),
             person: other.map_or(0, |other| key_of(&other.address)),
             nature: match () {
+                () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.contains(&to.address)) => Nature::Note,
                 () if envelope.is_bounce => Nature::Bounce,
                 () if envelope.is_automatic => Nature::Automatic,
                 () => Nature::Plain,
@@ -183,7 +198,7 @@ impl Index<'_> {
     /// The entries of earlier imports, which the mails may answer.
     fn add_known(&mut self) {
         let zone = self.open.journal.now.zone;
-        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains(key)) {
+        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains_key(key)) {
             let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id)).and_then(|before| before.source.as_deref());
             self.letters.push(Letter {
                 key: *key,
@@ -234,10 +249,17 @@ impl Mailbox for Mails<'_> {
         let path = self.files.sources[file].path.clone();
         let input = self.files.input(file)?;
         let bytes = read_at(input, place).map_err(|error| Error::io(&path, &error))?;
-        let mail = bytes.as_ref().and_then(|bytes| read_mail(bytes));
-        let (Some(bytes), Some(mail)) = (bytes, mail) else {
-            self.open.tell(&text!("import.mail.unreadable", place = self.place(letter)));
-            return Ok(None);
+        let mail = bytes.as_ref().map_or(Err(MailFault::Unreadable), |bytes| read_mail(bytes));
+        let (bytes, mail) = match (bytes, mail) {
+            (Some(bytes), Ok(mail)) => (bytes, mail),
+            (_, Err(MailFault::Damaged)) => {
+                self.open.tell(&text!("import.mail.damaged", place = self.place(letter)));
+                return Ok(None);
+            }
+            _ => {
+                self.open.tell(&text!("import.mail.unreadable", place = self.place(letter)));
+                return Ok(None);
+            }
         };
         let envelope = mail.envelope;
         let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
@@ -269,7 +291,12 @@ impl Mailbox for Mails<'_> {
     }
 
     fn place(&self, letter: usize) -> String {
-        let Some((file, place)) = self.places.get(letter).copied().flatten() else { return String::new() };
+        self.places.get(letter).copied().flatten().map_or_else(String::new, |(file, place)| self.place_of(file, place))
+    }
+}
+
+impl Mails<'_> {
+    fn place_of(&self, file: usize, place: Place) -> String {
         let source = &self.files.sources[file];
         match source.is_mbox {
             true => {

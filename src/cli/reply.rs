@@ -6,7 +6,7 @@ use crate::calendar::{Direction, Moment};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
-use crate::interchange::{looks_like_mail, read_mail};
+use crate::interchange::{MailFault, looks_like_mail, read_mail};
 use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_heading, reply_section};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
@@ -97,10 +97,16 @@ fn read_text(file: Option<&str>) -> Result<Option<Text>> {
         Some("-") => disk::read_stdin()?,
         Some(path) => disk::read(std::path::Path::new(path))?,
     };
-    if looks_like_mail(&bytes)
-        && let Some(mail) = read_mail(&bytes)
-    {
-        return Ok(Some(Text { text: mail.text, from: mail.envelope.from.map(|from| from.shown().to_owned()), sent: mail.envelope.sent }));
+    let mail = if looks_like_mail(&bytes) { read_mail(&bytes) } else { Err(MailFault::Unreadable) };
+    match mail {
+        Ok(mail) => {
+            let from = mail.envelope.from.map(|from| from.shown().to_owned());
+            return Ok(Some(Text { text: mail.text, from, sent: mail.envelope.sent }));
+        }
+        Err(MailFault::Damaged) => {
+            return Err(Error::new(text!("reply.damaged", path = file.unwrap_or("-"))).help(text!("reply.damaged.help")));
+        }
+        Err(MailFault::Unreadable) => {}
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::new(text!("file.not-utf8", path = file.unwrap_or("-"))).help(text!("file.not-utf8.help")))?;

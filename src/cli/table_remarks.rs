@@ -76,14 +76,14 @@ impl Remarks {
                 )
             })
             .collect();
-        self.places(open, merged, |places| text!("import.merged", places = places));
+        places(open, merged, |places| text!("import.merged", places = places));
         let below = self.below_no_heading.iter().map(|(row, column, words)| {
             text!("import.below-no-heading.place", row = row, column = letters(*column), value = short(words)).say(&open.labels)
         });
-        self.places(open, below.collect(), |places| text!("import.below-no-heading", places = places));
+        places(open, below.collect(), |places| text!("import.below-no-heading", places = places));
         let overlooked =
             self.overlooked.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
-        self.places(open, overlooked, |places| text!("import.overlooked", places = places));
+        places(open, overlooked, |places| text!("import.overlooked", places = places));
         let edited = self.edited.iter().map(|(row, edited)| {
             let (words, beside) = (short(&edited.cell), short(&edited.beside));
             text!(
@@ -96,7 +96,7 @@ impl Remarks {
             )
             .say(&open.labels)
         });
-        self.places(open, edited.collect(), |places| text!("import.edited", places = places));
+        places(open, edited.collect(), |places| text!("import.edited", places = places));
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {
@@ -107,7 +107,7 @@ impl Remarks {
             });
         }
         let named = self.named.iter().map(|(row, name)| text!("import.named.place", row = row, name = name).say(&open.labels)).collect();
-        self.places(open, named, |places| text!("import.named", column = table.heading("to.background"), places = places));
+        places(open, named, |places| text!("import.named", column = table.heading("to.background"), places = places));
         self.say_nameless(open);
     }
 
@@ -123,18 +123,18 @@ impl Remarks {
         }
         open.tell(&text!("import.nameless.help", id = first.id));
     }
+}
 
-    /// A remark with the first places, where there are any.
-    fn places(&self, open: &Open, all: Vec<String>, remark: impl Fn(String) -> Text) {
-        if all.is_empty() {
-            return;
-        }
-        let mut places = all.iter().take(PLACES).cloned().collect::<Vec<_>>().join(&text!("import.between").say(&open.labels));
-        if all.len() > PLACES {
-            places.push_str(&text!("import.and-more", count = all.len() - PLACES).say(&open.labels));
-        }
-        open.say(&remark(places));
+/// Says a remark with the first places, where there are any.
+pub(super) fn places(open: &Open, all: Vec<String>, remark: impl Fn(String) -> Text) {
+    if all.is_empty() {
+        return;
     }
+    let mut places = all.iter().take(PLACES).cloned().collect::<Vec<_>>().join(&text!("import.between").say(&open.labels));
+    if all.len() > PLACES {
+        places.push_str(&text!("import.and-more", count = all.len() - PLACES).say(&open.labels));
+    }
+    open.say(&remark(places));
 }
 
 fn short(words: &str) -> String {

@@ -137,6 +137,12 @@ pub(super) fn standard_label(label: &str) -> &str {
     encoding_of(label).map_or(label, |encoding| encoding.name())
 }
 
+/// Whether bytes are text of an encoding from beginning to end; of UTF-8 where none is known by the label.
+pub(super) fn is_whole(bytes: &[u8], label: Option<&str>) -> bool {
+    let encoding = label.and_then(encoding_of).unwrap_or(UTF_8);
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+}
+
 /// The text of bytes that must be shown somehow: as [`decode`], a named encoding first, what cannot be read as `�`.
 pub(crate) fn decode_as(bytes: &[u8], label: Option<&str>) -> String {
     let named = label.and_then(encoding_of);

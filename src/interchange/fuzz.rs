@@ -249,7 +249,7 @@ fn fuzz_mail() {
             places.iter().take(5).filter_map(|place| read_at(&mut Cursor::new(bytes), *place).expect("in memory")).collect();
         mails.push(bytes.to_vec());
         let empty = empty();
-        mails.iter().filter_map(|mail| read_mail(mail)).for_each(|mail| assert_arrives(&mail.envelope, &mail.text, &empty));
+        mails.iter().filter_map(|mail| read_mail(mail).ok()).for_each(|mail| assert_arrives(&mail.envelope, &mail.text, &empty));
     });
 }
 

@@ -1,13 +1,15 @@
-//! The words of an HTML mail, one line for each block.
+//! The words of an HTML mail, one line for each block; where a link leads stays beside its words.
 
 /// Elements whose inside nobody reads.
 const UNREAD: [&str; 4] = ["style", "script", "head", "title"];
 /// Elements after which a new line begins.
 const BLOCKS: [&str; 12] = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table", "ul"];
 
-/// The text between the tags: entities decoded, blanks folded as a browser would.
+/// The text between the tags: entities decoded, blanks folded as a browser would, links as Markdown writes them.
 pub(crate) fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len() / 2);
+    // The link that is open: where its words begin, and where it leads.
+    let mut link: Option<(usize, String)> = None;
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         words(&mut text, &rest[..open]);
@@ -23,7 +25,8 @@ pub(crate) fn without_tags(html: &str) -> String {
             continue;
         }
         let end = rest.find('>').map_or(rest.len(), |close| close + 1);
-        let tag = rest[1..end].trim_end_matches('>').to_ascii_lowercase();
+        let written = rest[1..end].trim_end_matches('>');
+        let tag = written.to_ascii_lowercase();
         let closes = tag.starts_with('/');
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_owned();
         rest = &rest[end..];
@@ -37,10 +40,57 @@ pub(crate) fn without_tags(html: &str) -> String {
             text.push_str(if text.is_empty() || text.ends_with('\n') { "- " } else { "\n- " });
         } else if (name == "td" || name == "th") && closes {
             text.push(' ');
+        } else if name == "a" {
+            if let Some((start, address)) = link.take() {
+                linked(&mut text, start, &address);
+            }
+            link = if closes { None } else { address_of(written).map(|address| (text.len(), address)) };
         }
     }
     words(&mut text, rest);
+    if let Some((start, address)) = link {
+        linked(&mut text, start, &address);
+    }
     squeezed(&text)
+}
+
+/// Where a link leads: an address of the web, whole.
+fn address_of(tag: &str) -> Option<String> {
+    let (tag, lower) = (tag, tag.to_ascii_lowercase());
+    let at = lower.match_indices("href").map(|(at, _)| at).find(|at| {
+        lower[..*at].ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''))
+            && lower[at + 4..].trim_start().starts_with('=')
+    })?;
+    let value = tag[at + 4..].trim_start().strip_prefix('=')?.trim_start();
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
+        _ => value.split(|c: char| c.is_ascii_whitespace()).next()?,
+    };
+    let address: String = decoded(value).chars().filter(|c| !c.is_whitespace() && !crate::text::control::is_control(*c)).collect();
+    let is_web =
+        ["http://", "https://"].iter().any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    is_web.then_some(address)
+}
+
+/// Puts the address to the words of a link; an address that is its own words stays as it is.
+fn linked(text: &mut String, start: usize, address: &str) {
+    let Some(inside) = text.get(start..) else { return };
+    let words = inside.trim();
+    let bare = |address: &str| {
+        let address = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+        address.trim_end_matches('/').to_owned()
+    };
+    if words.is_empty() || bare(words) == bare(address) {
+        return;
+    }
+    let (before, behind) = (&inside[..inside.len() - inside.trim_start().len()], &inside[inside.trim_end().len()..]);
+    let is_plain = !words.contains(['[', ']', '\n', '`']) && !address.contains(['(', ')', '<', '>']);
+    let whole = match is_plain {
+        true => format!("{before}[{words}]({address}){behind}"),
+        false => format!("{before}{words} <{}>{behind}", address.replace(['<', '>'], "")),
+    };
+    text.truncate(start);
+    text.push_str(&whole);
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
@@ -139,6 +189,10 @@ mod tests {
             ("<!-- no --><div>one</div><div><br></div><div>two</div>", "one\n\ntwo"),
             ("<script>alert(1)</script", ""),
             ("open <b", "open"),
+            ("<a href='https://e.org/?a=1&amp;b=2'>here</a>, <A HREF=https://e.org>e.org</A>", "[here](https://e.org/?a=1&b=2), e.org"),
+            ("<a name=x>anchor</a> <a href=\"#x\">up</a> <a href=\"javascript:x\">no</a>", "anchor up no"),
+            ("<a href=\"https://e.org/a(b)\"> two<br>lines </a>end", "two\nlines <https://e.org/a(b)> end"),
+            ("<a href=\"https://e.org/\"><img src=x></a>open <a href=\"https://e.org/1\">one", "open [one](https://e.org/1)"),
         ] {
             assert_eq!(without_tags(html).trim(), text, "{html}");
         }

@@ -1,11 +1,12 @@
 //! An e-mail as a mail program saves it: who wrote to whom, when, in answer to what, and the plain text. Beside `mail_dates` the
 //! one address of mailparse.
 
+use mailparse::body::Body;
 use mailparse::{
     DispositionType, MailAddr, MailHeader, MailHeaderMap, ParsedMail, addrparse_header, parse_header, parse_headers, parse_mail,
 };
 
-use super::decode::decode_as;
+use super::decode::{decode_as, is_whole};
 use super::encoded_words::merged;
 use super::html::without_tags;
 
@@ -77,17 +78,29 @@ pub(crate) fn read_envelope(bytes: &[u8]) -> Envelope {
     parse_headers(bytes).map(|(headers, _)| envelope(&headers)).unwrap_or_default()
 }
 
-/// Reads an e-mail; `None` for one that cannot be taken apart.
-pub(crate) fn read_mail(bytes: &[u8]) -> Option<Mail> {
-    let mail = parse_mail(bytes).ok()?;
+/// Why a mail is not read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum MailFault {
+    /// It cannot be taken apart.
+    Unreadable,
+    /// Its words are packed for the way, and cannot be unpacked whole: what came out would be no words of anybody.
+    Damaged,
+}
+
+/// Reads an e-mail.
+///
+/// # Errors
+/// When it cannot be taken apart, or its words are damaged.
+pub(crate) fn read_mail(bytes: &[u8]) -> Result<Mail, MailFault> {
+    let mail = parse_mail(bytes).map_err(|_| MailFault::Unreadable)?;
     let mut attachments = Vec::new();
-    let mut text = text_of(&mail, &mut attachments).replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = text_of(&mail, &mut attachments)?.replace("\r\n", "\n").replace('\r', "\n");
     text.retain(|c| !crate::text::control::is_control(c));
     let mut text = text.trim_end().trim_start_matches('\n').to_owned();
     for name in attachments {
         text.push_str(&format!("\n\n[{}]", crate::text::control::one_line(&name)));
     }
-    Some(Mail { envelope: envelope(&mail.headers), text: text.trim_start_matches('\n').to_owned() })
+    Ok(Mail { envelope: envelope(&mail.headers), text: text.trim_start_matches('\n').to_owned() })
 }
 
 fn envelope(headers: &[MailHeader<'_>]) -> Envelope {
@@ -180,39 +193,60 @@ fn ids(value: &str) -> Vec<String> {
 }
 
 /// The text of a part: of alternatives the plain one, of several parts all, of HTML the words; the names of what is attached.
-fn text_of(part: &ParsedMail<'_>, attachments: &mut Vec<String>) -> String {
+fn text_of(part: &ParsedMail<'_>, attachments: &mut Vec<String>) -> Result<String, MailFault> {
     if let Some(name) = attachment(part) {
         attachments.push(name);
-        return String::new();
+        return Ok(String::new());
     }
     let kind = part.ctype.mimetype.to_ascii_lowercase();
     if kind == "multipart/alternative" {
         let of = |wanted: &str| part.subparts.iter().find(|part| part.ctype.mimetype.eq_ignore_ascii_case(wanted));
-        let best = of("text/plain").filter(|plain| !body(plain).trim().is_empty());
-        let best = best.or_else(|| part.subparts.iter().rev().find(|part| !text_of(part, &mut Vec::new()).trim().is_empty()));
-        return best.map_or_else(String::new, |best| text_of(best, attachments));
+        let has_words = |text: Result<String, MailFault>| text.is_ok_and(|text| !text.trim().is_empty());
+        let best = of("text/plain").filter(|plain| has_words(body(plain)));
+        let best = best.or_else(|| part.subparts.iter().rev().find(|part| has_words(text_of(part, &mut Vec::new()))));
+        // Where no form has words: damaged ones are told.
+        return match best {
+            Some(best) => text_of(best, attachments),
+            None => part.subparts.iter().map(|part| text_of(part, attachments)).find(Result::is_err).unwrap_or_else(|| Ok(String::new())),
+        };
     }
     if !part.subparts.is_empty() {
-        let texts: Vec<String> = part.subparts.iter().map(|part| text_of(part, attachments)).collect();
-        return texts.iter().map(|text| text.trim_end()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+        let texts: Vec<String> = part.subparts.iter().map(|part| text_of(part, attachments)).collect::<Result<_, _>>()?;
+        return Ok(texts.iter().map(|text| text.trim_end()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n"));
     }
     match kind.as_str() {
-        "text/html" => without_tags(&body(part)),
+        "text/html" => body(part).map(|html| without_tags(&html)),
         _ if kind.starts_with("text/") => body(part),
         _ => {
             attachments.push(kind);
-            String::new()
+            Ok(String::new())
         }
     }
 }
 
 /// A part's text: its bytes as its charset says, else as they are.
-fn body(part: &ParsedMail<'_>) -> String {
-    let raw = part.get_body_raw().unwrap_or_else(|_| part.raw_bytes.to_vec());
+fn body(part: &ParsedMail<'_>) -> Result<String, MailFault> {
+    let raw = part.get_body_raw().map_err(|_| MailFault::Damaged)?;
     let told = Some(part.ctype.charset.as_str()).filter(|charset| raw.is_ascii() || !charset.eq_ignore_ascii_case("us-ascii"));
     let text = decode_as(&raw, told);
+    // A loose `=` is a sloppy program's; where the bytes behind are no text either, something was lost on the way.
+    if let Body::QuotedPrintable(packed) = part.get_body_encoded()
+        && !is_whole(&raw, told)
+        && is_broken(packed.get_raw())
+    {
+        return Err(MailFault::Damaged);
+    }
     let flowed = part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-    if flowed { unflowed(&text, part.ctype.params.get("delsp").is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"))) } else { text }
+    Ok(if flowed { unflowed(&text, part.ctype.params.get("delsp").is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"))) } else { text })
+}
+
+/// Whether quoted-printable bytes hold a `=` that neither stands for a byte nor ends a line.
+fn is_broken(packed: &[u8]) -> bool {
+    let digit = |at: usize| packed.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let ends = |at: usize| {
+        packed.get(at..).is_none_or(|rest| rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')).is_none_or(|byte| *byte == b'\n'))
+    };
+    packed.iter().enumerate().any(|(at, byte)| *byte == b'=' && !(digit(at + 1) && digit(at + 2)) && !ends(at + 1))
 }
 
 /// Lines that a mail program broke (RFC 3676) as the lines that were written.

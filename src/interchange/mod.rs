@@ -49,7 +49,7 @@ pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use ics::to_calendar;
 pub(crate) use likeness::{Likeness, Shared};
 pub(crate) use linkedin::{Message, is_linkedin, is_same, messages, owner};
-pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope, read_mail};
+pub(crate) use mail::{Address, Envelope, MailFault, looks_like_mail, read_envelope, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
 pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
 pub(crate) use schema::{Subject, schema};

@@ -14,6 +14,8 @@ pub(crate) enum Nature {
     Automatic,
     /// It tells that a letter could not be delivered.
     Bounce,
+    /// The journal's owner wrote it to nobody else.
+    Note,
 }
 
 /// A message, without its text.
@@ -52,15 +54,17 @@ pub(crate) struct Planned {
     pub(crate) answers_others: bool,
 }
 
-/// What was planned, and how many messages are no part of it.
+/// What was planned, and which messages are no part of it.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
     /// The entries, in the order of time within their conversation.
     pub(crate) entries: Vec<Planned>,
     /// Messages that programs wrote.
-    pub(crate) automatic: usize,
+    pub(crate) automatic: Vec<usize>,
     /// Messages of others that answer no own one.
-    pub(crate) others: usize,
+    pub(crate) others: Vec<usize>,
+    /// Messages to oneself.
+    pub(crate) notes: Vec<usize>,
 }
 
 /// The person of a letter of which that is not known.
@@ -147,6 +151,10 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
     let mut from_others = 0;
     for &at in conversation {
         let letter = &letters[at];
+        if letter.nature == Nature::Note {
+            plan.notes.push(at);
+            continue;
+        }
         if !letter.is_own {
             take_in(letters, at, own_keys, &mut threads, first, plan, &mut from_others);
             continue;
@@ -188,14 +196,14 @@ fn take_in(
 ) {
     let letter = &letters[at];
     if letter.nature == Nature::Automatic {
-        plan.automatic += 1;
+        plan.automatic.push(at);
         return;
     }
     let named =
         letter.answers.iter().find_map(|key| own_keys.get(key)).and_then(|own| plan.entries.iter().rposition(|entry| entry.letter == *own));
     let of_person = threads.get(&letter.person).or_else(|| threads.get(&first?)).and_then(|thread| thread.entries.last().copied());
     let Some(entry) = named.or(of_person) else {
-        plan.others += 1;
+        plan.others.push(at);
         *from_others += 1;
         return;
     };
@@ -234,7 +242,7 @@ mod tests {
         ];
         let plan = plan(&letters);
         assert_eq!(kinds(&plan), [(1, Kind::AskLearning, 0), (2, Kind::Nudge, 1), (3, Kind::Update, 0)]);
-        assert_eq!((plan.entries[1].follows, plan.entries[2].follows, plan.others), (Some(1), Some(2), 1));
+        assert_eq!((plan.entries[1].follows, plan.entries[2].follows, plan.others.clone()), (Some(1), Some(2), vec![4]));
     }
 
     #[test]
@@ -249,7 +257,7 @@ mod tests {
         let bounce = Letter { nature: Nature::Bounce, ..letter(3, false, 12, 7, &[1]) };
         let plan = plan(&[letter(1, true, 10, 9, &[]), automatic, bounce, letter(4, true, 30, 9, &[1])]);
         assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (3, Kind::Nudge, 0)]);
-        assert_eq!((plan.entries[0].bounce, plan.automatic), (Some(2), 1));
+        assert_eq!((plan.entries[0].bounce, plan.automatic.clone()), (Some(2), vec![1]));
     }
 
     #[test]
@@ -261,7 +269,7 @@ mod tests {
     #[test]
     fn an_answer_of_a_late_clock_is_one() {
         let plan = plan(&[letter(1, true, 10, 9, &[]), letter(2, false, 3, 9, &[1])]);
-        assert_eq!((kinds(&plan), plan.others), (vec![(0, Kind::AskLearning, 1)], 0));
+        assert_eq!((kinds(&plan), plan.others.clone()), (vec![(0, Kind::AskLearning, 1)], vec![]));
     }
 
     #[test]
