@@ -238,6 +238,7 @@ fn commands(request: &Request, differences: &[Difference]) -> Vec<String> {
         .filter(|difference| difference.facts.is_empty())
         .map(|difference| match difference.key.as_str() {
             "replied" => "close",
+            "words" => "reply",
             _ => "edit",
         })
         .collect();

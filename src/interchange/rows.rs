@@ -8,6 +8,7 @@ use super::sheet::SheetRow;
 use super::table::Table;
 use super::values::{Dates, value};
 use super::visible::{Edited, edited};
+use super::whether::{Said, said};
 use crate::disk::digest;
 use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
 use crate::labels::{Lang, Text, text};
@@ -168,24 +169,33 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
             continue;
         }
         let cell = table.cell(row, index).replace("\r\n", "\n").replace('\r', "\n");
-        let (column, read) = match column {
-            Column::Key(key) if key == "reply" && !table.is_export => reply_or_whether(&cell, dates),
-            Column::Key(key) => (column.clone(), value(key, &cell, dates).map_err(|reason| CellFault { column: name.clone(), reason })?),
-            _ if table.is_export => (column.clone(), Some(cell)),
-            _ => (column.clone(), Some(cell.trim().to_owned())),
+        let read = match column {
+            Column::Key(key) if key == "reply" && !table.is_export => vec![reply_or_whether(&cell, dates)],
+            Column::Key(key) => match value(key, &cell, dates) {
+                Ok(read) => vec![(column.clone(), read)],
+                Err(reason) => said(&cell)
+                    .filter(|_| key == "replied")
+                    .map(whether_and_words)
+                    .ok_or_else(|| CellFault { column: name.clone(), reason })?,
+            },
+            _ if table.is_export => vec![(column.clone(), Some(cell))],
+            _ => vec![(column.clone(), Some(cell.trim().to_owned()))],
         };
-        let read = read.map(|read| if table.is_export || is_text(&column) { read } else { without_controls(&read) }).unwrap_or_default();
-        match values.iter_mut().find(|(known, _)| *known == column) {
-            Some((_, known)) if known.is_empty() => *known = read,
-            // 回覆與否 beside 回覆日期: the day says more than the yes.
-            Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
-            Some((column, known)) => {
-                let says_less = *column == Column::Key("replied".to_owned()) && read == "yes";
-                if !table.is_export && !read.is_empty() && read != *known && !says_less {
-                    overlooked.push(name.clone());
+        for (column, read) in read {
+            let plain = |read: String| if table.is_export || is_text(&column) { read } else { without_controls(&read) };
+            let read = read.map(plain).unwrap_or_default();
+            match values.iter_mut().find(|(known, _)| *known == column) {
+                Some((_, known)) if known.is_empty() => *known = read,
+                // 回覆與否 beside 回覆日期: the day says more than the yes.
+                Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
+                Some((column, known)) => {
+                    let says_less = *column == Column::Key("replied".to_owned()) && read == "yes";
+                    if !table.is_export && !read.is_empty() && read != *known && !says_less {
+                        overlooked.push(name.clone());
+                    }
                 }
+                None => values.push((column, read)),
             }
-            None => values.push((column, read)),
         }
     }
     Ok(values)
@@ -205,6 +215,16 @@ fn reply_or_whether(cell: &str, dates: Dates) -> (Column, Option<String>) {
         Ok(whether) => (Column::Key("replied".to_owned()), whether),
         Err(_) => (Column::Key("reply".to_owned()), Some(cell.trim().to_owned())),
     }
+}
+
+/// A yes or no, and the words that a person wrote beside it: of a reply its words, else a note.
+fn whether_and_words(said: Said) -> Vec<(Column, Option<String>)> {
+    let key = |key: &str| Column::Key(key.to_owned());
+    vec![
+        (key("replied"), said.is_reply.then(|| "yes".to_owned())),
+        (key("outcome"), said.declined.then(|| "declined".to_owned())),
+        (key(if said.is_reply { "reply" } else { "notes" }), Some(said.words)),
+    ]
 }
 
 fn fault(table: &Table, key: &str, reason: Text) -> CellFault {

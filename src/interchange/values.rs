@@ -60,7 +60,7 @@ fn date(cell: &str, dates: Dates) -> Result<String, Text> {
     })
 }
 
-const YES: [&str; 22] = [
+pub(super) const YES: [&str; 22] = [
     "是",
     "有",
     "已回覆",
@@ -84,7 +84,7 @@ const YES: [&str; 22] = [
     "1",
     "replied",
 ];
-const NO: [&str; 31] = [
+pub(super) const NO: [&str; 31] = [
     "否",
     "無",
     "沒",
@@ -121,6 +121,7 @@ const NO: [&str; 31] = [
 /// `yes`, a day, or nothing: the words of yes and no, the statuses that an export shows, a date, or a yes with a date.
 fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let folded = fold_name(cell);
+    let folded = folded.replace(' ', "");
     let bare = folded.trim_matches(['。', '.', '!', '！', '"', '-', '—', '–', '/', ',', '，']);
     let status = status_of(bare);
     if bare.is_empty() || NO.contains(&bare) || status.is_some_and(|status| status != Status::Replied) {
@@ -139,8 +140,8 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let inside = |text: &str| text.trim_matches([' ', '(', ')', ':', ',', '，', '、', '；', ';', '-']).to_owned();
     let rest = yes.iter().find_map(|word| folded.strip_prefix(word).or_else(|| folded.strip_suffix(word))).map(inside);
     match rest.filter(|rest| !rest.is_empty()) {
-        Some(rest) => date(&rest, dates).map(Some),
-        None => Err(text!("import.replied.unknown", value = cell)),
+        Some(rest) if rest.contains(|c: char| c.is_ascii_digit()) => date(&rest, dates).map(Some),
+        _ => Err(text!("import.replied.unknown", value = cell)),
     }
 }
 

@@ -6,7 +6,7 @@ use super::sheet::SheetRow;
 use super::table::Table;
 use super::tracking::values;
 use super::values::{Dates, one_line, value};
-use super::whether::Whether;
+use super::whether::{Whether, said};
 use crate::calendar::Moment;
 use crate::insight::{Insight, Status};
 use crate::journal::{Recipient, Replied, Request};
@@ -124,7 +124,11 @@ fn facts(key: &str, cell: &str, to: Option<&Recipient>, dates: Dates) -> Vec<(St
 fn of_whether(cell: &str, get: &impl Fn(&str) -> Option<String>, dates: Dates) -> Vec<(String, String)> {
     let without = |keys: &[&str]| keys.iter().filter(|key| get(key).is_some()).map(|key| ((*key).to_owned(), String::new())).collect();
     match Whether::of(cell, dates) {
-        Whether::Day(_) | Whether::Yes => facts("replied", cell, None, dates),
+        Whether::Day(_) => facts("replied", cell, None, dates),
+        Whether::Yes => {
+            let declined = said(cell).is_some_and(|said| said.declined).then(|| ("outcome".to_owned(), "declined".to_owned()));
+            std::iter::once(("replied".to_owned(), "yes".to_owned())).chain(declined).collect()
+        }
         Whether::No => without(&["replied", "outcome", "closed", "close_reason"]),
         Whether::Ended | Whether::Done | Whether::Words => Vec::new(),
     }
@@ -160,6 +164,8 @@ impl Edited {
             facts.iter().find(|(key, value)| matches!(key.as_str(), "sent" | "replied") && value.starts_with(|c: char| c.is_ascii_digit()));
         let there = day.map_or_else(|| self.cell.clone(), |(_, day)| day.clone());
         let here = here.into_iter().next().unwrap_or_default();
-        Some(Difference { key: self.key.clone(), column: self.column.clone(), here, there, facts })
+        // Words of which no yes or no can be read: the reply itself, most likely.
+        let key = if self.key == "replied" && Whether::of(&self.cell, dates) == Whether::Words { "words" } else { &self.key };
+        Some(Difference { key: key.to_owned(), column: self.column.clone(), here, there, facts })
     }
 }

@@ -1,8 +1,9 @@
 //! Whether there was a reply, as the column 回覆與否 of an export shows it: a status, a person's yes or no, or a day.
 
-use super::values::{Dates, status_of, value};
+use super::values::{Dates, NO, YES, status_of, value};
 use crate::calendar::{Date, Moment};
 use crate::insight::Status;
+use crate::text::normal::fold_text;
 
 /// What a cell of 回覆與否 says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +31,11 @@ impl Whether {
         match value("replied", cell, dates) {
             Ok(None) => Whether::No,
             Ok(Some(day)) => Moment::parse(&day, dates.zone).map_or(Whether::Yes, |moment| Whether::Day(moment.day(dates.zone))),
-            Err(_) => Whether::Words,
+            Err(_) => match said(cell) {
+                Some(said) if said.is_reply => Whether::Yes,
+                Some(_) => Whether::No,
+                None => Whether::Words,
+            },
         }
     }
 
@@ -50,6 +55,99 @@ impl Whether {
             Whether::Day(day) => replied == Some(day),
             Whether::Words => false,
             cell => self == cell || cell == Whether::Done || self == Whether::Done,
+        }
+    }
+}
+
+/// What a person wrote beside a yes or no.
+#[derive(Debug, PartialEq)]
+pub(super) struct Said {
+    /// Whether there was a reply.
+    pub(super) is_reply: bool,
+    /// Whether it declined.
+    pub(super) declined: bool,
+    /// The words beside it; empty where there are none.
+    pub(super) words: String,
+}
+
+/// Replies that decline.
+const DECLINED: [&str; 14] = [
+    "已婉拒",
+    "被婉拒",
+    "對方婉拒",
+    "婉拒",
+    "已拒絕",
+    "被拒絕",
+    "拒絕",
+    "被拒",
+    "已拒",
+    "declined",
+    "rejected",
+    "turned down",
+    "refused",
+    "said no",
+];
+
+/// What a cell of 回覆與否 says that begins with a yes or no, or with a word for a reply that declined; `None` where its first word is
+/// none of these.
+pub(super) fn said(cell: &str) -> Option<Said> {
+    let cell = cell.trim();
+    let folded = fold_text(cell);
+    // A single letter may begin any word.
+    let long = |word: &&str| word.chars().count() > 1 || !word.is_ascii();
+    let kinds = [(DECLINED.as_slice(), true, true), (YES.as_slice(), true, false), (NO.as_slice(), false, false)];
+    let mut words: Vec<(&str, bool, bool)> = kinds
+        .iter()
+        .flat_map(|(words, is_reply, declined)| words.iter().copied().filter(long).map(|word| (word, *is_reply, *declined)))
+        .collect();
+    words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.chars().count()));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || PARTS.contains(&c));
+    let (word, is_reply, declined) = words.into_iter().find(|(word, ..)| folded.strip_prefix(word).is_some_and(ends))?;
+    // Folding a width keeps the count of characters.
+    let rest: String = cell.chars().skip(word.chars().count()).collect();
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || PARTS.contains(&c)).trim();
+    let closed = [('(', ')'), ('（', '）'), ('「', '」')].iter().find(|(open, close)| rest.ends_with(*close) && !rest.contains(*open));
+    let rest = closed.map_or(rest, |(_, close)| rest.trim_end_matches(*close));
+    Some(Said { is_reply, declined, words: rest.to_owned() })
+}
+
+/// What parts a yes from the words beside it.
+const PARTS: [char; 19] = ['，', ',', '、', '。', '.', '；', ';', '：', ':', '!', '！', '(', '（', '-', '–', '—', '/', '「', '\n'];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_yes_or_no_is_read_off_and_the_words_stay() {
+        for (cell, wanted) in [
+            ("有，對方說下週通話", Some((true, false, "對方說下週通話"))),
+            ("已回覆：寄了兩篇文章", Some((true, false, "寄了兩篇文章"))),
+            ("是（約了下週）", Some((true, false, "約了下週"))),
+            ("Yes, she will call", Some((true, false, "she will call"))),
+            ("Declined", Some((true, true, ""))),
+            ("已婉拒，說太忙", Some((true, true, "說太忙"))),
+            ("沒有，下週再問", Some((false, false, "下週再問"))),
+            ("已讀不回 改天再說", Some((false, false, "改天再說"))),
+            ("No - try again", Some((false, false, "try again"))),
+            ("她說下週回", None),
+            ("有人介紹", None),
+            ("無法確定", None),
+            ("Notes", None),
+            ("", None),
+        ] {
+            let wanted = wanted.map(|(is_reply, declined, words): (_, _, &str)| Said { is_reply, declined, words: words.to_owned() });
+            assert_eq!(said(cell), wanted, "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_is_read(cell in ".{0,30}", mixed in "[有否Yyes，,（）() 婉拒Ｎｏ]{0,12}") {
+            said(&cell);
+            said(&mixed);
         }
     }
 }
