@@ -75,7 +75,7 @@ fn two_letters_of_one_message_id_are_told() {
     let one = mail("1", "Ya <ya@e.org>", "", "請問哪一個好？");
     let two = mail("1", "Bo <bo@e.org>", "", "請問哪一個好？").replace("Subject: 請教", "Subject: 另一個問題");
     let (_, ran) = import("box.mbox", format!("From me Wed Apr  8 01:30:00 2026\n{one}\nFrom me Wed Apr  8 02:30:00 2026\n{two}"));
-    assert!(ran.err.contains("box.mbox:10（第 2 封信）：Message-ID 和前面的一封信一樣，主旨、時間或收件人不同；略過"), "{}", ran.err);
+    assert!(ran.err.contains("box.mbox:10（第 2 封信）：Message-ID 和前面的一封信一樣，主旨、時間或對象不同；略過"), "{}", ran.err);
     assert_eq!(ran.status, 1, "{}", ran.err);
     // The same mail under two labels is one.
     let (_, ran) = import("box.mbox", format!("From me Wed Apr  8 01:30:00 2026\n{one}\nFrom me Wed Apr  8 02:30:00 2026\n{one}"));
@@ -178,4 +178,12 @@ fn the_links_and_comments_of_a_workbook_are_kept_or_told() {
     assert_eq!(shown["message"], "這是我的作品，請問哪一段最弱？ <https://example.org/work>");
     assert!(ran.err.contains("儲存格的連結沒有帶進來：第 2 列 對象（https://example.org/in/ya）"), "{}", ran.err);
     assert!(ran.err.contains("儲存格的註解沒有帶進來，共 1 則：C2"), "{}", ran.err);
+}
+
+#[test]
+fn a_date_of_another_century_is_told() {
+    let (_, ran) = import("a.eml", mail("1", "Ya <ya@e.org>", "", "請問哪一個好？").replace("08 Apr 2026", "08 Apr 2126"));
+    assert!(ran.err.contains("a.eml：日期 2126-04-08T09:30+08:00 還沒到"), "{}", ran.err);
+    let (_, ran) = import("t.csv", "sent,to.name\n1900-04-08,A\n");
+    assert!(ran.err.contains("第 2 列，sent 欄：1900-04-08 是很久以前"), "{}", ran.err);
 }

@@ -87,7 +87,7 @@ pub(super) fn write<M: Mailbox>(
         let planned = &Planned { kind, answers_others, ..planned.clone() };
         let follows = planned.follows.and_then(|before| arrivals.id_of(sources.get(&before)?));
         sources.insert(planned.letter, read.source.clone());
-        let source = read.source.clone();
+        let (source, at, now) = (read.source.clone(), read.at, open.journal.now);
         if planned.answers_others {
             open.say(&text!(
                 "import.mail.answers-others",
@@ -96,9 +96,16 @@ pub(super) fn write<M: Mailbox>(
             ));
         }
         let draft = draft(open, letters, planned, read, follows, mailbox, arrivals)?;
-        if let Err(unfit) = arrivals.add(&draft, None, &source)? {
-            arrivals.left_out += 1;
-            open.tell(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
+        match arrivals.add(&draft, None, &source)? {
+            Ok(added) if at.is_some_and(|at| at.day(now.zone) > now.today()) => {
+                let value = at.map(|at| at.to_string()).unwrap_or_default();
+                open.say(&text!("import.mail.future", place = mailbox.place(planned.letter), value = value, id = added.id));
+            }
+            Ok(_) => {}
+            Err(unfit) => {
+                arrivals.left_out += 1;
+                open.tell(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
+            }
         }
     }
     let all = |letters: &[usize]| letters.iter().map(|letter| mailbox.place(*letter)).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::open::Open;
-use super::table_remarks::Remarks;
+use super::table_remarks::{Remarks, say_beside};
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
@@ -38,7 +38,8 @@ pub(super) struct Reading<'a> {
 /// When the sheet is no table that can be understood, or a file cannot be written.
 pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
     refuse_slips(open, reading.maps)?;
-    let table = Table::of(sheet.rows, reading.maps).map_err(|fault| error(name, &fault))?;
+    let mut table = Table::of(sheet.rows, reading.maps).map_err(|fault| error(name, &fault))?;
+    let links_left = table.take_links(&sheet.links);
     let pairs: Vec<String> = table.understood().iter().map(|(heading, key)| format!("{heading} → {key}")).collect();
     if !pairs.is_empty() && !table.is_export {
         open.say(&text!("import.columns", columns = pairs.join(", ")));
@@ -85,6 +86,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
         }
     }
     remarks.say(open, &table, &sheet.merged);
+    say_beside(open, &table, &links_left, &sheet.comments);
     Ok(())
 }
 

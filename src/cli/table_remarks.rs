@@ -2,12 +2,14 @@
 
 use super::arrivals::Added;
 use super::open::Open;
-use crate::calendar::Moment;
-use crate::interchange::{Edited, Incoming, Merged, SheetRow, Table, letters};
+use crate::calendar::{Datelike, Moment};
+use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, letters};
 use crate::labels::{Text, text};
 use crate::text::control::one_line;
 use crate::text::width::cut;
 
+/// The year before which a date is most likely a slip.
+const OLDEST: i32 = 1990;
 /// Cells that a value is shown in.
 const SHOWN: usize = 20;
 /// Places that one remark names.
@@ -18,6 +20,7 @@ const PLACES: usize = 5;
 pub(super) struct Remarks {
     below_no_heading: Vec<(usize, usize, String)>,
     overlooked: Vec<(usize, String)>,
+    broken: Vec<(usize, String)>,
     edited: Vec<(usize, Edited)>,
     drafts: Vec<usize>,
     named: Vec<(usize, String)>,
@@ -35,6 +38,7 @@ impl Remarks {
     pub(super) fn entry(&mut self, open: &Open, table: &Table, row: &Incoming, added: Added) {
         self.overlooked.extend(row.overlooked.iter().map(|column| (row.row, column.clone())));
         self.named.extend(row.named.iter().map(|name| (row.row, name.clone())));
+        self.broken.extend(row.broken.iter().map(|column| (row.row, column.clone())));
         let said = row.edited.iter().filter(|edited| row.takes(edited));
         self.edited.extend(said.map(|edited| (row.row, edited.clone())));
         if row.id.is_some() {
@@ -50,13 +54,17 @@ impl Remarks {
         }
     }
 
-    /// A fact that lies in the future is none yet: mostly the year is a slip.
+    /// A fact that lies in the future is none yet, and one of long ago is no letter's: mostly the year is a slip.
     fn future(&self, open: &Open, table: &Table, row: &Incoming, added: &Added) {
         let now = open.journal.now;
         for key in ["noticed", "sent", "replied", "closed"] {
             let Some(date) = row.says(key) else { continue };
-            if Moment::parse(date, now.zone).is_ok_and(|moment| moment.day(now.zone) > now.today()) {
-                let column = table.heading(key);
+            let Ok(day) = Moment::parse(date, now.zone).map(|moment| moment.day(now.zone)) else { continue };
+            let column = table.heading(key);
+            if day.year() < OLDEST {
+                open.say(&text!("import.old", row = row.row, column = column, value = date, key = key, id = added.id));
+            }
+            if day > now.today() {
                 open.say(&text!("import.future", row = row.row, column = column, value = date, key = key, id = added.id));
             }
         }
@@ -84,6 +92,8 @@ impl Remarks {
         let overlooked =
             self.overlooked.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
         places(open, overlooked, |places| text!("import.overlooked", places = places));
+        let broken = self.broken.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
+        places(open, broken, |places| text!("import.broken-lines", places = places));
         let edited = self.edited.iter().map(|(row, edited)| {
             let (words, beside) = (short(&edited.cell), short(&edited.beside));
             text!(
@@ -123,6 +133,20 @@ impl Remarks {
         }
         open.tell(&text!("import.nameless.help", id = first.id));
     }
+}
+
+/// Says what stands beside the rows and is not taken along: words above the headings, where cells lead, comments on them.
+pub(super) fn say_beside(open: &Open, table: &Table, links: &[&Linked], comments: &[String]) {
+    let place = |row: usize, column: &str, words: &str| {
+        let column = if column.is_empty() { String::new() } else { format!(" {column}") };
+        text!("import.beside.place", row = row, column = column, words = words).say(&open.labels)
+    };
+    let above = table.above.iter().map(|(row, words)| place(*row, "", &short(words))).collect();
+    places(open, above, |places| text!("import.above", places = places));
+    let heading = |column: usize| table.columns.get(column).map_or_else(|| letters(column), |(name, _)| name.clone());
+    let links = links.iter().map(|linked| place(linked.row, &heading(linked.column), &linked.address)).collect();
+    places(open, links, |places| text!("import.links", places = places));
+    places(open, comments.to_vec(), |places| text!("import.comments", count = comments.len(), places = places));
 }
 
 /// Says a remark with the first places, where there are any.

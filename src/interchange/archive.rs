@@ -52,3 +52,27 @@ pub(super) fn weigh(bytes: &[u8], limit: u64) -> Result<(), WorkbookFault> {
     }
     Ok(())
 }
+
+/// Bytes of the comments of a sheet that are looked at.
+const COMMENTS: u64 = 16 * 1024 * 1024;
+
+/// The cells of a workbook that a comment hangs on, as A1; what cannot be read has none.
+pub(super) fn comments(bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return found };
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else { continue };
+        let name = part.name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+        if !name.contains("/comments") || !name.ends_with(".xml") || name.contains("/_rels/") {
+            continue;
+        }
+        let mut text = Vec::new();
+        if part.take(COMMENTS).read_to_end(&mut text).is_err() {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&text);
+        let cells = text.split("<comment ").skip(1).filter_map(|tag| tag.split("ref=\"").nth(1)?.split('"').next());
+        found.extend(cells.filter(|cell| cell.len() <= 12 && cell.bytes().all(|byte| byte.is_ascii_alphanumeric())).map(ToOwned::to_owned));
+    }
+    found
+}

@@ -17,15 +17,20 @@ pub(crate) fn to_csv(table: &TrackingTable) -> Vec<u8> {
 
 /// A `'` before what a spreadsheet would run, and before a `'` that is there already.
 fn disarmed(cell: &str) -> String {
-    if cell.starts_with(RUNS) { format!("'{cell}") } else { cell.to_owned() }
+    if runs(cell) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// What a cell begins with that a spreadsheet would run, and the mark that forbids it.
-const RUNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+/// What a cell begins with that a spreadsheet would run, in any width, and the mark that forbids it.
+const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠'];
+
+/// Whether a spreadsheet might run a cell: some pass over blanks before a formula.
+fn runs(cell: &str) -> bool {
+    cell.starts_with(RUNS) || cell.trim_start().starts_with(RUNS)
+}
 
 /// The cell without the mark of an export.
 pub(crate) fn armed(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUNS)).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
 }
 
 /// The rows of a CSV, whatever stands between its cells: commas, semicolons or tabs, by its first line.
@@ -128,7 +133,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
 
         #[test]
-        fn cells_come_back(cells in prop::collection::vec(prop::collection::vec("[-=+@'\"a,;\t\r\n林 ]{0,6}", 3), 1..4)) {
+        fn cells_come_back(cells in prop::collection::vec(prop::collection::vec("[-=+@'\"a,;\t\r\n林 ＝＋－＠\u{3000}]{0,6}", 3), 1..4)) {
             let table = TrackingTable {
                 header: vec!["id".into(), "b".into(), "c".into()],
                 rows: cells.iter().map(|row| row.iter().map(|cell| crate::interchange::tracking::Cell::Text(cell.clone())).collect()).collect(),
@@ -141,7 +146,7 @@ mod tests {
             for (row, wanted) in rows[1..].iter().zip(&cells) {
                 let read: Vec<&str> = row.cells.iter().map(|cell| armed(cell)).collect();
                 prop_assert_eq!(&read, wanted);
-                prop_assert!(row.cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+                prop_assert!(row.cells.iter().all(|cell| !cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])));
             }
         }
 

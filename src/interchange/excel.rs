@@ -5,8 +5,8 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, Xlsx};
 
-use super::archive::{UNPACKED, WorkbookFault, weigh};
-use super::sheet::{Lost, Merged, Sheet, SheetRow};
+use super::archive::{UNPACKED, WorkbookFault, comments, weigh};
+use super::sheet::{Linked, Lost, Merged, Sheet, SheetRow};
 
 /// Cells of a workbook at most.
 const CELLS: usize = 3_000_000;
@@ -25,6 +25,7 @@ pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
     let broken = |error: &dyn std::fmt::Display| WorkbookFault::Broken(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let names = workbook.sheet_names();
+    let comments = comments(bytes);
     let mut sheets = Vec::new();
     let mut room = Room { cells: CELLS, text: TEXT };
     for name in names {
@@ -53,11 +54,22 @@ pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
         drop(cells);
         // A part that cannot be read leaves the cells as they stand.
         let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let links = workbook.hyperlinks_by_sheet_name(&name).unwrap_or_default();
+        sheet.links = links.into_iter().filter_map(linked).collect();
+        sheet.comments.clone_from(&comments);
         sheet.merged = spread(&mut rows, &merged, &mut room)?;
         sheet.rows = rows.into_iter().map(|(row, cells)| SheetRow { number: row as usize + 1, cells }).collect();
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// A link to a page of the web, at the first of its cells.
+fn linked(link: calamine::Hyperlink) -> Option<Linked> {
+    let address = link.target.filter(|target| target.starts_with("https://") || target.starts_with("http://"))?;
+    let address = crate::text::control::one_line(&address).replace(['<', '>', ' '], "");
+    let (row, column) = link.range.start;
+    (column < COLUMNS).then_some(Linked { row: row as usize + 1, column: column as usize, address })
 }
 
 /// What may still be read.

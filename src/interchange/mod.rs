@@ -53,7 +53,7 @@ pub(crate) use mail::{Address, Envelope, MailFault, looks_like_mail, read_envelo
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
 pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
 pub(crate) use schema::{Subject, schema};
-pub(crate) use sheet::{Lost, Merged, Sheet, SheetRow, letters};
+pub(crate) use sheet::{Linked, Lost, Merged, Sheet, SheetRow, letters};
 pub(crate) use table::{Table, TableFault};
 pub(crate) use threads::{Letter, Nature, Plan, Planned, key_of, plan};
 pub(crate) use tracking::{keys, tracking_table};

@@ -29,6 +29,8 @@ pub(crate) struct Incoming {
     pub(crate) named: Option<String>,
     /// Columns whose words are not taken: one before them holds the same key and says something else.
     pub(crate) overlooked: Vec<String>,
+    /// Columns whose value is one line and whose cell has several: blanks stand where they broke.
+    pub(crate) broken: Vec<String>,
     /// Of a row that names its id: cells of the five columns that say something else than the columns named as the keys.
     pub(crate) edited: Vec<Edited>,
     /// What the row says, by key; empty where an export says that there is nothing.
@@ -71,6 +73,7 @@ const LATER: [&str; 12] =
 pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) -> Result<Incoming, CellFault> {
     let mut overlooked = Vec::new();
     let values = read_values(table, row, dates, &mut overlooked)?;
+    let broken = broken(table, row);
     let of_keys = |key: &str| {
         let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
         of_key.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
@@ -125,7 +128,7 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         message,
         prompts: false,
     };
-    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, edited, values, is_export: table.is_export })
+    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, broken, edited, values, is_export: table.is_export })
 }
 
 impl Incoming {
@@ -199,6 +202,16 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
         }
     }
     Ok(values)
+}
+
+/// The columns of one line whose cell has several.
+fn broken(table: &Table, row: &SheetRow) -> Vec<String> {
+    let one_line = |key: &str| !matches!(key, "message" | "reply" | "reflection" | "notes" | "tags" | "outcome" | "allow" | "replied");
+    let is_broken = |(at, (name, column)): (usize, &'_ (String, Column))| match column {
+        Column::Key(key) if one_line(key) && table.cell(row, at).trim().contains(['\n', '\r']) => Some(name.clone()),
+        _ => None,
+    };
+    table.columns.iter().enumerate().filter_map(is_broken).collect()
 }
 
 fn is_text(column: &Column) -> bool {

@@ -27,6 +27,21 @@ pub(crate) struct Sheet {
     pub(crate) merged: Vec<Merged>,
     /// Cells that should hold a value and do not.
     pub(crate) lost: Vec<Lost>,
+    /// Cells that lead to a page of the web.
+    pub(crate) links: Vec<Linked>,
+    /// The cells of the whole workbook that a comment hangs on, as A1.
+    pub(crate) comments: Vec<String>,
+}
+
+/// A cell that leads somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Linked {
+    /// The row's number.
+    pub(crate) row: usize,
+    /// The column, from 0.
+    pub(crate) column: usize,
+    /// Where to.
+    pub(crate) address: String,
 }
 
 /// One cell over several rows.

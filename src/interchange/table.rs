@@ -2,7 +2,7 @@
 
 use super::columns::{Column, columns, is_export, known_headings};
 use super::csv::armed;
-use super::sheet::SheetRow;
+use super::sheet::{Linked, SheetRow};
 use super::tracking::keys;
 use crate::labels::{Labels, Lang};
 
@@ -15,6 +15,8 @@ pub(crate) struct Table {
     pub(crate) is_export: bool,
     /// The rows below the header that hold anything.
     pub(crate) rows: Vec<SheetRow>,
+    /// What stands above the header: the rows' numbers and their first words.
+    pub(crate) above: Vec<(usize, String)>,
 }
 
 /// Why a sheet is no table that can be taken.
@@ -58,7 +60,28 @@ impl Table {
         let trimmed = |row: &SheetRow| row.cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<String>>();
         let is_header = |row: &SheetRow| trimmed(row) == trimmed(&sheet[header]);
         let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
-        Ok(Table { columns: names.into_iter().zip(columns).collect(), is_export, rows })
+        let first = |row: &SheetRow| Some((row.number, named(&row.cells).into_iter().next()?));
+        let above = sheet[..header].iter().filter_map(first).collect();
+        Ok(Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above })
+    }
+
+    /// Puts where cells lead into the rows: to the key `link`, and beside the words of a text. Those that go nowhere are given back.
+    pub(crate) fn take_links<'a>(&mut self, links: &'a [Linked]) -> Vec<&'a Linked> {
+        let mut left = Vec::new();
+        for linked in links {
+            let key = self.key(linked.column).unwrap_or_default().to_owned();
+            let row = self.rows.iter_mut().find(|row| row.number == linked.row);
+            let Some(cell) = row.and_then(|row| row.cells.get_mut(linked.column)) else { continue };
+            if cell.contains(linked.address.trim_end_matches('/')) {
+                continue;
+            }
+            match key.as_str() {
+                "link" => linked.address.clone_into(cell),
+                "message" | "reply" | "reflection" | "notes" => *cell = format!("{} <{}>", cell.trim_end(), linked.address),
+                _ => left.push(linked),
+            }
+        }
+        left
     }
 
     /// The headings whose columns are not taken along.

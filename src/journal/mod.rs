@@ -15,6 +15,7 @@ mod ids;
 mod load;
 mod mend;
 mod recipient;
+mod replies;
 mod request;
 mod scaffold;
 mod settings;

@@ -233,6 +233,7 @@ impl Request {
             document: Arc::new(document),
         };
         diagnostics.extend(request.missing_keys());
+        diagnostics.extend(super::replies::findings(&request));
         (request, diagnostics)
     }
 
