@@ -217,7 +217,8 @@ fn apply_allow(journal: &Journal, asked: Asked<'_>, notices: &[String], found: &
     for request in journal.requests.iter().filter(told) {
         for (rule, _) in request.allow.iter().filter(|(rule, _)| is_run(rule, asked.past.is_some()) && (asked.wants)(rule)) {
             if !used.iter().any(|(path, used)| path == request.path() && used == rule) {
-                let span = request.document.root.get("allow").and_then(|allow| allow.entry(rule)).map_or(Span::TOP, |entry| entry.key_span);
+                let span =
+                    request.document.root().get("allow").and_then(|allow| allow.entry(rule)).map_or(Span::TOP, |entry| entry.key_span);
                 let message = text!("unused-allow.message", rule = rule);
                 found.push(
                     Diagnostic::new(UNUSED_ALLOW.name, UNUSED_ALLOW.severity, request.path(), span, message)

@@ -16,7 +16,7 @@ pub(super) fn check(journal: &Journal, found: &mut Vec<Diagnostic>) {
     }
     for request in journal.checked_requests() {
         for (name, _) in &request.allow {
-            let span = request.document.root.get("allow").and_then(|allow| allow.entry(name)).map_or(Span::TOP, |entry| entry.key_span);
+            let span = request.document.root().get("allow").and_then(|allow| allow.entry(name)).map_or(Span::TOP, |entry| entry.key_span);
             tell(request.path(), span, "allow", name, found);
         }
     }
@@ -27,7 +27,7 @@ fn thresholds(journal: &Journal, rule: &str, setting: &RuleSetting, found: &mut 
     let known = message::thresholds_of(rule, &journal.settings);
     for threshold in setting.thresholds.keys().filter(|name| is_rule(rule) && !known.contains(&name.as_str())) {
         let document = &journal.settings.document;
-        let entry = document.root.get("checks").and_then(|checks| checks.get(rule)).and_then(|rule| rule.entry(threshold));
+        let entry = document.root().get("checks").and_then(|checks| checks.get(rule)).and_then(|rule| rule.entry(threshold));
         let span = entry.map_or(setting.span, |entry| entry.key_span);
         let key = format!("checks.{rule}.{threshold}");
         let diagnostic = Diagnostic::new("unknown-key", Severity::Warning, &document.path, span, text!("unknown-key.message", key = key));

@@ -26,8 +26,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let request = find::request_as_read(&open, &insight, &args.id)?;
     let mut edits = Vec::new();
     for (key, value) in &pairs {
-        refuse_slips(key, &open.journal.settings.fields, request.document.root.get(key).is_some())?;
-        let is_mapping = request.document.root.get(key).is_some_and(|node| !node.entries().is_empty());
+        refuse_slips(key, &open.journal.settings.fields, request.document.root().get(key).is_some())?;
+        let is_mapping = request.document.root().get(key).is_some_and(|node| !node.entries().is_empty());
         if is_mapping {
             let help = if key == "to" { text!("set.to-name", value = value) } else { text!("set.by-hand.help") };
             return Err(Error::new(text!("set.mapping", key = key)).help(help));
@@ -40,7 +40,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Ok(Exit::Done);
     }
     for (key, value) in &pairs {
-        let old = request.document.root.get(key).map(|node| node.to_json()).filter(|old| !old.is_null());
+        let old = request.document.root().get(key).map(|node| node.to_json()).filter(|old| !old.is_null());
         let old = old.map_or_else(|| "–".to_owned(), |old| old.as_str().map_or_else(|| old.to_string(), ToOwned::to_owned));
         open.say(&text!("set.done", id = request.id, key = key, old = old, new = if value.is_empty() { "–" } else { value }));
     }

@@ -63,13 +63,13 @@ impl Filter {
 /// Tells whether a key of the file, as written, has a value; a list, whether it holds it. An empty value
 /// asks for the key to be absent.
 fn holds(request: &Request, key: &str, value: &str) -> bool {
-    let mut node = Some(&request.document.root);
+    let mut node = Some(request.document.root());
     for part in key.split('.') {
         node = node.and_then(|node| node.get(part));
     }
     // `to: 林雅婷` is `to.name`.
     if node.is_none() && key == "to.name" {
-        node = request.document.root.get("to").filter(|to| to.text().is_some());
+        node = request.document.root().get("to").filter(|to| to.text().is_some());
     }
     let Some(node) = node.filter(|node| !node.is_nothing()) else {
         return value.is_empty();

@@ -159,7 +159,7 @@ fn empty() -> Journal {
 
 /// The keys of an entry's front matter.
 fn keys_of(request: &Request) -> BTreeSet<&str> {
-    request.document.root.entries().iter().map(|entry| entry.key.as_str()).collect()
+    request.document.root().entries().iter().map(|entry| entry.key.as_str()).collect()
 }
 
 fn keys_of_draft(draft: &Draft) -> BTreeSet<&str> {

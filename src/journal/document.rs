@@ -1,7 +1,9 @@
 //! One file: its front matter, its body, and the bytes where each stands.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{self, Node};
 
 /// The largest entry that is read, in bytes.
 pub(crate) const SIZE_LIMIT: u64 = 8 * 1024 * 1024;
@@ -19,8 +21,8 @@ pub(crate) struct Document {
     pub(crate) front: Span,
     /// Where the body begins: after the line of the closing fence.
     pub(crate) body_start: usize,
-    /// The front matter's mapping.
-    pub(crate) root: Node,
+    /// The front matter's mapping: let go of once a request is read, and read again for who asks.
+    root: OnceLock<Box<Node>>,
 }
 
 /// Where a text's front matter stands.
@@ -139,13 +141,22 @@ impl Document {
     /// A document without a front matter, for a file of which only diagnostics can be told.
     pub(crate) fn bare(path: &str, text: String) -> Document {
         let end = text.len();
-        Document {
-            path: path.to_owned(),
-            text,
-            front: Span::TOP,
-            body_start: end,
-            root: Node { span: Span::TOP, value: Value::Map(Vec::new()) },
-        }
+        Document { path: path.to_owned(), text, front: Span::TOP, body_start: end, root: OnceLock::new() }
+    }
+
+    /// A document whose front matter was read.
+    pub(crate) fn of(path: &str, text: String, split: Split, root: Node) -> Document {
+        Document { path: path.to_owned(), text, front: split.front, body_start: split.body_start, root: OnceLock::from(Box::new(root)) }
+    }
+
+    /// The front matter's mapping.
+    pub(crate) fn root(&self) -> &Node {
+        self.root.get_or_init(|| Box::new(yaml::read(&self.text[self.front.range()], self.front.start).root))
+    }
+
+    /// Lets go of the mapping, which takes three times the memory of the text: few look at it again.
+    pub(crate) fn forget_root(&mut self) {
+        self.root = OnceLock::new();
     }
 
     /// The body: all after the closing fence.
@@ -157,13 +168,13 @@ impl Document {
     pub(crate) fn could_not_read(&self, key: &str) -> bool {
         let value = |line: &'_ str| line.strip_prefix(key)?.strip_prefix([':', '：']).map(|value| value.trim().to_owned());
         self.text[self.front.range()].lines().filter_map(value).any(|value| !value.is_empty() && !value.starts_with('#'))
-            && self.root.entry(key).is_none()
+            && self.root().entry(key).is_none()
     }
 
     /// The span of a key's value (`to.name` names a key inside one); the key's own where the value is
     /// empty; the opening fence where the key is absent.
     pub(crate) fn span_of(&self, key: &str) -> Span {
-        let mut node = &self.root;
+        let mut node = self.root();
         let mut span = self.fence();
         for part in key.split('.') {
             let Some(entry) = node.entry(part) else { break };
@@ -175,7 +186,7 @@ impl Document {
 
     /// The span of a key itself; the opening fence where it is absent.
     pub(crate) fn key_span(&self, key: &str) -> Span {
-        self.root.entry(key).map_or(self.fence(), |entry| entry.key_span)
+        self.root().entry(key).map_or(self.fence(), |entry| entry.key_span)
     }
 
     /// The opening fence.

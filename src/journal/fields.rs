@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
         self.tell_cut_to_nothing(key);
         let text = self.text(key)?;
         if !text.contains(['\n', '\r']) {
-            return Some(text.trim().to_owned());
+            return Some(if text.trim().len() == text.len() { text } else { text.trim().to_owned() });
         }
         Some(text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
     }

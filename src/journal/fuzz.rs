@@ -159,7 +159,7 @@ fn fuzz_entries() {
         let source = journal.source(path).unwrap_or_default();
         assert_places(source, &journal.diagnostics);
         for request in journal.checked_requests() {
-            assert_nodes(source, &request.document.root);
+            assert_nodes(source, request.document.root());
             assert_place(source, request.message, request);
             let mut after = request.message.end;
             assert!(request.message.start >= request.document.body_start);
@@ -169,7 +169,7 @@ fn fuzz_entries() {
                 after = section.text.end;
             }
         }
-        journal.checked_templates().for_each(|template| assert_nodes(source, &template.document.root));
+        journal.checked_templates().for_each(|template| assert_nodes(source, template.document.root()));
         mended_once(source, &journal.diagnostics);
     });
 }
@@ -188,7 +188,7 @@ fn fuzz_settings() {
     Fuzz { name: "settings", seeds: &FILES[2..5], words: WORDS, rounds: 1_000 }.run(|bytes, _| {
         let (settings, found) = Settings::read(SETTINGS, bytes);
         let source = &settings.document.text;
-        assert_nodes(source, &settings.document.root);
+        assert_nodes(source, settings.document.root());
         assert_places(source, &found);
         let fixes = found.iter().filter_map(|diagnostic| diagnostic.fix.clone()).collect::<Vec<_>>();
         let _ = mend(source, &fixes, |_| true, false);

@@ -174,7 +174,7 @@ pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings
     diagnostics.extend(format::control_characters(&path, &source));
     let parsed = yaml::read(&source[parts.front.range()], parts.front.start);
     diagnostics.extend(parsed.faults.iter().map(|fault| format::yaml_fault(&path, fault)));
-    let document = Document { path: path.clone(), text: source, front: parts.front, body_start: parts.body_start, root: parsed.root };
+    let document = Document::of(&path, source, parts, parsed.root);
     let (entry, found) = if path.starts_with("templates/") {
         let (template, found) = MessageTemplate::read(document, settings, now);
         (Entry::Template(Box::new(template)), found)
@@ -223,6 +223,7 @@ impl Journal {
         journal.diagnostics.extend(litter.iter().map(format::litter));
         let paths: Vec<&str> = entries.iter().map(EntryRead::path).collect();
         journal.diagnostics.extend(names_that_differ_by_form(&paths));
+        journal.requests.reserve(entries.len());
         for read in entries {
             journal.add(read);
         }

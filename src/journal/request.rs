@@ -177,7 +177,7 @@ impl Request {
     pub(super) fn read(document: Document, settings: &Settings, now: Now) -> (Request, Vec<Diagnostic>) {
         let zone = now.zone;
         let (path, source) = (document.path.as_str(), document.text.as_str());
-        let mut fields = Fields::new(path, source, &document.root, "", zone);
+        let mut fields = Fields::new(path, source, document.root(), "", zone);
         let kind = fields.word("kind", Kind::ALL, Kind::word);
         let to = Recipient::read(&mut fields, path, source, zone);
         let channel = read_channel(&mut fields, settings);
@@ -204,7 +204,7 @@ impl Request {
         let mut diagnostics = fields.diagnostics;
         let body = body::read(path, source, document.body_start);
         diagnostics.extend(body.diagnostics);
-        let request = Request {
+        let mut request = Request {
             id: super::ids::stem_of(path),
             kind: kind.unwrap_or(Kind::AskLearning),
             to,
@@ -234,6 +234,9 @@ impl Request {
         };
         diagnostics.extend(request.missing_keys());
         diagnostics.extend(super::replies::findings(&request));
+        if let Some(document) = Arc::get_mut(&mut request.document) {
+            document.forget_root();
+        }
         (request, diagnostics)
     }
 
@@ -245,7 +248,7 @@ impl Request {
         let fence = self.document.fence();
         let mut found = Vec::new();
         let is_blank = |node: &crate::yaml::Node| node.is_nothing() || node.text().is_some_and(|text| text.trim().is_empty());
-        let has_to = self.document.root.get("to").is_some_and(|node| !is_blank(node));
+        let has_to = self.document.root().get("to").is_some_and(|node| !is_blank(node));
         if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
             found.push(missing(Severity::Error, "to", self.document.key_span("to"), text!("missing-key.to")));
         }
@@ -266,7 +269,7 @@ impl Request {
     }
 
     fn has(&self, key: &str) -> bool {
-        self.document.root.get(key).is_some_and(|node| !node.is_nothing())
+        self.document.root().get(key).is_some_and(|node| !node.is_nothing())
     }
 
     /// The file, relative to the journal.

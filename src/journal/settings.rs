@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::Document;
+use super::document::{Document, Split};
 use super::fields::Fields;
 use super::format;
 use super::threshold::Threshold;
@@ -167,12 +167,12 @@ impl Settings {
         let parsed = yaml::read(if conflict.is_some() { "" } else { front }, skip);
         diagnostics.extend(conflict);
         diagnostics.extend(parsed.faults.iter().map(|fault| settings_fault(path, fault)));
-        let document =
-            Document { root: parsed.root, front: Span { start: skip, end: source.len() }, ..Document::bare(path, source.clone()) };
+        let parts = Split { front: Span { start: skip, end: source.len() }, body_start: source.len() };
+        let document = Document::of(path, source.clone(), parts, parsed.root);
         let mut settings = read_keys(&document, &mut diagnostics);
         settings.is_partial = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         let has_fault = diagnostics.iter().any(|diagnostic| matches!(diagnostic.rule, "invalid-yaml" | "conflict-markers" | "not-utf8"));
-        if document.root.get("timezone").is_none() && !has_fault {
+        if document.root().get("timezone").is_none() && !has_fault {
             let advice = Diagnostic::new("no-timezone", Severity::Advice, path, Span::TOP, text!("no-timezone.message"));
             diagnostics.push(advice.help(text!("no-timezone.help")));
         }
@@ -193,7 +193,7 @@ fn settings_fault(path: &str, fault: &yaml::Fault) -> Diagnostic {
 fn read_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let (path, source) = (document.path.as_str(), document.text.as_str());
     // The zone first: dates are read in it.
-    let mut top = Fields::new(path, source, &document.root, "", Zone::System);
+    let mut top = Fields::new(path, source, document.root(), "", Zone::System);
     let zone = read_zone(&mut top);
     let lang = top.word("lang", &[Lang::ZhTw, Lang::En], Lang::tag).unwrap_or_default();
     let me = read_texts_by_name(&mut top, "me");

@@ -92,7 +92,7 @@ impl MessageTemplate {
     pub(super) fn read(document: Document, settings: &Settings, now: Now) -> (MessageTemplate, Vec<Diagnostic>) {
         let (path, source) = (document.path.as_str(), document.text.as_str());
         let id = super::ids::stem_of(path);
-        let mut fields = Fields::new(path, source, &document.root, "", now.zone);
+        let mut fields = Fields::new(path, source, document.root(), "", now.zone);
         let title = fields.line("title");
         let version = fields.count("version", 1);
         let kind = fields.word("kind", Kind::ALL, Kind::word);
@@ -118,7 +118,7 @@ impl MessageTemplate {
         fields.finish(&settings.fields);
         let mut diagnostics = fields.diagnostics;
         for (key, absent) in [("title", title.is_none()), ("version", version.is_none()), ("kind", kind.is_none())] {
-            if absent && document.root.get(key).is_none_or(Node::is_nothing) {
+            if absent && document.root().get(key).is_none_or(Node::is_nothing) {
                 let message = text!("missing-key.message", key = key);
                 diagnostics.push(
                     Diagnostic::new("missing-key", Severity::Warning, path, document.fence(), message).help(text!("missing-key.template")),

@@ -7,7 +7,7 @@ use crate::labels::text;
 /// Fires on outcomes where `replied` is absent.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for request in context.journal.checked_requests() {
-        let has_reply = request.document.root.get("replied").is_some_and(|node| !node.is_nothing());
+        let has_reply = request.document.root().get("replied").is_some_and(|node| !node.is_nothing());
         if !request.written.outcome.is_empty() && !has_reply {
             found.push(
                 at_key("outcome-without-reply", request, "outcome", text!("outcome-without-reply.message"))

@@ -7,7 +7,7 @@ use crate::labels::text;
 /// Fires on a reply where `sent` is absent.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for request in context.journal.checked_requests() {
-        let has_sent = request.document.root.get("sent").is_some_and(|node| !node.is_nothing());
+        let has_sent = request.document.root().get("sent").is_some_and(|node| !node.is_nothing());
         if request.written.replied.is_some() && !has_sent {
             found.push(
                 at_key("reply-without-sent", request, "replied", text!("reply-without-sent.message"))

@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         for (name, request) in entries.iter().filter(|(name, _)| *name != usual) {
-            let key = if request.document.root.get("to").is_some_and(|to| to.get("name").is_some()) { "to.name" } else { "to" };
+            let key = if request.document.root().get("to").is_some_and(|to| to.get("name").is_some()) { "to.name" } else { "to" };
             let message = text!("same-person-two-ways.message", name = name, usual = usual, count = counts[usual]);
             found.push(at_key("same-person-two-ways", request, key, message).help(text!("same-person-two-ways.help", usual = usual)));
         }

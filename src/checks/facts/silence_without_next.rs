@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let newest = threads.iter().max_by_key(|thread| thread.first_sent().map(|sent| sent.sort_key(zone)));
         if let Some((newest, version)) = newest.and_then(|newest| Some((newest, newest.first().template.as_ref()?))) {
             let message = text!("silence-without-next.message", count = threads.len(), version = version);
-            let span_key = if newest.first().document.root.get("next").is_some() { "next" } else { "template" };
+            let span_key = if newest.first().document.root().get("next").is_some() { "next" } else { "template" };
             found.push(
                 at_key("silence-without-next", newest.first(), span_key, message)
                     .help(text!("silence-without-next.help", id = newest.first().id)),

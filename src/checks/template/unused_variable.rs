@@ -12,7 +12,7 @@ pub(super) fn run(sheet: &Sheet<'_>, found: &mut Vec<Diagnostic>) {
     if !sheet.faults().is_empty() {
         return;
     }
-    let declared = sheet.template.document.root.get("variables");
+    let declared = sheet.template.document.root().get("variables");
     for variable in sheet.template.variables.iter().filter(|variable| !used.contains(&variable.name)) {
         let span = declared.and_then(|declared| declared.entry(&variable.name)).map_or(Span::TOP, |entry| entry.key_span);
         let message = text!("unused-variable.message", name = variable.name);

@@ -11,7 +11,8 @@ pub(super) fn shown(old: &MessageTemplate, mask: &Mask) -> MessageTemplate {
     let source = |text: &String| outside_tags(text, mask);
     let id = mask.id(&old.id);
     let body = outside_tags(old.body(), mask);
-    let document = Document { body_start: 0, ..Document::bare(&format!("templates/{id}.md"), body) };
+    let mut document = Document::bare(&format!("templates/{id}.md"), body);
+    document.body_start = 0;
     MessageTemplate {
         title: text(&old.title),
         id,
