@@ -18,7 +18,6 @@ const ALIKE: f64 = 0.95;
 struct Letter<'a> {
     request: &'a Request,
     day: Date,
-    message: String,
     bag: Bag,
 }
 
@@ -52,9 +51,8 @@ fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
     let requests: Vec<&Request> = context.journal.requests.iter().filter(|request| request.kind.is_letter()).collect();
     let letter = |request: &'a Request| {
         let day = request.sent_day(zone)?;
-        let message = request.without_names();
-        let bag = Bag::of(&words(&message));
-        (!bag.is_empty()).then_some(Letter { request, day, message, bag })
+        let bag = Bag::of(&words(&request.without_names()));
+        (!bag.is_empty()).then_some(Letter { request, day, bag })
     };
     let mut letters: Vec<Letter<'a>> = parallel::map(requests, letter).into_iter().flatten().collect();
     letters.sort_by(|a, b| (a.day, &a.request.id).cmp(&(b.day, &b.request.id)));
@@ -62,5 +60,5 @@ fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
 }
 
 fn are_alike(a: &Letter<'_>, b: &Letter<'_>) -> bool {
-    a.bag.likeness_at_most(&b.bag) >= ALIKE && likeness(&a.message, &b.message) >= ALIKE
+    a.bag.likeness_at_most(&b.bag) >= ALIKE && likeness(&a.request.without_names(), &b.request.without_names()) >= ALIKE
 }
