@@ -44,7 +44,26 @@ pub(crate) fn print(text: &str) {
     if text.bytes().all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii_control()) {
         return print_raw(text.as_bytes());
     }
-    finish(anstream::stdout().lock().write_all(text.as_bytes()));
+    let out = anstream::stdout();
+    match without_colors(text).filter(|_| out.current_choice() == anstream::ColorChoice::Never) {
+        Some(plain) => print_raw(plain.as_bytes()),
+        None => finish(out.lock().write_all(text.as_bytes())),
+    }
+}
+
+/// The text without our colours; `None` where other control characters stand in it, which are anstream's to judge.
+fn without_colors(text: &str) -> Option<String> {
+    let mut parts = text.split('\u{1b}');
+    let mut plain = String::with_capacity(text.len());
+    plain.push_str(parts.next()?);
+    for part in parts {
+        let (numbers, shown) = part.strip_prefix('[')?.split_once('m')?;
+        if !numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b';') {
+            return None;
+        }
+        plain.push_str(shown);
+    }
+    plain.bytes().all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii_control()).then_some(plain)
 }
 
 /// Writes bytes to standard output untouched.
