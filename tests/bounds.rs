@@ -97,3 +97,12 @@ fn a_message_of_many_marks_is_read_in_one_go() {
     let template = Journal::new(&[("templates/t.md", &format!("---\ntitle: t\nkind: ask-learning\nversion: 1\n---\n{names}"))]);
     is_told_shortly(&template.run(&["check"]));
 }
+
+#[test]
+fn of_many_entries_that_no_number_counts_ten_are_named() {
+    let bad: Vec<(String, &str)> = (10..22).map(|number| (format!("requests/bad-{number}.md"), "---\nkind: [\n---\n\nHi\n")).collect();
+    let files: Vec<(&str, &str)> = bad.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let ran = Journal::new(&files).run(&["stats"]);
+    let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("bad-19.md … and 2 more") && !said.contains("bad-20.md"), "{}", ran.out);
+}

@@ -295,14 +295,21 @@ pub(crate) fn smoke(stats: &Stats) -> Option<Text> {
     }
 }
 
+/// Entries left out that are named; the rest is counted.
+const MOST_NAMED: usize = 10;
+
 /// What the numbers leave out, where they do.
 pub(crate) fn left_out(stats: &Stats) -> Vec<Text> {
     let mut said = Vec::new();
     if stats.without_day > 0 {
         said.push(text!("stats.without-day", count = stats.without_day));
     }
-    if !stats.left_out.is_empty() {
-        said.push(text!("stats.left-out", count = stats.left_out.len(), paths = stats.left_out.join(" ")));
+    let count = stats.left_out.len();
+    let paths = stats.left_out[..count.min(MOST_NAMED)].join(" ");
+    match count {
+        0 => {}
+        1..=MOST_NAMED => said.push(text!("stats.left-out", count = count, paths = paths)),
+        _ => said.push(text!("stats.left-out.more", count = count, paths = paths, more = count - MOST_NAMED)),
     }
     said
 }
