@@ -187,3 +187,28 @@ fn a_date_of_another_century_is_told() {
     let (_, ran) = import("t.csv", "sent,to.name\n1900-04-08,A\n");
     assert!(ran.err.contains("第 2 列，sent 欄：1900-04-08 是很久以前"), "{}", ran.err);
 }
+
+#[test]
+fn a_mark_that_keeps_a_line_from_being_a_heading_is_for_the_file_alone() {
+    let table = "sent,to.name,message,reply\n2026-04-01,A,\"Hi\n\n## Reply\n\nWhich first?\",\"Both\n## Notes\nof mine\"\n";
+    let (journal, _) = import("t.csv", table);
+    assert!(journal.read("requests/2026/2026-04-01-A.md").contains("\\## Reply"));
+    let shown = journal.run(&["show", "A"]).out;
+    assert!(shown.contains("\n  ## Reply") && shown.contains("\n  ## Notes") && !shown.contains("\n  \\##"), "{shown}");
+    let again = journal.run(&["import", "t.csv"]);
+    assert!(again.err.contains("已經有的 1 筆"), "{}", again.err);
+}
+
+#[test]
+fn a_map_without_a_key_is_told_in_its_own_words() {
+    let (journal, _) = import("t.csv", "何時,對象\n");
+    let ran = journal.run(&["import", "t.csv", "--map", "何時"]);
+    assert!(ran.status == 2 && ran.err.contains("--map 要寫成 欄位=鍵，不是 `何時`") && ran.err.contains("--map 何時=sent"), "{}", ran.err);
+}
+
+#[test]
+fn a_manual_page_names_what_an_option_takes() {
+    let journal = Journal::new(&[]);
+    journal.run(&["man", "man"]);
+    assert!(journal.read("man/asklog.1").contains("[\\fB\\-C\\fR \\fIDIR\\fR]"));
+}

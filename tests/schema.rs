@@ -271,7 +271,9 @@ fn settings_are_taken_where_check_has_no_error_of_its_own() {
 #[test]
 fn an_export_is_what_its_schema_says() {
     let schema = std::fs::read_to_string(repository().join("docs/export.schema.json")).expect("there");
-    let validator = Validator::read(&schema);
+    let validator = Validator::of("export");
+    let printed: Value = serde_json::from_str(&Journal::new(&[]).run(&["schema", "export"]).out).expect("JSON");
+    assert_eq!(printed, serde_json::from_str::<Value>(&schema).expect("JSON"));
     let ran = run_in(&repository().join("example-journal"), &["export", "--format", "json"]);
     let mut export: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert!(export["entries"].as_array().is_some_and(|entries| entries.len() > 60));

@@ -4,7 +4,6 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
-use super::filters::key_value;
 use super::import_table::Reading;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
@@ -81,7 +80,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let mut arrivals = Arrivals::of(&open, &insight, args.dry_run);
-    let maps: Vec<(String, String)> = args.maps.iter().map(|pair| key_value(pair, "--map")).collect::<Result<_>>()?;
+    let maps: Vec<(String, String)> = args.maps.iter().map(|pair| column_and_key(pair)).collect::<Result<_>>()?;
     let order = args.date_order.map(|order| match order {
         Order::Mdy => DateOrder::Mdy,
         Order::Dmy => DateOrder::Dmy,
@@ -98,6 +97,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     taken?;
     open.say_left_out();
     Ok(if arrivals.left_out > 0 { Exit::No } else { Exit::Done })
+}
+
+/// `COLUMN=KEY`: a heading may hold an equals sign, a key never does.
+fn column_and_key(pair: &str) -> Result<(String, String)> {
+    match pair.rsplit_once('=') {
+        Some((column, key)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), key.to_owned())),
+        _ => Err(Error::new(text!("import.map", pair = pair)).help(text!("import.map.help"))),
+    }
 }
 
 /// Takes the files: tables one after another, then all mails together, so that an answer finds its letter in whichever file it stands.

@@ -38,6 +38,8 @@ fn collect(command: &Command, path: &[String], labels: Labels, pages: &mut Vec<(
     let mut page = Vec::new();
     let titled = clap_mangen::Man::new(command.clone().name(name.clone()));
     titled.render(&mut page).map_err(|error| Error::io(Path::new(&name), &error))?;
+    // An option that has no long name is shown without what stands behind it.
+    let mut page = String::from_utf8_lossy(&page).replace("[\\fB\\-C \\fR]", "[\\fB\\-C\\fR \\fIDIR\\fR]").into_bytes();
     let examples = help::examples(path);
     if !examples.is_empty() {
         let lines: Vec<String> = examples.iter().map(|example| example.replace('\\', "\\e").replace('-', "\\-")).collect();

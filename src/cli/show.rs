@@ -13,7 +13,7 @@ use crate::iterations;
 use crate::journal::Request;
 use crate::json::to_json;
 use crate::labels::{Labels, text};
-use crate::message::plain_text;
+use crate::message::{plain_line, plain_text};
 use crate::terminal::{self, bold, dim, findings};
 use crate::text::lines::Lines;
 use crate::text::width::{pad, width};
@@ -123,7 +123,8 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
     }
     for section in &request.sections {
         page.push_str(&format!("\n{}\n\n", bold(&crate::text::control::one_line(&section.heading))));
-        page.push_str(&terminal::paragraph(request.section_text(section), "  ", columns));
+        let text = request.section_text(section).lines().map(plain_line).collect::<Vec<_>>().join("\n");
+        page.push_str(&terminal::paragraph(&text, "  ", columns));
     }
     page.push_str(&thread(open, insight, request));
     page.push_str(&past.map(|past| versions(open, past, request)).unwrap_or_default());
@@ -170,7 +171,7 @@ pub(super) fn message(request: &Request, report: &Report, labels: &Labels) -> St
         rest = below;
         match line.trim_end() {
             "" => page.push('\n'),
-            words => page.push_str(&terminal::paragraph(words, "  ", columns)),
+            words => page.push_str(&terminal::paragraph(plain_line(words), "  ", columns)),
         }
         if !here.is_empty() {
             page.push_str(&findings::beside(here, &request.document.text, labels, columns));

@@ -106,6 +106,8 @@ pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
     let (word, behind) =
         first.split_once(|c: char| c.is_whitespace() || c == '-').map_or((first, ""), |(word, behind)| (word, behind.trim()));
     let name = han_name(word)?;
+    let (word, behind) = with_other_name(first, word, name, behind);
+    let name = if word.len() > name.len() && behind.is_empty() && word.contains(char::is_whitespace) { word } else { name };
     let title = &word[name.len()..];
     // One character and a title is all of the name that there is: 林經理.
     let is_whole = title.is_empty() || name.chars().count() == 1;
@@ -113,6 +115,16 @@ pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
     let kept = [if is_whole { "" } else { title }, behind].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let rest = if kept.is_empty() { left(rest) } else { format!("{kept}{rest}") };
     Some((name.to_owned(), rest))
+}
+
+/// A whole Han name with the name in Latin letters that stands behind it, `林雅婷 Amy`: all of it is the name.
+fn with_other_name<'a>(first: &'a str, word: &'a str, name: &str, behind: &'a str) -> (&'a str, &'a str) {
+    let is_word =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().skip(1).all(|c| c.is_ascii_lowercase() || c == '-');
+    let is_name = name == word && name.chars().count() > 1 && (1..=2).contains(&behind.split_whitespace().count());
+    let is_other = is_name && behind.split_whitespace().all(|word| is_word(word) && !LATIN_WORDS.contains(&word.to_lowercase().as_str()));
+    let is_title = TITLES.iter().any(|title| word.ends_with(title));
+    if is_other && !is_title { (first, "") } else { (word, behind) }
 }
 
 /// The rest without the mark that parted it, and without brackets around all of it.
@@ -185,6 +197,9 @@ mod tests {
             ("林雅婷", "林雅婷", ""),
             ("曾怡君：行銷", "曾怡君", "行銷"),
             ("黃副總經理，外商", "黃副總經理", "外商"),
+            ("林雅婷 Amy，行銷主管", "林雅婷 Amy", "行銷主管"),
+            ("林雅婷 PM，行銷", "林雅婷", "PM，行銷"),
+            ("姓名：孔令奇；工程師", "孔令奇", "工程師"),
             ("Amy Chen, PM at a bank", "Amy Chen", "PM at a bank"),
             ("Dr. Scott (databases)", "Dr. Scott", "databases"),
         ] {

@@ -16,11 +16,13 @@ pub(crate) enum Subject {
     Template,
     /// asklog.yaml.
     Settings,
+    /// What `export --format json` prints.
+    Export,
 }
 
 impl Subject {
     /// All of them.
-    pub(crate) const ALL: [Subject; 3] = [Subject::Request, Subject::Template, Subject::Settings];
+    pub(crate) const ALL: [Subject; 4] = [Subject::Request, Subject::Template, Subject::Settings, Subject::Export];
 
     /// The word on the command line.
     pub(crate) fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Subject {
             Subject::Request => "request",
             Subject::Template => "template",
             Subject::Settings => "settings",
+            Subject::Export => "export",
         }
     }
 }
@@ -38,11 +41,13 @@ pub(crate) fn schema(subject: Subject, labels: &Labels) -> Value {
         Subject::Request => ("request", &KEYS),
         Subject::Template => ("template", &TEMPLATE_KEYS),
         Subject::Settings => ("settings", &SETTINGS_KEYS),
+        // Part of the documentation, and the same in every language; a test holds exports against it.
+        Subject::Export => return serde_json::from_str(include_str!("../../docs/export.schema.json")).unwrap_or_default(),
     };
     let mut schema = mapping(group, keys, labels, |key| match subject {
         Subject::Request => of_request(key, labels),
         Subject::Template => of_template(key, labels),
-        Subject::Settings => of_settings(key, labels),
+        Subject::Settings | Subject::Export => of_settings(key, labels),
     });
     let top = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -10,7 +10,7 @@ mod sentences;
 use std::ops::Range;
 
 pub(crate) use asks::{BORDERED, STRONG_VAGUE, WEAK_VAGUE, is_vague};
-pub(crate) use plain::plain_text;
+pub(crate) use plain::{plain_line, plain_text};
 
 use crate::text::script::{self, Length};
 

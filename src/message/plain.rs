@@ -2,6 +2,13 @@
 
 use crate::markdown;
 
+/// A line without the backslash that only keeps it from being a heading.
+pub(crate) fn plain_line(line: &str) -> &str {
+    line.strip_prefix('\\')
+        .filter(|rest| rest.starts_with(['#', '=', '-', '*']) || rest.starts_with(crate::text::script::is_han))
+        .unwrap_or(line)
+}
+
 /// The message without comments; a backslash that only keeps a line from being a heading goes.
 pub(crate) fn plain_text(message: &str) -> String {
     let kept = markdown::without_comments(message);
@@ -13,7 +20,7 @@ pub(crate) fn plain_text(message: &str) -> String {
         if blanks > 1 && kept.len() != message.len() {
             continue;
         }
-        plain.push_str(line.strip_prefix('\\').filter(|rest| rest.starts_with('#')).unwrap_or(line));
+        plain.push_str(plain_line(line));
         plain.push('\n');
     }
     plain.trim_matches(['\n', '\r']).to_owned()
