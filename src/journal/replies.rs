@@ -11,7 +11,7 @@ use crate::labels::text;
 pub(super) fn findings(request: &Request) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let waits = request.kind.opens_thread() || request.kind == Kind::Nudge;
-    let is_noted = request.document.root.get("replied").is_some_and(|node| !node.is_nothing());
+    let is_noted = request.document.root().get("replied").is_some_and(|node| !node.is_nothing());
     let replies = request.sections.iter().filter(|section| section.kind == SectionKind::Reply);
     if waits && !is_noted && request.written.sent.is_some() {
         let first = replies.clone().find(|section| !request.section_text(section).trim().is_empty());
