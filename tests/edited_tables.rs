@@ -124,6 +124,9 @@ fn the_five_columns_alone_are_the_same_entries() {
     let mut edited = cut.clone();
     edited[1][4] = "問題二選一".to_owned();
     says(&import(&journal, &edited), &["新增 0 筆，已經有的 2 筆，內容不同的 1 筆", "next=問題二選一"]);
+    let mut other = cut.clone();
+    other[1][2] = "林雅婷，十二年電商".to_owned();
+    says(&import(&journal, &other), &["asklog set 2026-04-08-林雅婷 to.background=十二年電商"]);
     edited[1][0] = "2026-04-18".to_owned();
     says(&import(&journal, &edited), &["新增 0 筆，已經有的 2 筆，內容不同的 1 筆", "sent"]);
     // Elsewhere they are entries with names.

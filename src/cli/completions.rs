@@ -64,15 +64,17 @@ pub(super) fn answer(args: &[OsString]) -> Option<Exit> {
     }
 }
 
-/// The words as the command would get them: shells hand them over as they were typed, quotes and all; bash takes those of
-/// the last one off by itself.
+/// The words as the command would get them: shells hand them over as they were typed, quotes and all; bash takes the quotes of
+/// the last one off by itself, but not its backslashes.
 fn typed(args: &[OsString], shell: &OsStr) -> Vec<OsString> {
     let first = args.iter().position(|arg| arg == "--").map_or(args.len(), |at| at + 1);
     let asked = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse::<usize>().ok());
     let done = (shell == "bash").then(|| asked.map(|index| first + index)).flatten();
     let home = std::env::var("HOME").ok();
     let word = |(at, arg): (usize, &OsString)| match arg.to_str() {
-        Some(text) if at >= first && Some(at) != done => unquoted(text, home.as_deref()).into(),
+        Some(text) if at >= first && (Some(at) != done || text.contains('\\') && !text.contains(['\'', '"', '~'])) => {
+            unquoted(text, home.as_deref()).into()
+        }
         _ => arg.clone(),
     };
     args.iter().enumerate().map(word).collect()

@@ -47,8 +47,13 @@ impl Incoming {
             if key == "id" || key == "source" || says_nothing || is_same(&now) || is_same(&written) || is_done(key) {
                 continue;
             }
+            let mut difference = Difference::of(key, &written, there);
+            // The name at its beginning goes into a key of its own.
+            if let Some(rest) = self.draft.to.as_ref().filter(|_| key == "to.background" && self.named.is_some()) {
+                difference.facts = vec![(key.clone(), rest.background.clone().unwrap_or_default())];
+            }
             if differences[..seen].iter().all(|edited| edited.key != *key || edited.there != *there) {
-                differences.push(Difference::of(key, &written, there));
+                differences.push(difference);
             }
         }
         differences
