@@ -13,8 +13,16 @@ pub(crate) struct Letter {
     pub(crate) small: char,
     /// NFKC, the case as written.
     pub(crate) written: char,
-    start: usize,
-    end: usize,
+    /// Where it stands; narrow, for texts become thousands of letters.
+    start: u32,
+    end: u32,
+}
+
+impl Letter {
+    fn of(small: char, written: char, place: Range<usize>) -> Letter {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Letter { small, written, start: narrow(place.start), end: narrow(place.end) }
+    }
 }
 
 /// The letters of a text; blanks and line breaks in a row are one blank.
@@ -28,20 +36,26 @@ pub(crate) fn fold(text: &str) -> Vec<Letter> {
         }
         if c.is_whitespace() {
             match letters.last_mut() {
-                Some(last) if last.small == ' ' => last.end = end,
-                _ => letters.push(Letter { small: ' ', written: ' ', start, end }),
+                Some(last) if last.small == ' ' => *last = Letter::of(' ', ' ', last.start as usize..end),
+                _ => letters.push(Letter::of(' ', ' ', start..end)),
             }
             continue;
         }
         while let Some((at, mark)) = rest.next_if(|(_, next)| !next.is_ascii() && canonical_combining_class(*next) != 0) {
             end = at + mark.len_utf8();
         }
-        if c.is_ascii() && end == start + 1 {
-            letters.push(Letter { small: c.to_ascii_lowercase(), written: c, start, end });
+        let is_alone = end == start + c.len_utf8();
+        if c.is_ascii() && is_alone {
+            letters.push(Letter::of(c.to_ascii_lowercase(), c, start..end));
+            continue;
+        }
+        // Most of a Chinese text: no other form, no case.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') && is_alone {
+            letters.push(Letter::of(c, c, start..end));
             continue;
         }
         for written in text[start..end].nfkc() {
-            letters.extend(written.to_lowercase().map(|small| Letter { small: without_marks(small), written, start, end }));
+            letters.extend(written.to_lowercase().map(|small| Letter::of(without_marks(small), written, start..end)));
         }
     }
     letters
@@ -71,7 +85,7 @@ fn without_marks(c: char) -> char {
 /// The bytes of a run of letters in the text they were folded from.
 pub(crate) fn bytes(letters: &[Letter], run: Range<usize>) -> Range<usize> {
     match (letters.get(run.start), letters.get(run.end.saturating_sub(1))) {
-        (Some(first), Some(last)) if run.start < run.end => first.start..last.end,
+        (Some(first), Some(last)) if run.start < run.end => first.start as usize..last.end as usize,
         _ => 0..0,
     }
 }
@@ -104,6 +118,10 @@ mod tests {
         assert_eq!(small("Sørensen e\u{301}"), "sorensen e");
         assert_eq!(small("Zoltán KÖNIGSBERG が ё"), "zoltan konigsberg が ё");
         assert_eq!(plain("Emil SØRENSEN 請Ａ"), "emil sorensen 請a");
+        for c in '\u{4e00}'..='\u{9fff}' {
+            let written: Vec<char> = std::iter::once(c).nfkc().collect();
+            assert!(written == [c] && c.to_lowercase().eq([c]) && without_marks(c) == c, "{c} has one form");
+        }
         let letters = fold("請Ｐriya看");
         assert_eq!(bytes(&letters, 1..6), 3..10);
         assert_eq!(bytes(&letters, 0..0), 0..0);

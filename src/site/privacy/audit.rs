@@ -1,12 +1,14 @@
 //! The audit: every rendered page is searched for all that must not be there, with the same matching as the mask.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::finder::Hit;
 use super::html::{Piece, Place, pieces};
 use super::own::Own;
 use super::people::{Hidden, Secret};
+use super::quick::Quick;
 use super::view::View;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::json::strings;
@@ -32,7 +34,7 @@ const REMEMBERED: usize = 48;
 const MOST_REMEMBERED: usize = 4096;
 
 /// Short texts in which nothing was found, wherever they stand.
-type Clean = HashSet<String>;
+type Clean = HashSet<String, BuildHasherDefault<Quick>>;
 
 /// A find on a page.
 struct Find<'p> {
@@ -55,7 +57,7 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     // What stands was searched for the same when it was made.
     let new = pages.iter().filter(|page| page.bytes().is_some());
     let readable = new.filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
-    let mut found: Vec<Diagnostic> = crate::parallel::map_with(readable, Clean::new, |clean, page| audit.page(page, clean)).concat();
+    let mut found: Vec<Diagnostic> = crate::parallel::map_with(readable, Clean::default, |clean, page| audit.page(page, clean)).concat();
     found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     found
 }
@@ -93,12 +95,17 @@ impl Audit<'_> {
         };
         all.push(Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None });
         let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
-        let mut seen = HashSet::new();
-        for piece in all.iter().filter(|piece| seen.insert(&*piece.text)) {
+        let mut seen: HashSet<(&str, bool), BuildHasherDefault<Quick>> = HashSet::default();
+        for piece in &all {
             let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
-            let decoded = if is_address && piece.text.contains('%') { percent_decode(&piece.text) } else { String::new() };
+            let is_encoded = is_address && piece.text.contains('%');
+            // What every page says is known before it is asked whether this page said it already.
+            if clean.contains(&*piece.text) || !seen.insert((&piece.text, is_encoded)) {
+                continue;
+            }
+            let decoded = if is_encoded { percent_decode(&piece.text) } else { String::new() };
             for text in [&*piece.text, &decoded] {
-                if text.is_empty() || clean.contains(text) {
+                if text.is_empty() {
                     continue;
                 }
                 let letters = fold(text);
@@ -106,7 +113,8 @@ impl Audit<'_> {
                 let numbers = private_bytes(&letters, false);
                 let passage = self.view.passages.find_in(&letters);
                 if names.is_empty() && numbers.is_empty() && passage.is_none() {
-                    if text.len() <= REMEMBERED && clean.len() < MOST_REMEMBERED {
+                    // An address is also looked at decoded.
+                    if text.len() <= REMEMBERED && !text.contains('%') && clean.len() < MOST_REMEMBERED {
                         clean.insert(text.to_owned());
                     }
                     continue;

@@ -84,7 +84,8 @@ pub(super) fn pieces(page: &str) -> Vec<Piece<'_>> {
 /// The text of a block without what came, and without what went: the two that a difference is of.
 #[derive(Default)]
 struct Readings {
-    before: String,
+    /// `None` where nothing came or went: then it is the other one.
+    before: Option<String>,
     after: String,
 }
 
@@ -114,8 +115,11 @@ impl<'p> Reader<'p> {
 
     fn text(&mut self, raw: &'p str) {
         let text = decode(raw);
-        if self.change != Some(Change::Came) {
-            self.block.before.push_str(&text);
+        if self.change.is_some() && self.block.before.is_none() {
+            self.block.before = Some(self.block.after.clone());
+        }
+        if let Some(before) = self.block.before.as_mut().filter(|_| self.change != Some(Change::Came)) {
+            before.push_str(&text);
         }
         if self.change != Some(Change::Went) {
             self.block.after.push_str(&text);
@@ -128,17 +132,21 @@ impl<'p> Reader<'p> {
 
     /// Ends a block; one made of several texts is a piece of its own, for a name may run through them.
     fn end_block(&mut self) {
+        if self.parts.len() <= 1 {
+            self.parts.clear();
+            self.block.after.clear();
+            self.block.before = None;
+            return;
+        }
         let Readings { before, after } = std::mem::take(&mut self.block);
-        let parts = std::mem::take(&mut self.parts);
-        if parts.len() > 1 {
-            let (was, is): (Rc<str>, Rc<str>) = (before.as_str().into(), after.as_str().into());
-            for (part, change) in parts {
-                self.pieces[part].block = Some(Rc::clone(if change == Some(Change::Went) { &was } else { &is }));
-            }
-            let is_one = before == after;
-            for text in [after, before].into_iter().take(if is_one { 1 } else { 2 }) {
-                self.pieces.push(Piece { place: Place::Text(self.element.clone()), text: text.into(), block: None });
-            }
+        let before = before.filter(|before| *before != after);
+        let is: Rc<str> = after.as_str().into();
+        let was: Rc<str> = before.as_deref().map_or_else(|| Rc::clone(&is), Rc::from);
+        for (part, change) in self.parts.drain(..) {
+            self.pieces[part].block = Some(Rc::clone(if change == Some(Change::Went) { &was } else { &is }));
+        }
+        for text in [Some(after), before].into_iter().flatten() {
+            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text: text.into(), block: None });
         }
     }
 

@@ -10,6 +10,7 @@ mod older;
 mod own;
 mod passages;
 mod people;
+mod quick;
 mod secrets;
 mod unread;
 mod view;
