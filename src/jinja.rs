@@ -1,6 +1,7 @@
 //! minijinja, bounded: strict about undefined names, with fuel, an output limit, and nothing to reach
 //! the outside. The one address of minijinja.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 use std::ops::Range;
@@ -261,7 +262,13 @@ impl Layouts {
             (at, Fault::of(&error))
         })?;
         // No control character of an entry reaches a page raw.
-        Ok(crate::text::control::visible(&page).into_owned())
+        let changed = match crate::text::control::visible(&page) {
+            Cow::Owned(visible) => Some(visible),
+            Cow::Borrowed(_) => None,
+        };
+        let mut page = changed.unwrap_or(page);
+        page.shrink_to_fit();
+        Ok(page)
     }
 }
 

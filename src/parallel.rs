@@ -7,6 +7,11 @@ pub(crate) fn map<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync 
     items.into_par_iter().with_min_len(16).map(work).collect()
 }
 
+/// As [`map`], of items that each take long enough to be handed over alone.
+pub(crate) fn map_long<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    items.into_par_iter().map(work).collect()
+}
+
 /// As [`map`]; `work` is also given what `begin` made and earlier items left of it. It must not change what comes out.
 pub(crate) fn map_with<I: Send, S, T: Send>(
     items: Vec<I>,

@@ -21,6 +21,8 @@ pub(crate) use message::{counted, help_line, names_nobody, threshold_example};
 pub(crate) use message_rules::MessageRules;
 pub(crate) use past::needs_past;
 pub(crate) use remembered::Remembered;
+#[cfg(feature = "serve")]
+pub(crate) use report::check_letters_again;
 pub(crate) use report::{Report, check, check_again, check_letters, check_one, check_sending, check_with, is_of_the_whole};
 pub(crate) use rule::{About, Group};
 pub(crate) use rule_text::explain;

@@ -47,9 +47,19 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
 
 /// As [`check`], but only what the message rules find in requests: for the numbers about them.
 pub(crate) fn check_letters(journal: &Journal, insight: &Insight<'_>) -> Report {
-    let of_message = |rule: &str| about(rule).is_some_and(|about| about.group.is_of_message());
     let is_request = |path: &str| path.starts_with("requests/");
-    run(journal, insight, Asked { wants: &of_message, reads: &is_request, ..Asked::ALL }, &mut Remembered::nothing())
+    run(journal, insight, Asked { wants: &is_of_message, reads: &is_request, ..Asked::ALL }, &mut Remembered::nothing())
+}
+
+/// As [`check_letters`], for one who checks again and again: messages that did not change since are not read anew.
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(crate) fn check_letters_again(journal: &Journal, insight: &Insight<'_>, before: &mut Remembered) -> Report {
+    before.renew(journal);
+    run(journal, insight, Asked { wants: &is_of_message, reads: &|path| path.starts_with("requests/"), ..Asked::ALL }, before)
+}
+
+fn is_of_message(rule: &str) -> bool {
+    about(rule).is_some_and(|about| about.group.is_of_message())
 }
 
 /// As [`check`], but only these rules (none means all), and with what git knows: the rules about it run too.

@@ -1,6 +1,8 @@
 //! The iterations on the pages: read from git, or kept from the last build where nothing that they are made of changed.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use super::open::Open;
 use super::out::Last;
@@ -44,7 +46,7 @@ pub(super) fn make(open: &Open, insight: &Insight<'_>, shown: &[&Request], story
     let numbers = all_numbers(&past, &open.journal);
     let of_request = |request: &&Request| {
         let known = |template: &MessageTemplate| numbers[template.path()].clone();
-        Ok((request.path().to_owned(), request_part(open, story, &past, &rules, request, known)?))
+        Ok((request.path().to_owned(), request_part(open, story, &past, &&rules, request, known)?))
     };
     let requests = shown.iter().filter(|request| needed.contains(request.path())).collect();
     let made: Vec<Rendered<(String, String)>> = crate::parallel::map(requests, of_request);
@@ -125,7 +127,7 @@ pub(super) fn of_page(open: &Open, insight: &Insight<'_>, past: &Past, story: &S
     let is_of = |path: &str| story.page(path) == Some(page);
     if let Some(request) = journal.requests.iter().find(|request| is_of(request.path())) {
         let known = |template: &MessageTemplate| numbers(past, template, journal);
-        let part = request_part(open, story, past, &MessageRules::of(journal), request, known)?;
+        let part = request_part(open, story, past, &LazyCell::new(|| MessageRules::of(journal)), request, known)?;
         return Ok(Parts::from([(request.path().to_owned(), part)]));
     }
     let Some(template) = journal.templates.iter().find(|template| is_of(template.path())) else { return Ok(Parts::new()) };
@@ -134,11 +136,11 @@ pub(super) fn of_page(open: &Open, insight: &Insight<'_>, past: &Past, story: &S
 }
 
 /// The part of a request's page; `numbers` gives the versions that a template is known to have had.
-fn request_part(
+fn request_part<'a>(
     open: &Open,
     story: &Story<'_>,
     past: &Past,
-    rules: &MessageRules<'_>,
+    rules: &impl Deref<Target = MessageRules<'a>>,
     request: &Request,
     numbers: impl Fn(&MessageTemplate) -> Vec<u32>,
 ) -> Rendered<String> {

@@ -7,7 +7,7 @@ use super::filters::not_a_word;
 use super::open::Open;
 use super::out::Last;
 use super::{parts, past, theme};
-use crate::checks::{Report, check};
+use crate::checks::{Report, check_letters};
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Stats};
@@ -15,7 +15,8 @@ use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
-use crate::site::{self, Kept, OneFile, PART_FRAME, Page, PartPlace, Parts, Source, Story, View, audit};
+use crate::parallel;
+use crate::site::{self, Kept, OneFile, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -81,13 +82,18 @@ fn render<T>(
     pages: impl Fn(&T) -> &[Page],
 ) -> Result<Rendered<T>> {
     let insight = Insight::of(&open.journal);
-    let report = check(&open.journal, &insight);
     let wanted = |request: &Request| filter.takes(request, &insight);
-    let stats = Stats::of(&insight, &report, &Asked { takes: &wanted, since: filter.since, until: filter.until });
-    if privacy == Privacy::Full {
-        let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
+    let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
+    let numbers = || {
+        let report = check_letters(&open.journal, &insight);
+        let stats = Stats::of(&insight, &report, &Asked { takes: &wanted, since: filter.since, until: filter.until });
+        (report, stats)
+    };
+    let places = || (privacy == Privacy::Full).then(|| Places::of(&all, &open.journal));
+    let ((report, stats), places) = parallel::both(numbers, places);
+    if let Some(places) = places {
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
-        let pages = make(Making { insight: &insight, report: &report, shown, others: None })?;
+        let pages = make(Making { insight: &insight, report: &report, shown, places, others: None })?;
         return Ok(Rendered { pages, said: vec![text!("build.full")] });
     }
     // Whom an older version names must stand nowhere, in no text: the whole past is read.
@@ -95,7 +101,8 @@ fn render<T>(
     let view = View::of((&insight, &report), privacy, open.labels, &past, wanted);
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
     let others = Some((&view, &past, &insight));
-    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, shown, others })?;
+    let places = Places::of(&shown.shown, &view.journal);
+    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, shown, places, others })?;
     let leaks = audit(&view, pages(&made), &open.labels);
     if leaks.is_empty() {
         return Ok(Rendered { said: view.said(), pages: made });
@@ -124,6 +131,7 @@ struct Making<'a> {
     insight: &'a Insight<'a>,
     report: &'a Report,
     shown: Shown<'a>,
+    places: Places,
     /// For others' eyes: the view, and what it was made of.
     others: Option<(&'a View, &'a Past, &'a Insight<'a>)>,
 }
@@ -137,6 +145,7 @@ impl Making<'_> {
             shown: shown.clone(),
             learned: learned.clone(),
             missing: *missing,
+            places: &self.places,
             report: self.report,
             stats,
             parts,
@@ -154,7 +163,7 @@ fn pages(open: &Open, making: Making<'_>, last: &Last, keep: Keep) -> Result<Sit
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
     let shown = &making.shown.shown;
-    let story = Story::of(making.insight.journal, shown, open.labels, &looks.layouts);
+    let story = Story::of(making.insight.journal, &making.places, open.labels, &looks.layouts);
     let made = match making.others {
         None => parts::make(open, making.insight, shown, &story, last, &format!("{:?}", looks.theme)),
         Some((view, past, insight)) => parts::of_view(view, past, insight, shown, &story),

@@ -121,9 +121,10 @@ pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, 
     let stage = Stage { folder: out.join(passing_name()) };
     let failed = |error: io::Error| Error::new(text!("write-failed", path = out.display(); cause => cause(&error)));
     make_passing_folder(&stage.folder).map_err(failed)?;
-    for (number, (_, bytes)) in files.iter().enumerate() {
-        fs::write(stage.folder.join(number.to_string()), bytes).map_err(failed)?;
-    }
+    let staged = crate::parallel::map(files.iter().enumerate().collect(), |(number, (_, bytes)): (usize, &(&str, &[u8]))| {
+        fs::write(stage.folder.join(number.to_string()), bytes)
+    });
+    staged.into_iter().collect::<io::Result<()>>().map_err(failed)?;
     let all = files.len();
     for (number, (path, _)) in files.iter().enumerate() {
         let target = out.join(path);

@@ -92,11 +92,12 @@ impl Person<'_> {
 /// and handle one by one.
 pub(crate) fn persons<'a>(requests: impl Iterator<Item = &'a Request>, zone: Zone) -> Vec<Person<'a>> {
     let sent = |request: &Request| request.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone)));
-    let mut requests: Vec<&Request> = requests.filter(|request| request.to.as_ref().is_some_and(Recipient::is_known)).collect();
-    requests.sort_by(|a, b| sent(a).cmp(&sent(b)).then_with(|| a.id.cmp(&b.id)));
+    let known = requests.filter(|request| request.to.as_ref().is_some_and(Recipient::is_known));
+    let mut requests: Vec<_> = known.map(|request| (sent(request), request)).collect();
+    requests.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
     let mut persons: Vec<Person<'a>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for request in requests {
+    for (_, request) in requests {
         let at = match person_key(request.to.as_ref()) {
             Some(key) => *known.entry(key).or_insert(persons.len()),
             None => persons.len(),

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
 use crate::message;
 use crate::text::near::{nearest, only_near};
-use crate::text::normal::fold_id;
+use crate::text::normal::{fold_id, is_same_id};
 use crate::text::script::Length;
 
 /// When a reply came.
@@ -97,7 +97,7 @@ pub(crate) struct TemplateRef {
 impl TemplateRef {
     /// Whether it names the template of an id, compared as ids are; of one version, where one is asked for.
     pub(crate) fn is_of(&self, id: &str, version: Option<u32>) -> bool {
-        (self.id == id || fold_id(&self.id) == fold_id(id)) && (version.is_none() || self.version == version)
+        (version.is_none() || self.version == version) && is_same_id(&self.id, id)
     }
 
     /// What makes two references one: the folded id and the version.

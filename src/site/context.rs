@@ -1,15 +1,17 @@
 //! What every layout is given, and the row of the tracking table.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::anchors::Anchors;
 use super::dates::{Day, day, full_day, with_days_in_words};
-use super::paths::Paths;
+use super::paths::{Paths, Places};
+use super::request::in_order;
 use super::{Page, Source};
 use crate::calendar::{Date, Moment};
-use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day};
+use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day, persons};
 use crate::jinja::{Common, Rendered};
 use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
 use crate::json::to_bytes;
@@ -34,9 +36,9 @@ const ROOTS: [&str; 2] = ["", "../"];
 pub(super) struct Shared<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) paths: &'a Paths,
-    /// The persons whom the shown entries name.
-    pub(super) people: &'a [Person<'a>],
     pub(super) anchors: &'a Anchors,
+    /// The shown requests: drafts first, then the newest sent, then by id.
+    pub(super) ordered: Vec<&'a Request>,
     /// Whether all stands on one page.
     pub(super) one_file: bool,
     frames: Frames,
@@ -44,6 +46,7 @@ pub(super) struct Shared<'a> {
     pub(super) site_said: Vec<u8>,
     /// The requests by their id as written, the first of each.
     by_id: HashMap<&'a str, &'a Request>,
+    people: OnceLock<Vec<Person<'a>>>,
 }
 
 /// The values that stand on every page, made once.
@@ -178,18 +181,20 @@ impl<'a> Shared<'a> {
         self.source.insight
     }
 
+    /// The persons whom the shown entries name.
+    pub(super) fn people(&self) -> &[Person<'a>] {
+        self.people.get_or_init(|| persons(self.source.shown.iter().copied(), self.journal().now.zone))
+    }
+
     /// What the pages of a source share.
-    pub(super) fn of(
-        source: &'a Source<'a>,
-        paths: &'a Paths,
-        people: &'a [Person<'a>],
-        anchors: &'a Anchors,
-        one_file: bool,
-    ) -> Shared<'a> {
+    pub(super) fn of(source: &'a Source<'a>, places: &'a Places, one_file: bool) -> Shared<'a> {
         let nothing = Frames { frames: BTreeMap::new(), site: Common::of(()), site_unread: None };
         let requests = source.insight.journal.requests.iter().rev();
         let by_id = requests.map(|request| (request.id.as_str(), request)).collect();
-        let mut shared = Shared { source, paths, people, anchors, one_file, frames: nothing, site_said: Vec::new(), by_id };
+        let Places { paths, anchors } = places;
+        let ordered = in_order(source.shown.clone(), source.insight.journal.now.zone);
+        let people = OnceLock::new();
+        let mut shared = Shared { source, paths, anchors, ordered, one_file, frames: nothing, site_said: Vec::new(), by_id, people };
         shared.frames = shared.frames();
         shared.site_said = to_bytes(&(shared.site(None), source.insight.journal.now.today().to_string()));
         shared

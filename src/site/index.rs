@@ -11,7 +11,7 @@ use super::context::{Missing, Row, Shared, TemplateName, Word};
 use super::craft::{Glance, calendar_chart, craft_chart, first_and_latest, pace_chart};
 use super::dates::Day;
 use super::feedback::reply_curve;
-use super::request::{in_order, section_name, sorted};
+use super::request::{section_name, sorted};
 use crate::feedback::words;
 use crate::insight::{Due, Status, all_due, promises, this_week};
 use crate::jinja::Rendered;
@@ -98,7 +98,7 @@ fn further(count: usize, is_own: bool) -> Text {
 
 /// The page `index.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
-    let ordered = in_order(shared);
+    let ordered = &shared.ordered;
     let insight = shared.insight();
     let journal = shared.journal();
     let rows = |wanted: &dyn Fn(&Request) -> bool, most: usize| -> Vec<Row> {

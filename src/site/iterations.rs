@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::dates::{Day, day_of_text};
-use super::paths::Paths;
+use super::paths::Places;
 use crate::checks::{about, explain};
 use crate::feedback::words;
 use crate::iterations::Iteration;
@@ -25,7 +25,7 @@ pub(crate) struct Story<'a> {
     journal: &'a Journal,
     labels: Labels,
     layouts: &'a Layouts,
-    paths: Paths,
+    places: &'a Places,
     /// The words of the layouts, made once.
     t: Common,
 }
@@ -84,14 +84,14 @@ struct Next {
 const ROOT: &str = "../";
 
 impl<'a> Story<'a> {
-    /// The story of a journal of which these requests have a page.
-    pub(crate) fn of(journal: &'a Journal, shown: &[&Request], labels: Labels, layouts: &'a Layouts) -> Story<'a> {
-        Story { journal, labels, layouts, paths: Paths::of(shown, &journal.templates), t: Common::of(labels.group("site.")) }
+    /// The story of a journal whose entries stand at these places.
+    pub(crate) fn of(journal: &'a Journal, places: &'a Places, labels: Labels, layouts: &'a Layouts) -> Story<'a> {
+        Story { journal, labels, layouts, places, t: Common::of(labels.group("site.")) }
     }
 
     /// An entry's page, relative to the site; `None` where it has none.
     pub(crate) fn page(&self, entry: &str) -> Option<&str> {
-        self.paths.page(entry)
+        self.places.paths.page(entry)
     }
 
     /// The part of a request's page; empty where there is nothing to tell. `followed`: the version of its template that
@@ -129,7 +129,7 @@ impl<'a> Story<'a> {
     fn next(&self, request: &Request, followed: Option<u32>) -> Option<Next> {
         let (words, version) = (request.next.as_ref()?, followed?);
         let template = self.journal.template(&request.template.as_ref()?.id)?;
-        let href = format!("{}#version-{version}", self.paths.href(template.path(), ROOT)?);
+        let href = format!("{}#version-{version}", self.places.paths.href(template.path(), ROOT)?);
         Some(Next { words: shown(words), href, label: format!("{}@{version}", template.id) })
     }
 

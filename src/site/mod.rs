@@ -32,19 +32,18 @@ pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
 pub(crate) use marker::{MARKER, Made, Marker, PartPlace, Whole};
 pub(crate) use one_file::{OneFile, one_file};
 pub(crate) use output::{Found, Plan, plan};
+pub(crate) use paths::Places;
 pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;
 
 use crate::checks::Report;
 use crate::feedback::Stats;
-use crate::insight::{Insight, persons};
+use crate::insight::Insight;
 use crate::jinja::{Layouts, Rendered};
 use crate::journal::{MessageTemplate, Privacy, Request};
 use crate::labels::Labels;
-use anchors::Anchors;
 use context::Shared;
-use paths::Paths;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +89,9 @@ pub(crate) struct Source<'a> {
     pub(crate) learned: Vec<&'a Request>,
     /// How many files could not be read.
     pub(crate) missing: usize,
-    /// What the checks found.
+    /// Where everything stands.
+    pub(crate) places: &'a Places,
+    /// What the checks found in the messages.
     pub(crate) report: &'a Report,
     /// The numbers of the shown requests.
     pub(crate) stats: &'a Stats,
@@ -113,10 +114,10 @@ pub(crate) struct Source<'a> {
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
 pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
-    with_shared(source, false, |shared, ordered| {
-        let all = parts(shared, ordered);
+    with_shared(source, false, |shared| {
+        let all = parts(shared);
         let mut pages = Vec::with_capacity(all.len());
-        for page in crate::parallel::map(all, |(_, part)| render_part(shared, ordered, part)) {
+        for page in crate::parallel::map_long(all, |(_, part)| render_part(shared, part)) {
             pages.push(page?);
         }
         pages.sort_by(|a: &Page, b| a.path.cmp(&b.path));
@@ -130,9 +131,9 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
 /// As [`render`].
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
 pub(crate) fn render_page(source: &Source<'_>, path: &str) -> Rendered<Option<Page>> {
-    with_shared(source, false, |shared, ordered| {
-        let part = parts(shared, ordered).into_iter().find(|(own, _)| own == path);
-        part.map(|(_, part)| render_part(shared, ordered, part)).transpose()
+    with_shared(source, false, |shared| {
+        let part = parts(shared).into_iter().find(|(own, _)| own == path);
+        part.map(|(_, part)| render_part(shared, part)).transpose()
     })
 }
 
@@ -148,17 +149,13 @@ enum Part<'a> {
 }
 
 /// `one_file`: all that is shown stands on one page.
-fn with_shared<T>(source: &Source<'_>, one_file: bool, work: impl for<'s> FnOnce(&Shared<'s>, &[&'s Request]) -> T) -> T {
-    let paths = if one_file { Paths::rows(&source.shown) } else { Paths::of(&source.shown, &source.insight.journal.templates) };
-    let people = persons(source.shown.iter().copied(), source.insight.journal.now.zone);
-    let anchors = Anchors::of(&people, &source.shown);
-    let shared = Shared::of(source, &paths, &people, &anchors, one_file);
-    let ordered = request::in_order(&shared);
-    work(&shared, &ordered)
+fn with_shared<T>(source: &Source<'_>, one_file: bool, work: impl for<'s> FnOnce(&Shared<'s>) -> T) -> T {
+    let rows = one_file.then(|| Places::rows(&source.shown, source.insight.journal));
+    work(&Shared::of(source, rows.as_ref().unwrap_or(source.places), one_file))
 }
 
 /// Every page of the site with its path.
-fn parts<'a>(shared: &Shared<'a>, ordered: &[&Request]) -> Vec<(String, Part<'a>)> {
+fn parts<'a>(shared: &Shared<'a>) -> Vec<(String, Part<'a>)> {
     let source = shared.source;
     let mut all: Vec<(String, Part<'a>)> = vec![
         ("index.html".to_owned(), Part::Main(index::page)),
@@ -173,17 +170,17 @@ fn parts<'a>(shared: &Shared<'a>, ordered: &[&Request]) -> Vec<(String, Part<'a>
     }
     let path = |entry: &str| shared.paths.page(entry).unwrap_or_default().to_owned();
     all.extend(source.insight.journal.templates.iter().map(|template| (path(template.path()), Part::Template(template))));
-    all.extend(ordered.iter().enumerate().map(|(at, request)| (path(request.path()), Part::Request(at))));
+    all.extend(shared.ordered.iter().enumerate().map(|(at, request)| (path(request.path()), Part::Request(at))));
     all.extend(search::indexes(shared).into_iter().map(|(path, year)| (path.clone(), Part::Search(year, path))));
     all.extend(source.assets.iter().map(|(path, bytes)| (path.clone(), Part::Asset(path, bytes))));
     all
 }
 
-fn render_part<'a>(shared: &Shared<'a>, ordered: &[&'a Request], part: Part<'a>) -> Rendered<Page> {
+fn render_part<'a>(shared: &Shared<'a>, part: Part<'a>) -> Rendered<Page> {
     match part {
         Part::Main(page) => page(shared),
         Part::Template(template) => templates::page(shared, template),
-        Part::Request(at) => request::page(shared, ordered, at),
+        Part::Request(at) => request::page(shared, at),
         Part::Search(year, path) => Ok(search::page(shared, path, year)),
         Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), content: Content::New(bytes.to_vec()), of: None, key: None }),
     }

@@ -37,7 +37,7 @@ struct Whole {
 /// The first layout that cannot be rendered, and what is wrong there.
 pub(crate) fn one_file(source: &Source<'_>, period: (Option<Date>, Option<Date>), hash: impl Fn(&[u8]) -> String) -> Rendered<OneFile> {
     let style = style(source.assets.get("style.css").map(Vec::as_slice).unwrap_or_default());
-    with_shared(source, true, |shared, _| {
+    with_shared(source, true, |shared| {
         let mut parts = Vec::new();
         for part in [index::page, requests::page, learnings::page, feedback::page] {
             parts.push(String::from_utf8_lossy(part(shared)?.bytes().unwrap_or_default()).into_owned());

@@ -1,14 +1,39 @@
 //! Where each entry's page stands. Pages never overwrite each other, whatever the ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use crate::journal::{MessageTemplate, Request};
+use super::anchors::Anchors;
+use crate::insight::persons;
+use crate::journal::{Journal, MessageTemplate, Request};
 use crate::text::address::percent_encode;
 use crate::text::normal::fold_id;
 
+/// Where everything of a site stands; made once for all of its pages.
+pub(crate) struct Places {
+    pub(super) paths: Paths,
+    pub(super) anchors: Anchors,
+}
+
+impl Places {
+    /// Those of a site with a page for each of these requests and for each template.
+    pub(crate) fn of(shown: &[&Request], journal: &Journal) -> Places {
+        Places::with(Paths::of(shown, &journal.templates), shown, journal)
+    }
+
+    /// Those of a page that holds all.
+    pub(super) fn rows(shown: &[&Request], journal: &Journal) -> Places {
+        Places::with(Paths::rows(shown), shown, journal)
+    }
+
+    fn with(paths: Paths, shown: &[&Request], journal: &Journal) -> Places {
+        let people = persons(shown.iter().copied(), journal.now.zone);
+        Places { anchors: Anchors::of(&people, shown), paths }
+    }
+}
+
 /// The pages of a site by the path of their entry.
 pub(super) struct Paths {
-    pages: BTreeMap<String, String>,
+    pages: HashMap<String, String>,
     /// Whether they are places of one page.
     are_rows: bool,
 }
@@ -16,7 +41,7 @@ pub(super) struct Paths {
 impl Paths {
     /// `requests/<id>.html` and `templates/<id>.html`; a twin after case folding gets `-2`, `-3`….
     pub(super) fn of(requests: &[&Request], templates: &[MessageTemplate]) -> Paths {
-        let mut pages = BTreeMap::new();
+        let mut pages = HashMap::with_capacity(requests.len());
         let mut taken = BTreeSet::new();
         let entries = requests.iter().map(|request| ("requests", request.id.as_str(), request.path()));
         let entries = entries.chain(templates.iter().map(|template| ("templates", template.id.as_str(), template.path())));

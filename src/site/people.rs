@@ -45,7 +45,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let zone = journal.now.zone;
     let closers = loop_closers(&journal.requests, zone);
     let last = |person: &Person<'_>| person.entries.iter().filter_map(|entry| entry.facts.sent).map(|sent| sent.sort_key(zone)).max();
-    let mut ordered: Vec<&Person<'_>> = shared.people.iter().collect();
+    let mut ordered: Vec<&Person<'_>> = shared.people().iter().collect();
     // Those who are still to be written to first, then by the newest message.
     ordered.sort_by_key(|person| last(person).map(Reverse));
     let people = ordered.into_iter().map(|person| view(shared, person, &closers)).collect();

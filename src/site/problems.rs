@@ -9,7 +9,6 @@ use super::Page;
 use super::context::Shared;
 use super::learnings::{Learning, learned};
 use super::people::{EntryLine, line};
-use super::request::in_order;
 use crate::jinja::Rendered;
 use crate::journal::{Request, SectionKind};
 use crate::labels::text;
@@ -42,9 +41,9 @@ struct Asked {
 /// The page `problems.html`: the problem touched last on top.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let mut groups: BTreeMap<String, Vec<&Request>> = BTreeMap::new();
-    for request in in_order(shared) {
+    for request in &shared.ordered {
         if let Some(problem) = &request.problem {
-            groups.entry(fold_name(problem)).or_default().push(request);
+            groups.entry(fold_name(problem)).or_default().push(*request);
         }
     }
     let zone = shared.journal().now.zone;

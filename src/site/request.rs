@@ -6,6 +6,7 @@ use super::Page;
 use super::context::{FactLine, Row, Shared};
 use super::dates::Day;
 use super::findings::{Note, Told, annotate, told};
+use crate::calendar::Zone;
 use crate::insight::facts_in_words;
 use crate::jinja::Rendered;
 use crate::journal::{Request, Section, SectionKind};
@@ -64,17 +65,17 @@ struct Neighbour {
     label: String,
 }
 
-/// The shown requests: drafts first, then the newest sent, then by id.
-pub(super) fn in_order<'a>(shared: &Shared<'a>) -> Vec<&'a Request> {
-    sorted(shared, shared.source.shown.clone())
+/// Requests in their order: drafts first, then the newest sent, then by id.
+pub(super) fn in_order(requests: Vec<&Request>, zone: Zone) -> Vec<&Request> {
+    let newest = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
+    let mut ordered: Vec<_> = requests.into_iter().map(|request| (newest(request), request)).collect();
+    ordered.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)).then_with(|| one.path().cmp(other.path())));
+    ordered.into_iter().map(|(_, request)| request).collect()
 }
 
-/// Requests in that order.
-pub(super) fn sorted<'a>(shared: &Shared<'a>, mut ordered: Vec<&'a Request>) -> Vec<&'a Request> {
-    let zone = shared.journal().now.zone;
-    let key = |request: &Request| request.facts.sent.map(|sent| std::cmp::Reverse(sent.sort_key(zone)));
-    ordered.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path().cmp(b.path())));
-    ordered
+/// As [`in_order`], on the journal's clock.
+pub(super) fn sorted<'a>(shared: &Shared<'a>, requests: Vec<&'a Request>) -> Vec<&'a Request> {
+    in_order(requests, shared.journal().now.zone)
 }
 
 /// What a kind of section is called.
@@ -99,9 +100,10 @@ struct Inputs<'a> {
     sections: Vec<(&'static str, &'a str, usize, usize)>,
 }
 
-/// The page of the request at a position of [`in_order`].
-pub(super) fn page<'a>(shared: &Shared<'a>, ordered: &[&'a Request], at: usize) -> Rendered<Page> {
+/// The page of the request at a place of that order.
+pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
     const ROOT: &str = "../";
+    let ordered = &shared.ordered;
     let request = ordered[at];
     let (labels, settings) = (&shared.source.labels, &shared.journal().settings);
     let row = shared.row(request, ROOT);

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::Page;
 use super::context::{Missing, Row, Shared};
-use super::request::in_order;
 use crate::jinja::Rendered;
 
 #[derive(Serialize)]
@@ -32,7 +31,7 @@ struct FacetOption {
 
 /// The page `requests.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
-    let rows: Vec<Row> = in_order(shared).into_iter().map(|request| shared.row(request, "")).collect();
+    let rows: Vec<Row> = crate::parallel::map(shared.ordered.clone(), |request| shared.row(request, ""));
     let facets = [
         facet(shared, "status", &rows, |row| vec![(row.status.word.clone(), row.status.label.clone())]),
         facet(shared, "kind", &rows, |row| vec![(row.kind.word.clone(), row.kind.label.clone())]),

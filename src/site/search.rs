@@ -69,9 +69,9 @@ fn year(shared: &Shared<'_>, request: &Request) -> Option<i32> {
 /// The index of a year, or the first one.
 pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Page {
     let shown = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
-    let requests = sorted(shared, shown).into_iter().map(|request| of_request(shared, request));
+    let requests = crate::parallel::map(sorted(shared, shown), |request| of_request(shared, request));
     let index = match of {
-        Some(_) => Index { more: Vec::new(), places: requests.collect() },
+        Some(_) => Index { more: Vec::new(), places: requests },
         None => {
             let templates = shared.journal().templates.iter().map(|template| of_template(shared, template));
             let places = people(shared).into_iter().chain(problems(shared)).chain(templates).chain(requests).chain(learnings(shared));
@@ -124,7 +124,7 @@ fn people(shared: &Shared<'_>) -> Vec<Place> {
         let text = lines([role.as_deref(), org.as_deref()]);
         Some(Place { href, who: String::new(), title: shared.person(newest), note: shared.source.labels.word("site", "nav_people"), text })
     };
-    shared.people.iter().filter_map(of).collect()
+    shared.people().iter().filter_map(of).collect()
 }
 
 /// The problems, where they have a page.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::Page;
 use super::context::{FactLine, Row, Shared, Word};
 use super::dates::Day;
-use super::request::in_order;
 use crate::insight::replies_of;
 use crate::jinja::{self, Rendered};
 use crate::journal::{MessageTemplate, TemplateRef, tidy};
@@ -128,7 +127,7 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         .into_iter()
         .flatten()
         .collect(),
-        rows: in_order(shared).into_iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
+        rows: shared.ordered.iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
         iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),
         path: shared.is_full().then(|| template.path().to_owned()),
     };

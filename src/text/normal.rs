@@ -15,7 +15,12 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// NFC and case folded: how ids are compared.
 pub(crate) fn fold_id(text: &str) -> String {
-    nfc(text).to_lowercase()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { nfc(text).to_lowercase() }
+}
+
+/// Whether two ids are one.
+pub(crate) fn is_same_id(a: &str, b: &str) -> bool {
+    a == b || if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { fold_id(a) == fold_id(b) }
 }
 
 /// NFKC, case folded, without spaces: how persons' names are compared.

@@ -37,7 +37,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
     }
     let insight = Insight::of(journal);
     let all: Vec<&Request> = journal.requests.iter().collect();
-    let story = Story::of(journal, &all, *labels, &now.looks.layouts);
+    let story = Story::of(journal, &now.places, *labels, &now.looks.layouts);
     let in_words = |fault| in_words(&now.looks.error(fault), labels);
     let parts = match parts::of_page(&now.open, &insight, &past.past, &story, path) {
         Ok(parts) => parts,
@@ -49,6 +49,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         shown: all.clone(),
         learned: all,
         missing: journal.unreadable.len(),
+        places: &now.places,
         report: &now.report,
         stats: &now.stats,
         parts,

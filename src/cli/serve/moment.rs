@@ -1,12 +1,15 @@
 //! The journal at one moment, with what every page needs; of the moment before only what changed is read again.
 
-use crate::checks::{Remembered, Report, check_again};
+use crate::checks::{Remembered, Report, check_letters_again};
 use crate::cli::Globals;
 use crate::cli::open::{Known, Open, open_again};
 use crate::cli::render::Looks;
 use crate::error::Result;
 use crate::feedback::{Asked, Stats};
 use crate::insight::Insight;
+use crate::journal::Request;
+use crate::parallel;
+use crate::site::Places;
 
 /// The journal as it was read last.
 pub(super) struct Moment {
@@ -14,6 +17,8 @@ pub(super) struct Moment {
     pub(super) report: Report,
     pub(super) stats: Stats,
     pub(super) looks: Looks,
+    /// Where everything of the site stands.
+    pub(super) places: Places,
 }
 
 impl Moment {
@@ -39,8 +44,13 @@ impl Reader {
         let open = open_again(globals, Some(&mut self.files))?;
         let looks = Looks::of(&open.root)?;
         let insight = Insight::of(&open.journal);
-        let report = check_again(&open.journal, &insight, None, &mut self.messages);
-        let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
-        Ok(Moment { open, report, stats, looks })
+        let all: Vec<&Request> = open.journal.requests.iter().collect();
+        let numbers = || {
+            let report = check_letters_again(&open.journal, &insight, &mut self.messages);
+            let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
+            (report, stats)
+        };
+        let ((report, stats), places) = parallel::both(numbers, || Places::of(&all, &open.journal));
+        Ok(Moment { open, report, stats, looks, places })
     }
 }
