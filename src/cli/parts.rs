@@ -124,13 +124,13 @@ impl Made {
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
 pub(super) fn of_page(open: &Open, insight: &Insight<'_>, past: &Past, story: &Story<'_>, page: &str) -> Rendered<Parts> {
     let journal = &open.journal;
-    let is_of = |path: &str| story.page(path) == Some(page);
-    if let Some(request) = journal.requests.iter().find(|request| is_of(request.path())) {
+    let Some(entry) = story.entry(page) else { return Ok(Parts::new()) };
+    if let Some(request) = journal.request_at(entry) {
         let known = |template: &MessageTemplate| numbers(past, template, journal);
         let part = request_part(open, story, past, &LazyCell::new(|| MessageRules::of(journal)), request, known)?;
         return Ok(Parts::from([(request.path().to_owned(), part)]));
     }
-    let Some(template) = journal.templates.iter().find(|template| is_of(template.path())) else { return Ok(Parts::new()) };
+    let Some(template) = journal.templates.iter().find(|template| template.path() == entry) else { return Ok(Parts::new()) };
     let iterations = iterations::of_template(past, template, insight, &MessageRules::of(journal));
     Ok(Parts::from([(template.path().to_owned(), story.of_template(template, &iterations)?)]))
 }

@@ -16,7 +16,7 @@ use crate::jinja::{Fault, Layouts};
 use crate::journal::{Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::parallel;
-use crate::site::{self, Kept, OneFile, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
+use crate::site::{self, Kept, Numbers, OneFile, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -147,7 +147,7 @@ impl Making<'_> {
             missing: *missing,
             places: &self.places,
             report: self.report,
-            stats,
+            stats: Numbers::Known(stats),
             parts,
             labels: open.labels,
             layouts: &looks.layouts,

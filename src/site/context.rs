@@ -9,8 +9,9 @@ use super::anchors::Anchors;
 use super::dates::{Day, day, full_day, with_days_in_words};
 use super::paths::{Paths, Places};
 use super::request::in_order;
-use super::{Page, Source};
+use super::{Numbers, Page, Source};
 use crate::calendar::{Date, Moment};
+use crate::feedback::Stats;
 use crate::insight::{Fact, Insight, Person, Status, days_waiting, follow_up_day, persons};
 use crate::jinja::{Common, Rendered};
 use crate::journal::{Journal, Privacy, Replied, Request, TemplateRef};
@@ -179,6 +180,14 @@ impl<'a> Shared<'a> {
     /// The insight.
     pub(super) fn insight(&self) -> &'a Insight<'a> {
         self.source.insight
+    }
+
+    /// The numbers of the shown requests.
+    pub(super) fn stats(&self) -> &'a Stats {
+        match self.source.stats {
+            Numbers::Known(stats) => stats,
+            Numbers::Asked(known, count) => known.get_or_init(count),
+        }
     }
 
     /// The persons whom the shown entries name.

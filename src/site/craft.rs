@@ -64,7 +64,7 @@ fn last<T>(weeks: &[T]) -> &[T] {
 /// The writing by week: lengths, and letters with a finding of each fault.
 pub(super) fn craft_chart(shared: &Shared<'_>) -> Option<Chart> {
     let labels = &shared.source.labels;
-    let weeks = last(&shared.source.stats.craft.weeks);
+    let weeks = last(&shared.stats().craft.weeks);
     if weeks.iter().all(|week| week.letters == 0) {
         return None;
     }
@@ -105,7 +105,7 @@ pub(super) fn craft_chart(shared: &Shared<'_>) -> Option<Chart> {
 /// Letters against the goal, replies, and the gravity: gives and inbound.
 pub(super) fn pace_chart(shared: &Shared<'_>) -> Option<Chart> {
     let labels = &shared.source.labels;
-    let weeks = last(&shared.source.stats.pace.weeks);
+    let weeks = last(&shared.stats().pace.weeks);
     if weeks.iter().all(|week| week.requests + week.replies + week.gives + week.inbound == 0) {
         return None;
     }

@@ -35,7 +35,7 @@ struct Feedback {
 /// The page `feedback.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let labels = &shared.source.labels;
-    let stats = shared.source.stats;
+    let stats = shared.stats();
     let say = |text: Text| text.say(labels);
     let all = |texts: Vec<Text>| -> Vec<String> { texts.into_iter().map(say).collect() };
     let own = Feedback {
@@ -70,7 +70,7 @@ pub(super) fn reply_curve(shared: &Shared<'_>) -> Option<Chart> {
         share: text!("chart.legend.curve"),
         description: |n, events, days| text!("chart.curve.description", n = n, events = events, days = days),
     };
-    curve(&shared.source.stats.time_to_reply.curve, &waiting, &shared.source.labels)
+    curve(&shared.stats().time_to_reply.curve, &waiting, &shared.source.labels)
 }
 
 fn smoke_curve(shared: &Shared<'_>) -> Option<Chart> {
@@ -82,7 +82,7 @@ fn smoke_curve(shared: &Shared<'_>) -> Option<Chart> {
         share: text!("chart.legend.asked"),
         description: |n, events, days| text!("chart.smoke.description", n = n, events = events, days = days),
     };
-    curve(&shared.source.stats.smoke.curve, &waiting, &shared.source.labels)
+    curve(&shared.stats().smoke.curve, &waiting, &shared.source.labels)
 }
 
 fn by_group(shared: &Shared<'_>, stats: &Stats, by: By) -> Option<RateTable> {

@@ -122,10 +122,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
         letters: first_and_latest(shared),
         craft: craft_chart(shared),
         pace: pace_chart(shared),
-        rate: words::reply_rate(shared.source.stats, &shared.source.labels)
-            .into_iter()
-            .map(|text| text.say(&shared.source.labels))
-            .collect(),
+        rate: words::reply_rate(shared.stats(), &shared.source.labels).into_iter().map(|text| text.say(&shared.source.labels)).collect(),
         curve: reply_curve(shared).filter(|_| !one_file),
         calendar: calendar_chart(shared),
         learnings: if one_file { Vec::new() } else { learnings(shared) },

@@ -94,6 +94,12 @@ impl<'a> Story<'a> {
         self.places.paths.page(entry)
     }
 
+    /// The entry of a page, by its path.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(crate) fn entry(&self, page: &str) -> Option<&str> {
+        self.places.paths.entry(page)
+    }
+
     /// The part of a request's page; empty where there is nothing to tell. `followed`: the version of its template that
     /// came after the one that it was written from.
     ///

@@ -36,6 +36,7 @@ pub(crate) use paths::Places;
 pub(crate) use privacy::{View, audit};
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::checks::Report;
 use crate::feedback::Stats;
@@ -94,7 +95,7 @@ pub(crate) struct Source<'a> {
     /// What the checks found in the messages.
     pub(crate) report: &'a Report,
     /// The numbers of the shown requests.
-    pub(crate) stats: &'a Stats,
+    pub(crate) stats: Numbers<'a>,
     /// The iterations of each entry, as parts of its page.
     pub(crate) parts: Parts,
     /// The words.
@@ -107,6 +108,15 @@ pub(crate) struct Source<'a> {
     pub(crate) is_live: bool,
     /// What the last build left, where its pages may stand for new ones.
     pub(crate) kept: Option<Kept<'a>>,
+}
+
+/// The numbers of a site.
+pub(crate) enum Numbers<'a> {
+    /// Counted.
+    Known(&'a Stats),
+    /// Counted when the first page asks for them: most pages that are looked at do not.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    Asked(&'a OnceLock<Stats>, &'a (dyn Fn() -> Stats + Sync)),
 }
 
 /// All pages, sorted by path. The same journal, now and theme give the same bytes.
@@ -132,8 +142,12 @@ pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
 pub(crate) fn render_page(source: &Source<'_>, path: &str) -> Rendered<Option<Page>> {
     with_shared(source, false, |shared| {
-        let part = parts(shared).into_iter().find(|(own, _)| own == path);
-        part.map(|(_, part)| render_part(shared, part)).transpose()
+        let asked = shared.paths.entry(path);
+        let part = match shared.ordered.iter().position(|request| Some(request.path()) == asked) {
+            Some(at) => Some(Part::Request(at)),
+            None => parts(shared).into_iter().find(|(own, _)| own == path).map(|(_, part)| part),
+        };
+        part.map(|part| render_part(shared, part)).transpose()
     })
 }
 

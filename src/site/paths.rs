@@ -34,6 +34,8 @@ impl Places {
 /// The pages of a site by the path of their entry.
 pub(super) struct Paths {
     pages: HashMap<String, String>,
+    /// The same the other way round.
+    entries: HashMap<String, String>,
     /// Whether they are places of one page.
     are_rows: bool,
 }
@@ -56,14 +58,15 @@ impl Paths {
             }
             pages.insert(path.to_owned(), page);
         }
-        Paths { pages, are_rows: false }
+        let entries = pages.iter().map(|(entry, page): (&String, &String)| (page.clone(), entry.clone())).collect();
+        Paths { pages, entries, are_rows: false }
     }
 
     /// The row of each entry in the table of a page that holds all: `row-1`, by path.
     pub(super) fn rows(requests: &[&Request]) -> Paths {
         let paths: BTreeSet<&str> = requests.iter().map(|request| request.path()).collect();
         let pages = (1..).zip(paths).map(|(number, path): (usize, &str)| (path.to_owned(), format!("row-{number}"))).collect();
-        Paths { pages, are_rows: true }
+        Paths { pages, entries: HashMap::new(), are_rows: true }
     }
 
     /// The row of an entry where all stands on one page.
@@ -74,6 +77,11 @@ impl Paths {
     /// The page of an entry, relative to the site; `None` where it is not shown.
     pub(super) fn page(&self, entry: &str) -> Option<&str> {
         self.pages.get(entry).map(String::as_str)
+    }
+
+    /// The entry of a page, by its path.
+    pub(super) fn entry(&self, page: &str) -> Option<&str> {
+        self.entries.get(page).map(String::as_str)
     }
 
     /// The address of an entry's page from a page whose way to the top is `root`.

@@ -5,11 +5,12 @@ use super::past::KnownPast;
 use crate::cli::parts;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
+use crate::feedback::{Asked, Stats};
 use crate::insight::Insight;
 use crate::journal::{Privacy, Request};
 use crate::labels::{Labels, text};
 use crate::serve::{Answer, LIVE_SCRIPT, listening};
-use crate::site::{Source, Story, error_page, render_page};
+use crate::site::{Numbers, Source, Story, error_page, render_page};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -43,6 +44,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         Ok(parts) => parts,
         Err(fault) => return in_words(fault),
     };
+    let count = || Stats::of(&insight, &now.report, &Asked { takes: &|_| true, since: None, until: None });
     let source = Source {
         insight: &insight,
         privacy: Privacy::Full,
@@ -51,7 +53,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         missing: journal.unreadable.len(),
         places: &now.places,
         report: &now.report,
-        stats: &now.stats,
+        stats: Numbers::Asked(&now.stats, &count),
         parts,
         labels: *labels,
         layouts: &now.looks.layouts,

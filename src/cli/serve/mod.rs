@@ -107,12 +107,14 @@ impl Served {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let next = reader.read(&self.globals);
         let is_same = matches!((&*self.moment(), &next), (Ok(before), Ok(next)) if before.is_same(next));
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        let before = std::mem::replace(&mut *self.now.write().unwrap_or_else(PoisonError::into_inner), Arc::new(next));
         drop(reader);
         // An editor's own files come and go beside an entry, and a file may be saved as it was.
         if !is_same {
             self.changes.tell();
         }
+        // A large journal takes a while to be given back: the open pages do not wait for it.
+        drop(before);
     }
 
     /// Reads the past again where the newest commit or the entries are others than before, and tells where it is

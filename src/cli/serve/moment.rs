@@ -1,11 +1,13 @@
 //! The journal at one moment, with what every page needs; of the moment before only what changed is read again.
 
+use std::sync::OnceLock;
+
 use crate::checks::{Remembered, Report, check_letters_again};
 use crate::cli::Globals;
 use crate::cli::open::{Known, Open, open_again};
 use crate::cli::render::Looks;
 use crate::error::Result;
-use crate::feedback::{Asked, Stats};
+use crate::feedback::Stats;
 use crate::insight::Insight;
 use crate::journal::Request;
 use crate::parallel;
@@ -15,7 +17,8 @@ use crate::site::Places;
 pub(super) struct Moment {
     pub(super) open: Open,
     pub(super) report: Report,
-    pub(super) stats: Stats,
+    /// The numbers of its letters, once a page asked for them.
+    pub(super) stats: OnceLock<Stats>,
     pub(super) looks: Looks,
     /// Where everything of the site stands.
     pub(super) places: Places,
@@ -36,7 +39,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Reads, checks and counts the journal as it is now.
+    /// Reads and checks the journal as it is now.
     ///
     /// # Errors
     /// As `open::open`; a layout of `theme/` at fault.
@@ -45,12 +48,8 @@ impl Reader {
         let looks = Looks::of(&open.root)?;
         let insight = Insight::of(&open.journal);
         let all: Vec<&Request> = open.journal.requests.iter().collect();
-        let numbers = || {
-            let report = check_letters_again(&open.journal, &insight, &mut self.messages);
-            let stats = Stats::of(&insight, &report, &Asked { takes: &|_| true, since: None, until: None });
-            (report, stats)
-        };
-        let ((report, stats), places) = parallel::both(numbers, || Places::of(&all, &open.journal));
-        Ok(Moment { open, report, stats, looks, places })
+        let check = || check_letters_again(&open.journal, &insight, &mut self.messages);
+        let (report, places) = parallel::both(check, || Places::of(&all, &open.journal));
+        Ok(Moment { open, report, stats: OnceLock::new(), looks, places })
     }
 }
