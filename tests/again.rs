@@ -201,7 +201,7 @@ fn a_page_changed_at_once_or_with_its_old_time_is_told() {
         let journal = &repository.journal;
         for (round, page) in ["site/requests/2026-04-09-Priya-Nair.html", "site/templates.html", "site/style.css"].into_iter().enumerate() {
             assert_eq!(journal.run(&["build", "--force"]).status, 0);
-            // A build that writes only that page stamps it at the last moment.
+            // A build that writes only that page does so just before its marker.
             if round > 0 {
                 std::fs::remove_file(journal.root().join(page)).expect("removed");
                 assert_eq!(journal.run(&["build"]).status, 0);

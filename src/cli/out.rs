@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{self, Stamp, Standing, digest};
+use crate::disk::{self, Known, Stamp, Standing, digest};
 use crate::error::Result;
 use crate::parallel;
 use crate::site::{Found, MARKER, Made, Marker, Page, Plan};
@@ -14,8 +14,8 @@ pub(super) struct Last {
     pub(super) out: PathBuf,
     /// What proves which of its files are ours.
     pub(super) marker: Option<Marker>,
-    /// When the marker was written, by the clock of that disk.
-    clock: Option<i128>,
+    /// When the marker was written.
+    written: Option<Stamp>,
 }
 
 impl Last {
@@ -25,24 +25,25 @@ impl Last {
     /// A marker that cannot be read.
     pub(super) fn of(out: &Path) -> Result<Last> {
         let path = out.join(MARKER);
-        let clock = Stamp::at(&path).map(Stamp::clock);
+        let written = Stamp::at(&path);
         let marker = disk::read_if_there(&path)?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
-        Ok(Last { out: out.to_owned(), marker, clock })
+        Ok(Last { out: out.to_owned(), marker, written })
     }
 
-    /// What stands under a path. A file that its stamp tells to be as it was left is not read.
+    /// What stands under a path. A file that was left alone since the marker was written is not read.
     ///
     /// # Errors
     /// Something that is no file of its own.
     fn standing(&self, path: &str) -> Result<Option<Made>> {
-        let made = self.marker.as_ref().and_then(|marker| marker.files.get(path));
-        let known = made.and_then(|made| Some((made.hash.as_str(), Stamp::read(made.stamp.as_deref()?)?)));
-        let standing = disk::standing_hash(&self.out, path, known)?;
-        Ok(standing.map(|Standing { hash, stamp }| {
-            let is_known = known.is_some_and(|(_, known)| stamp == Some(known));
-            let is_settled = |stamp: &Stamp| is_known || self.clock.is_some_and(|clock| stamp.is_settled(clock));
-            Made { hash, stamp: stamp.filter(is_settled).map(Stamp::word), key: None }
-        }))
+        let standing = disk::standing_hash(&self.out, path, self.known(path))?;
+        Ok(standing.map(|Standing { hash, size }| Made { hash, size: Some(size), key: None }))
+    }
+
+    /// What the marker knows of a file; where a build was stopped, nothing of those that it meant to write.
+    fn known(&self, path: &str) -> Option<Known<'_>> {
+        let marker = self.marker.as_ref().filter(|marker| !marker.before.contains_key(path))?;
+        let made = marker.files.get(path)?;
+        Some(Known { hash: &made.hash, size: made.size?, then: self.written? })
     }
 
     /// Whether the page of a path stands as a build left it that made it of what has this digest.
@@ -88,7 +89,7 @@ impl Last {
 ///
 /// # Errors
 /// The disk's. Each file is the old one or the new one then.
-pub(super) fn write(out: &Path, pages: &[Page], mut plan: Plan) -> Result<()> {
+pub(super) fn write(out: &Path, pages: &[Page], plan: Plan) -> Result<()> {
     let marker = out.join(MARKER);
     let hashes = |marker: &Marker| marker.files.iter().map(|(path, made)| (path.clone(), made.hash.clone())).collect::<Vec<_>>();
     if plan.write.is_empty() && plan.remove.is_empty() && hashes(&plan.during) == hashes(&plan.after) {
@@ -100,19 +101,5 @@ pub(super) fn write(out: &Path, pages: &[Page], mut plan: Plan) -> Result<()> {
     for path in &plan.remove {
         disk::remove(&out.join(path))?;
     }
-    let written = plan.write.iter().map(|&number| pages[number].path.as_str()).collect();
-    for (path, stamp) in stamps(out, written) {
-        if let Some(made) = plan.after.files.get_mut(path) {
-            made.stamp = Some(stamp);
-        }
-    }
     disk::write_out(&marker, plan.after.text().as_bytes())
-}
-
-/// The stamps of files that were just written, of those that are settled: the last of them shows how late it is.
-fn stamps<'a>(out: &Path, paths: Vec<&'a str>) -> Vec<(&'a str, String)> {
-    let all = parallel::map(paths, |path| Some((path, Stamp::at(&out.join(path))?)));
-    let all: Vec<(&str, Stamp)> = all.into_iter().flatten().collect();
-    let clock = all.iter().map(|(_, stamp)| stamp.clock()).max().unwrap_or_default();
-    all.into_iter().filter(|(_, stamp)| stamp.is_settled(clock)).map(|(path, stamp)| (path, stamp.word())).collect()
 }

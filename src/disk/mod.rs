@@ -19,7 +19,7 @@ pub(crate) use digest::{digest, digest_base64, program_stamp};
 pub(crate) use folder::make_folder;
 pub(crate) use litter::{Litter, left_behind, swap_file};
 pub(crate) use lock::{Lock, is_at};
-pub(crate) use site::{Standing, is_empty_folder, real, replace_all, standing, standing_hash, write_if_changed};
+pub(crate) use site::{Known, Standing, is_empty_folder, real, replace_all, standing, standing_hash, write_if_changed};
 pub(crate) use stamp::Stamp;
 pub(crate) use walk::{Fault, Found, entries, entry, is_entry, plain_files, read_all};
 pub(crate) use write::{NewFiles, Written, create, create_beside, create_program, remove, replace, write_out};

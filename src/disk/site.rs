@@ -62,26 +62,38 @@ pub(crate) fn standing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// What stands somewhere: the digest of its bytes, and its stamp from before they were read.
+/// What stands somewhere: the digest of its bytes, and their number.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Standing {
     /// The digest.
     pub(crate) hash: String,
-    /// The stamp.
-    pub(crate) stamp: Option<Stamp>,
+    /// How many bytes.
+    pub(crate) size: u64,
 }
 
-/// As [`standing`], without the bytes: a file that has the stamp `known` has that digest, and is not read.
+/// What was known of a file when another one was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'a> {
+    /// The digest of its bytes.
+    pub(crate) hash: &'a str,
+    /// How many bytes.
+    pub(crate) size: u64,
+    /// The other file.
+    pub(crate) then: Stamp,
+}
+
+/// As [`standing`], without the bytes: a file that was left alone since something was known of it is not read.
 ///
 /// # Errors
 /// As [`standing`].
-pub(crate) fn standing_hash(out: &Path, path: &str, known: Option<(&str, Stamp)>) -> Result<Option<Standing>> {
+pub(crate) fn standing_hash(out: &Path, path: &str, known: Option<Known<'_>>) -> Result<Option<Standing>> {
     let Some((file, metadata)) = place(out, path)? else { return Ok(None) };
-    let stamp = Stamp::of(&metadata);
-    if let Some((hash, _)) = known.filter(|(_, known)| stamp == Some(*known)) {
-        return Ok(Some(Standing { hash: hash.to_owned(), stamp }));
+    if let (Some(Known { hash, size, then }), Some(stamp)) = (known, Stamp::of(&metadata))
+        && stamp.is_as_left(size, then)
+    {
+        return Ok(Some(Standing { hash: hash.to_owned(), size }));
     }
-    Ok(super::read_if_there(&file)?.map(|bytes| Standing { hash: digest(&bytes), stamp }))
+    Ok(super::read_if_there(&file)?.map(|bytes| Standing { hash: digest(&bytes), size: bytes.len() as u64 }))
 }
 
 /// Where the file `path` of the folder `out` is, `None` where nothing stands.

@@ -28,8 +28,8 @@ pub(crate) struct Marker {
 pub(crate) struct Made {
     /// The hash of its bytes.
     pub(crate) hash: String,
-    /// How the disk tells that it stands as it was left, where that can be told without reading it; a word.
-    pub(crate) stamp: Option<String>,
+    /// How many bytes.
+    pub(crate) size: Option<u64>,
     /// The digest of all that it is made of, where that is known.
     pub(crate) key: Option<String>,
 }
@@ -92,9 +92,9 @@ impl Marker {
         for (path, hash) in &self.before {
             text.push_str(&format!("before {hash}  {path}\n"));
         }
-        for (path, Made { hash, stamp, key }) in &self.files {
-            let word = |word: &Option<String>| word.as_deref().unwrap_or(NONE).to_owned();
-            text.push_str(&format!("{hash} {} {}  {path}\n", word(stamp), word(key)));
+        for (path, Made { hash, size, key }) in &self.files {
+            let size = size.map_or(NONE.to_owned(), |size| size.to_string());
+            text.push_str(&format!("{hash} {size} {}  {path}\n", key.as_deref().unwrap_or(NONE)));
         }
         text
     }
@@ -114,12 +114,12 @@ fn whole(told: &str) -> Option<Whole> {
     Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
 }
 
-/// `HASH` or `HASH STAMP KEY`.
+/// `HASH` or `HASH SIZE KEY`.
 fn made(told: &str) -> Made {
     let mut told = told.split(' ');
     let hash = told.next().unwrap_or_default().to_owned();
     let mut word = || told.next().filter(|word| *word != NONE).map(ToOwned::to_owned);
-    Made { hash, stamp: word(), key: word() }
+    Made { hash, size: word().and_then(|size| size.parse().ok()), key: word() }
 }
 
 /// `KEY START END`.
@@ -137,13 +137,10 @@ mod tests {
         let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
         let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
         let before = [("a  b.html".to_owned(), "0f".to_owned())].into();
-        let made = |hash: &str, stamp: Option<&str>, key: Option<&str>| {
-            let word = |word: Option<&str>| word.map(ToOwned::to_owned);
-            Made { hash: hash.into(), stamp: word(stamp), key: word(key) }
-        };
+        let made = |hash: &str, size, key: Option<&str>| Made { hash: hash.into(), size, key: key.map(ToOwned::to_owned) };
         let files = [
             ("requests/2026-04-08-林雅婷.html", made("ab", None, Some("ef"))),
-            ("a  b.html", made("cd", Some("1.2.3.4"), None)),
+            ("a  b.html", made("cd", Some(12), None)),
             ("c.html", made("cd", None, None)),
         ];
         let files = files.into_iter().map(|(path, made)| (path.to_owned(), made)).collect();

@@ -46,8 +46,8 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
     for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
         let standing = found.files.get(&page.path);
         let is_same = standing.filter(|standing| standing.hash == *hash);
-        let stamp = is_same.and_then(|standing| standing.stamp.clone());
-        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), stamp, key: page.key.clone() });
+        let size = page.bytes().map(|bytes| bytes.len() as u64).or_else(|| is_same.and_then(|standing| standing.size));
+        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), size, key: page.key.clone() });
         let standing = match standing {
             None => {
                 plan.write.push(number);

@@ -54,17 +54,7 @@ pub(crate) fn scratch() -> tempfile::TempDir {
 
 /// The files of a journal, without git's own and without temporary ones of ours.
 pub(crate) fn state(root: &Path) -> Files {
-    let all = files(root).into_iter().filter(|(name, _)| !name.starts_with(".git/") && !is_passing(name));
-    all.map(|(name, bytes)| if name == MARKER { (name, without_stamps(&bytes)) } else { (name, bytes) }).collect()
-}
-
-/// The site's marker without the times of its files, which are others in each run: `HASH STAMP KEY  path`.
-fn without_stamps(marker: &[u8]) -> Vec<u8> {
-    let line = |line: &str| match line.split_once("  ").and_then(|(told, path)| Some((told.split_once(' ')?, path))) {
-        Some(((hash, rest), path)) if hash.len() == 64 => format!("{hash} {}  {path}\n", rest.rsplit(' ').next().unwrap_or_default()),
-        _ => format!("{line}\n"),
-    };
-    String::from_utf8_lossy(marker).lines().map(line).collect::<String>().into_bytes()
+    files(root).into_iter().filter(|(name, _)| !name.starts_with(".git/") && !is_passing(name)).collect()
 }
 
 /// Every file of a folder.
