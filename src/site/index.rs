@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::Page;
 use super::charts::Chart;
-use super::context::{Missing, Row, Shared, TemplateName, Word};
+use super::context::{Missing, Shared, Word};
 use super::craft::{Glance, calendar_chart, craft_chart, first_and_latest, pace_chart};
 use super::dates::Day;
 use super::feedback::reply_curve;
 use super::request::{section_name, sorted};
+use super::row::{Row, TemplateName};
 use crate::feedback::words;
 use crate::insight::{Due, Status, all_due, promises, this_week};
 use crate::jinja::Rendered;

@@ -21,6 +21,7 @@ mod privacy;
 mod problems;
 mod request;
 mod requests;
+mod row;
 mod search;
 mod templates;
 

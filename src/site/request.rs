@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Page;
-use super::context::{FactLine, Row, Shared};
+use super::context::Shared;
 use super::dates::Day;
 use super::findings::{Note, Told, annotate, told};
+use super::row::{FactLine, Row};
 use crate::calendar::Zone;
 use crate::insight::facts_in_words;
 use crate::jinja::Rendered;

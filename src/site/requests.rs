@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Page;
-use super::context::{Missing, Row, Shared};
+use super::context::{Missing, Shared};
+use super::row::Row;
 use crate::jinja::Rendered;
 
 #[derive(Serialize)]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Page;
-use super::context::{FactLine, Row, Shared, Word};
+use super::context::{Shared, Word};
 use super::dates::Day;
+use super::row::{FactLine, Row};
 use crate::insight::replies_of;
 use crate::jinja::{self, Rendered};
 use crate::journal::{MessageTemplate, TemplateRef, tidy};
