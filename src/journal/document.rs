@@ -151,7 +151,19 @@ impl Document {
 
     /// The front matter's mapping.
     pub(crate) fn root(&self) -> &Node {
-        self.root.get_or_init(|| Box::new(yaml::read(&self.text[self.front.range()], self.front.start).root))
+        self.root.get_or_init(|| Box::new(self.read_again()))
+    }
+
+    /// One question to the mapping, which is not kept for it: most entries of which a finding tells are asked once.
+    fn ask<T>(&self, question: impl FnOnce(&Node) -> T) -> T {
+        match self.root.get() {
+            Some(root) => question(root),
+            None => question(&self.read_again()),
+        }
+    }
+
+    fn read_again(&self) -> Node {
+        yaml::read(&self.text[self.front.range()], self.front.start).root
     }
 
     /// Lets go of the mapping, which takes three times the memory of the text: few look at it again.
@@ -168,25 +180,26 @@ impl Document {
     pub(crate) fn could_not_read(&self, key: &str) -> bool {
         let value = |line: &'_ str| line.strip_prefix(key)?.strip_prefix([':', '：']).map(|value| value.trim().to_owned());
         self.text[self.front.range()].lines().filter_map(value).any(|value| !value.is_empty() && !value.starts_with('#'))
-            && self.root().entry(key).is_none()
+            && self.ask(|root| root.entry(key).is_none())
     }
 
     /// The span of a key's value (`to.name` names a key inside one); the key's own where the value is
     /// empty; the opening fence where the key is absent.
     pub(crate) fn span_of(&self, key: &str) -> Span {
-        let mut node = self.root();
-        let mut span = self.fence();
-        for part in key.split('.') {
-            let Some(entry) = node.entry(part) else { break };
-            span = if entry.value.span.start == entry.value.span.end { entry.key_span } else { entry.value.span };
-            node = &entry.value;
-        }
-        span
+        self.ask(|root| {
+            let (mut node, mut span) = (root, self.fence());
+            for part in key.split('.') {
+                let Some(entry) = node.entry(part) else { break };
+                span = if entry.value.span.start == entry.value.span.end { entry.key_span } else { entry.value.span };
+                node = &entry.value;
+            }
+            span
+        })
     }
 
     /// The span of a key itself; the opening fence where it is absent.
     pub(crate) fn key_span(&self, key: &str) -> Span {
-        self.root().entry(key).map_or(self.fence(), |entry| entry.key_span)
+        self.ask(|root| root.entry(key).map_or(self.fence(), |entry| entry.key_span))
     }
 
     /// The opening fence.

@@ -34,11 +34,11 @@ pub(crate) fn shown(findings: &Findings<'_>) -> String {
         more.push_str(&file.more);
     }
     let mut page = String::new();
-    for (heading, part) in &parts {
+    for (heading, part) in parts {
         if let Some(group) = heading {
             page.push_str(&format!("{}\n\n", bold(&findings.labels.word("group", group.word()))));
         }
-        page.push_str(part);
+        page.push_str(&part);
     }
     page + &more + &super::notices(findings)
 }
