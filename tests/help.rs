@@ -132,6 +132,8 @@ fn a_shell_is_offered_what_a_command_can_act_on() {
     let told = offered(journal.path(), "zsh", &["new"]);
     assert!(told.iter().any(|line| line.starts_with("learning-blind-spot:學習盲點請教")), "{told:?}");
     assert!(offered(journal.path(), "bash", &["list", "--status"]).contains(&"waiting".to_owned()));
+    let formats = offered(journal.path(), "zsh", &["export", "--format"]);
+    assert!(formats.iter().any(|line| line.starts_with("csv:任何試算表都能開")), "{formats:?}");
     assert!(offered(journal.path(), "bash", &["rules"]).contains(&"too-long".to_owned()));
     let outside = tempfile::tempdir().expect("a folder");
     assert!(!offered(outside.path(), "bash", &["sent"]).iter().any(|word| word.starts_with("2026")));

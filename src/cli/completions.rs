@@ -155,8 +155,26 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<Offer> {
         "problem" => of(problems),
         "subject" if path == ["schema"] => plain(crate::interchange::Subject::ALL.map(crate::interchange::Subject::word)),
         "shell" => plain(Shells::builtins().names().collect::<Vec<_>>()),
-        _ => return None,
+        _ => return told_values(arg, globals).map(Offer::Candidates),
     }))
+}
+
+/// The words that an argument takes and clap knows, each with what it means.
+fn told_values(arg: &Arg, globals: &Globals) -> Option<ArgValueCandidates> {
+    let values: Vec<(String, Option<String>)> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| (value.get_name().to_owned(), value.get_help().map(ToString::to_string)))
+        .filter(|_| arg.get_action().takes_values())
+        .collect();
+    let globals = globals.clone();
+    (!values.is_empty()).then(|| {
+        ArgValueCandidates::new(move || {
+            let labels = open::labels(&globals);
+            let told = |help: &String| help::translate(help, labels).into();
+            values.iter().map(|(value, help)| CompletionCandidate::new(value).help(help.as_ref().map(told))).collect()
+        })
+    })
 }
 
 /// What a shell is offered for a value.

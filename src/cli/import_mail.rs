@@ -98,13 +98,11 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     }
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
     let plan = plan(&letters);
-    open.say(&text!(
-        "import.mail.found",
-        count = places.iter().flatten().count(),
-        own = sent,
-        automatic = plan.automatic.len(),
-        others = plan.others.len()
-    ));
+    let (count, automatic, others) = (places.iter().flatten().count(), plan.automatic.len(), plan.others.len());
+    open.say(&match automatic + others {
+        0 => text!("import.mail.found.own", count = count, own = sent),
+        _ => text!("import.mail.found", count = count, own = sent, automatic = automatic, others = others),
+    });
     // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
     let early = early(&letters);
     if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {

@@ -18,7 +18,7 @@ use crate::terminal;
 
 pub(super) use examples::of as examples;
 pub(super) use translated::translated;
-use words::translate;
+pub(super) use words::translate;
 
 /// Options whose value is the next word.
 const WITH_VALUE: [&str; 4] = ["-C", "--now", "--lang", "--color"];

@@ -41,7 +41,7 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            Error::new(text!("usage.missing", command = asked, word = word(ContextKind::InvalidArg))).help(help)
+            Error::new(text!("usage.missing", command = asked, word = word(ContextKind::InvalidArg).replace("...", "…"))).help(help)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();

@@ -12,7 +12,7 @@ fn chinese() -> &'static Sentences {
 }
 
 /// The sentence in the language of the labels; the English one where nobody has translated it (a test forbids that).
-pub(super) fn translate(english: &str, labels: Labels) -> String {
+pub(in crate::cli) fn translate(english: &str, labels: Labels) -> String {
     let translated = match labels.lang {
         Lang::En => None,
         Lang::ZhTw => chinese().get(english),
@@ -41,6 +41,7 @@ mod tests {
         said.insert(about);
         for arg in command.get_arguments() {
             said.extend(arg.get_help().map(ToString::to_string));
+            said.extend(arg.get_possible_values().iter().filter_map(|value| value.get_help()).map(ToString::to_string));
         }
         command.get_subcommands().for_each(|below| sentences(below, said));
     }
