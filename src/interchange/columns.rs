@@ -144,7 +144,7 @@ const NAMES: [(&str, &[&str]); 19] = [
     ("tags", &["標籤", "tags"]),
 ];
 
-/// The columns of a header. Of an export (`id` among its names) every name is taken as it is: a key, the article's five, else a
+/// The columns of a header. Of an export every name is taken as it is: a key, the article's five, else a
 /// key of the user's own. `maps` says of a heading what it holds, and nothing with an empty key.
 pub(crate) fn columns(header: &[String], maps: &[(String, String)], keys: &[String], five: &[String]) -> Vec<Column> {
     let is_export = is_export(header);
@@ -172,9 +172,11 @@ pub(crate) fn columns(header: &[String], maps: &[(String, String)], keys: &[Stri
     taken
 }
 
-/// Whether a header is that of an export: it names the ids.
+/// Whether a header is that of an export: it names the ids, the kinds and who it went to or where it came from, as nobody's own
+/// table does. A column `id` alone is a number of theirs.
 pub(crate) fn is_export(header: &[String]) -> bool {
-    header.iter().any(|name| name.trim() == "id")
+    let has = |key: &str| header.iter().any(|name| name.trim() == key);
+    has("id") && has("kind") && (has("source") || has("to.name"))
 }
 
 /// How many of a row's cells are headings that are known: what tells the header from a title above it.
@@ -263,7 +265,9 @@ mod tests {
 
     #[test]
     fn takes_the_names_of_an_export_as_they_are() {
-        let wanted = [key("sent"), key("id"), key("sent"), key("to.org"), Column::Own("公司".into()), Column::Own("id".into())];
-        assert_eq!(read(&["發送時間", "id", "sent", "to.org", "公司", "id"], &[]), wanted);
+        let wanted =
+            [key("sent"), key("id"), key("kind"), key("source"), key("sent"), Column::Own("公司".into()), Column::Own("id".into())];
+        assert_eq!(read(&["發送時間", "id", "kind", "source", "sent", "公司", "id"], &[]), wanted);
+        assert_eq!(read(&["id", "Date", "Person"], &[]), [Column::Ignored, key("sent"), key("to.name")]);
     }
 }

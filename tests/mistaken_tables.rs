@@ -1,0 +1,32 @@
+//! Tables that look like something else: a number called `id`, a short year, cells that an export disarmed.
+
+use crate::program::{Journal, Ran};
+
+const SETTINGS: &str = "lang: zh-TW\ntimezone: Asia/Taipei\n";
+
+fn import(text: &str, args: &[&str]) -> (Journal, Ran) {
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("t.csv", text)]);
+    let ran = journal.run(&[&["import", "t.csv"], args].concat());
+    (journal, ran)
+}
+
+fn list(journal: &Journal, form: &str) -> Vec<String> {
+    journal.run(&["list", "--sort", "sent", "--format", form]).out.lines().map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn a_column_of_numbers_called_id_makes_no_export() {
+    let (journal, ran) = import(
+        "id,發送時間,內容摘要,對象,管道,回覆與否,回覆內容,下一步優化\n1,2026-03-01,請教一,林雅婷,email,是,謝謝,再短\n2,2026-03-02,請教二,王大明,LINE,否,,\n",
+        &[],
+    );
+    assert!(ran.err.contains("欄位：") && ran.err.contains("新增 2 筆"), "{}", ran.err);
+    assert_eq!(list(&journal, "{{ to.name }}|{{ channel }}|{{ status }}|{{ next }}"), ["林雅婷|email|replied|再短", "王大明|line|silent|"]);
+    assert!(!list(&journal, "{{ id }}").iter().any(|id| id == "1" || id == "2"), "the numbers are no ids of ours");
+    let (journal, ran) = import("id,Date,Person,Channel,Summary,Reply\n1,2026-03-01,Amy Lin,email,ask one,\n", &[]);
+    assert_eq!(list(&journal, "{{ sent }}|{{ to.name }}|{{ summary }}"), ["2026-03-01|Amy Lin|ask one"], "{}", ran.err);
+    // Nor is an entry that is called so by accident the row's.
+    journal.write("requests/2026/1.md", "---\nkind: ask-learning\nto: {name: 甲}\nsent: 2026-01-01\n---\n\n請問？\n");
+    let ran = journal.run(&["import", "t.csv"]);
+    assert!(ran.err.contains("新增 0 筆，已經有的 1 筆，內容不同的 0 筆"), "{}", ran.err);
+}
