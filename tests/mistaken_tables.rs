@@ -30,3 +30,16 @@ fn a_column_of_numbers_called_id_makes_no_export() {
     let ran = journal.run(&["import", "t.csv"]);
     assert!(ran.err.contains("新增 0 筆，已經有的 1 筆，內容不同的 0 筆"), "{}", ran.err);
 }
+
+#[test]
+fn a_short_year_is_asked_for_and_never_guessed() {
+    let table = "發送時間,內容摘要,對象\n26/3/14,請教,林雅婷\n";
+    for args in [&[] as &[&str], &["--date-order", "dmy"], &["--date-order", "mdy"]] {
+        let (journal, ran) = import(table, args);
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        assert!(ran.err.contains("26/3/14") && ran.err.contains("2026-03-14") && !ran.err.contains("--date-order"), "{}", ran.err);
+        assert_eq!(list(&journal, "{{ id }}").len(), 0);
+    }
+    let (journal, _) = import(&table.replace("26/3/14", "14/3/26"), &["--date-order", "dmy"]);
+    assert_eq!(list(&journal, "{{ sent }}"), ["2026-03-14"]);
+}

@@ -24,6 +24,8 @@ pub(crate) enum LooseFault {
     EitherWay,
     /// There is no year.
     NoYear,
+    /// The year has two digits, and it is not plain which number it is or of which century.
+    ShortYear,
     /// No calendar has that day, or no clock that time.
     NoSuchDay,
 }
@@ -136,14 +138,24 @@ fn day_of(words: &str, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault
     }
 }
 
-/// `4/8/2026`: by the order that was told, else where only one order makes a day. A year of two digits needs to be told.
+/// Below it a last number of two digits is the day behind a short year, `26/3/14`, sooner than a year.
+const SHORT_YEARS: u32 = 20;
+
+/// `4/8/2026`: by the order that was told, else where only one order makes a day. A year of two digits needs to be told, and stands last
+/// only where that makes a day of these years: `26/3/14` is no day of 2014.
 fn year_last(first: u32, second: u32, year: u32, digits: usize, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault> {
-    let year = match (digits, order) {
-        (4, _) => year,
-        (2, Some(_)) => 2000 + year,
-        _ => return Err(LooseFault::EitherWay),
+    let made = |month, day| {
+        i32::try_from(if digits == 2 { 2000 + year } else { year }).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
     };
-    let made = |month, day| i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    if digits != 4 {
+        return match order {
+            _ if digits != 2 || year < SHORT_YEARS => Err(LooseFault::ShortYear),
+            Some(DateOrder::Mdy) => made(first, second).ok_or(LooseFault::ShortYear),
+            Some(DateOrder::Dmy) => made(second, first).ok_or(LooseFault::ShortYear),
+            None if first > 12 => Err(LooseFault::ShortYear),
+            None => Err(LooseFault::EitherWay),
+        };
+    }
     match order {
         Some(DateOrder::Mdy) => made(first, second).ok_or(LooseFault::NoSuchDay),
         Some(DateOrder::Dmy) => made(second, first).ok_or(LooseFault::NoSuchDay),
@@ -372,6 +384,15 @@ mod tests {
             ("5/5/2026", None, Ok("2026-05-05")),
             ("4/8/26", None, Err(LooseFault::EitherWay)),
             ("4/8/26", mdy, Ok("2026-04-08")),
+            ("18/4/26", dmy, Ok("2026-04-18")),
+            ("26/3/14", None, Err(LooseFault::ShortYear)),
+            ("26/3/14", dmy, Err(LooseFault::ShortYear)),
+            ("26/3/14", mdy, Err(LooseFault::ShortYear)),
+            ("26/3/25", None, Err(LooseFault::ShortYear)),
+            ("26/3/25", mdy, Err(LooseFault::ShortYear)),
+            ("26/3/5", dmy, Err(LooseFault::ShortYear)),
+            ("18/4/26", None, Err(LooseFault::ShortYear)),
+            ("民國99/3/5", None, Ok("2010-03-05")),
             ("4/8", None, Err(LooseFault::NoYear)),
             ("4月8日", None, Err(LooseFault::NoYear)),
             ("Apr 8", None, Err(LooseFault::NoYear)),

@@ -56,6 +56,7 @@ fn date(cell: &str, dates: Dates) -> Result<String, Text> {
         LooseFault::Unknown => text!("import.date.unknown", value = cell),
         LooseFault::EitherWay => text!("import.date.either-way", value = cell),
         LooseFault::NoYear => text!("import.date.no-year", value = cell),
+        LooseFault::ShortYear => text!("import.date.short-year", value = cell),
         LooseFault::NoSuchDay => text!("import.date.no-such-day", value = cell),
     })
 }
