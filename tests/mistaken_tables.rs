@@ -43,3 +43,27 @@ fn a_short_year_is_asked_for_and_never_guessed() {
     let (journal, _) = import(&table.replace("26/3/14", "14/3/26"), &["--date-order", "dmy"]);
     assert_eq!(list(&journal, "{{ sent }}"), ["2026-03-14"]);
 }
+
+#[test]
+fn what_an_export_disarmed_is_undone_in_any_of_its_columns() {
+    let table = "發送時間,內容摘要,對象,對象背景,回覆與否,下一步優化\n\
+        2026-03-01,=SUM(1),王大明,@PM,否,-先問\n2026-03-02,'quoted,林雅婷,工程師,否,+1\n2026-03-03,請教,李小明,設計師,否,''=y\n";
+    let (journal, _) = import(table, &[]);
+    let facts = "{{ summary }}|{{ next }}";
+    let wanted = ["=SUM(1)|-先問", "'quoted|+1", "請教|'=y"];
+    assert_eq!(list(&journal, facts), wanted);
+    let export = journal.run(&["export", "--format", "csv"]).out;
+    let text = export.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in reader.records() {
+        writer.write_record(row.expect("a row").iter().take(5)).expect("written");
+    }
+    let cut = String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8");
+    assert!(cut.contains("''quoted") && cut.contains("'-先問"), "{cut}");
+    journal.write("cut.csv", &cut);
+    let ran = journal.run(&["import", "cut.csv"]);
+    assert!(ran.err.contains("新增 0 筆，已經有的 3 筆，內容不同的 0 筆"), "{}", ran.err);
+    let (other, _) = import(&cut, &[]);
+    assert_eq!(list(&other, facts), wanted);
+}

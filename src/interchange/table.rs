@@ -11,7 +11,7 @@ use crate::labels::{Labels, Lang};
 pub(crate) struct Table {
     /// The headings, and what each column holds.
     pub(crate) columns: Vec<(String, Column)>,
-    /// Whether it is an export of ours: its header names the ids.
+    /// Whether it is an export of ours.
     pub(crate) is_export: bool,
     /// The rows below the header that hold anything.
     pub(crate) rows: Vec<SheetRow>,
@@ -51,7 +51,7 @@ impl Table {
         let names: Vec<String> = sheet[header].cells.iter().map(|name| name.trim().to_owned()).collect();
         let is_export = is_export(&names);
         // An export disarms the names of the user's own keys as it does cells.
-        let names: Vec<String> = if is_export { names.iter().map(|name| armed(name).to_owned()).collect() } else { names };
+        let names: Vec<String> = names.iter().map(|name| armed(name).to_owned()).collect();
         let folded = |name: &str| crate::text::normal::fold_name(name);
         if let Some((missing, _)) = maps.iter().find(|(heading, _)| !names.iter().any(|name| folded(name) == folded(heading))) {
             return Err(TableFault::NoColumn(missing.clone(), named(&names)));
@@ -106,10 +106,9 @@ impl Table {
         cells.filter(|(at, cell)| !cell.is_empty() && has_none(*at)).collect()
     }
 
-    /// The words of a row's cell, as they were before an export disarmed them.
+    /// The words of a row's cell, as they were before an export disarmed them: columns that were cut out of one are no export.
     pub(super) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
-        let cell = row.cells.get(column).map_or("", String::as_str);
-        if self.is_export { armed(cell) } else { cell }
+        armed(row.cells.get(column).map_or("", String::as_str))
     }
 
     /// Whether a row of an export names its id.

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use super::csv::armed;
 use super::tracking::{Cell, TrackingTable};
 use crate::calendar::{Datelike, Moment, Now, Zone};
 use crate::labels::Labels;
@@ -84,8 +85,8 @@ fn cell_into(sheet: &mut Worksheet, place: (u32, u16), cell: &Cell, zone: Zone, 
     if text.is_empty() {
         return Ok(true);
     }
-    // An export's mark is taken off again on import; a text that begins with one gets a second.
-    let text = if text.starts_with('\'') { format!("'{text}") } else { text };
+    // Nothing runs here; only a text that an import would take for disarmed gets the mark that it takes off.
+    let text = if armed(&text) == text { text } else { format!("'{text}") };
     let (text, whole) = limited(&text);
     sheet.write_string(row, column, text)?;
     Ok(whole)
