@@ -212,3 +212,15 @@ fn a_manual_page_names_what_an_option_takes() {
     journal.run(&["man", "man"]);
     assert!(journal.read("man/asklog.1").contains("[\\fB\\-C\\fR \\fIDIR\\fR]"));
 }
+
+#[test]
+fn drafts_and_what_was_thrown_away_become_no_letters() {
+    let encoded = "=?UTF-8?B?6I2J56i/?=";
+    for labels in ["Drafts", "Unread,Drafts", "草稿,重要", encoded, "=?UTF-8?Q?=E5=9E=83=E5=9C=BE=E6=A1=B6?=,Sent", "Trash", "Spam"] {
+        let (journal, ran) = import("a.eml", mail("1", "Ya <ya@e.org>", &format!("X-Gmail-Labels: {labels}\n"), "您好，請問先學哪一個？"));
+        assert!(ran.err.contains("草稿、垃圾桶或垃圾郵件的：a.eml") && ran.err.contains("新增 0 筆"), "{labels}: {}", ran.err);
+        assert_eq!(journal.run(&["list", "--format", "{{ id }}"]).out, "");
+    }
+    let (journal, ran) = import("a.eml", mail("1", "Ya <ya@e.org>", "X-Gmail-Labels: Sent,Drafts of 2026\n", "您好，請問先學哪一個？"));
+    assert!(!journal.run(&["list", "--format", "{{ id }}"]).out.is_empty(), "{}", ran.err);
+}

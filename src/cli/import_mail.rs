@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
 use super::open::Open;
+use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
 use crate::disk::{self, Input, digest};
 use crate::error::{Error, Result};
@@ -74,6 +75,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         names: BTreeMap::new(),
         strangers: Vec::new(),
         twins: Vec::new(),
+        aside: Vec::new(),
         count: 0,
     };
     let mut files = Files { sources, last: 0 };
@@ -91,7 +93,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     }
     index.add_known();
     open.progress_ends();
-    let Index { letters, places, own, names, strangers, twins, .. } = index;
+    let Index { letters, places, own, names, strangers, twins, aside, .. } = index;
     for at in strangers {
         arrivals.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
@@ -113,6 +115,8 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         arrivals.left_out += 1;
         open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
     }
+    let aside = aside.into_iter().map(|(file, place)| mailbox.place_of(file, place)).collect();
+    say_places(open, aside, |places| text!("import.mail.aside", places = places));
     write(open, &letters, &plan, &known, &mut mailbox, arrivals)
 }
 
@@ -144,6 +148,8 @@ struct Index<'a> {
     strangers: Vec<usize>,
     /// Mails that another one's id stands in.
     twins: Vec<(usize, Place)>,
+    /// Drafts, and mails that were thrown away or taken for junk.
+    aside: Vec<(usize, Place)>,
     count: usize,
 }
 
@@ -156,6 +162,10 @@ impl Index<'_> {
         let envelope = read_envelope(head);
         if envelope.from.is_none() && envelope.to.is_empty() && envelope.id.is_none() {
             self.strangers.extend((place.line == 1 && place.offset == 0).then_some(file));
+            return;
+        }
+        if envelope.is_aside {
+            self.aside.push((file, place));
             return;
         }
         let key = key_of(&source(&envelope, head));

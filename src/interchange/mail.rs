@@ -9,6 +9,7 @@ use mailparse::{
 use super::decode::{decode_as, is_whole};
 use super::encoded_words::merged;
 use super::html::without_tags;
+use super::mail_labels::is_aside;
 
 /// A person in a header.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,8 @@ pub(crate) struct Envelope {
     pub(crate) is_automatic: bool,
     /// It tells that a mail could not be delivered.
     pub(crate) is_bounce: bool,
+    /// The labels of its mailbox say that it was never sent, thrown away, or taken for junk.
+    pub(crate) is_aside: bool,
 }
 
 /// A mail.
@@ -127,6 +130,7 @@ fn envelope(headers: &[MailHeader<'_>]) -> Envelope {
             || headers.get_first_header("X-Autoreply").is_some()
             || says("Precedence", &["auto_reply"]),
         is_bounce: is_daemon || content.contains("delivery-status"),
+        is_aside: value("X-Gmail-Labels").is_some_and(|labels| is_aside(&labels)),
         from,
     }
 }

@@ -21,6 +21,7 @@ mod linkedin;
 mod lists;
 mod mail;
 mod mail_dates;
+mod mail_labels;
 mod mbox;
 mod naming;
 mod plausible;
