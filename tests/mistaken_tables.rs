@@ -67,3 +67,28 @@ fn what_an_export_disarmed_is_undone_in_any_of_its_columns() {
     let (other, _) = import(&cut, &[]);
     assert_eq!(list(&other, facts), wanted);
 }
+
+#[test]
+fn a_word_in_the_column_of_replies_tells_whether_there_was_one() {
+    for (cell, wanted) in [
+        ("Declined", "yes|declined"),
+        ("Yes but declined", "yes|declined"),
+        ("對方拒絕", "yes|declined"),
+        ("婉拒了", "yes|declined"),
+        ("N/A", "|"),
+        ("-", "|"),
+        ("No reply yet", "|"),
+        ("still waiting", "|"),
+        ("還沒回", "|"),
+        ("石沉大海", "|"),
+    ] {
+        for heading in ["Reply", "Replied?"] {
+            let (journal, ran) = import(&format!("Date,Person,Summary,{heading}\n2026-03-01,Amy Lin,ask one,{cell}\n"), &[]);
+            let id = list(&journal, "{{ id }}").concat();
+            let page = journal.read(&format!("requests/2026/{id}.md"));
+            let says = |key: &str| page.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim_matches(['[', ']', ' ']);
+            assert_eq!(format!("{}|{}", says("replied:"), says("outcome:")), wanted, "{heading} {cell}: {}\n{page}", ran.err);
+            assert!(!page.contains("##"), "no words stay: {page}");
+        }
+    }
+}

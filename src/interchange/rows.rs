@@ -173,7 +173,7 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
         }
         let cell = table.cell(row, index).replace("\r\n", "\n").replace('\r', "\n");
         let read = match column {
-            Column::Key(key) if key == "reply" && !table.is_export => vec![reply_or_whether(&cell, dates)],
+            Column::Key(key) if key == "reply" && !table.is_export => reply_or_whether(&cell, dates),
             Column::Key(key) => match value(key, &cell, dates) {
                 Ok(read) => vec![(column.clone(), read)],
                 Err(reason) => said(&cell)
@@ -223,10 +223,11 @@ fn without_controls(text: &str) -> String {
 }
 
 /// A column of replies holds what was written, or whether there was one.
-fn reply_or_whether(cell: &str, dates: Dates) -> (Column, Option<String>) {
-    match value("replied", cell, dates) {
-        Ok(whether) => (Column::Key("replied".to_owned()), whether),
-        Err(_) => (Column::Key("reply".to_owned()), Some(cell.trim().to_owned())),
+fn reply_or_whether(cell: &str, dates: Dates) -> Vec<(Column, Option<String>)> {
+    match (value("replied", cell, dates), said(cell)) {
+        (Ok(whether), _) => vec![(Column::Key("replied".to_owned()), whether)],
+        (Err(_), Some(said)) if said.words.is_empty() => whether_and_words(said),
+        _ => vec![(Column::Key("reply".to_owned()), Some(cell.trim().to_owned()))],
     }
 }
 

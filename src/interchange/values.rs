@@ -85,7 +85,7 @@ pub(super) const YES: [&str; 22] = [
     "1",
     "replied",
 ];
-pub(super) const NO: [&str; 31] = [
+pub(super) const NO: [&str; 61] = [
     "否",
     "無",
     "沒",
@@ -117,6 +117,37 @@ pub(super) const NO: [&str; 31] = [
     "none",
     "notyet",
     "noreply",
+    "noreplyyet",
+    "noanswer",
+    "noansweryet",
+    "noresponse",
+    "noresponseyet",
+    "stillwaiting",
+    "n/a",
+    // As they stand before other words, with their blanks.
+    "not yet",
+    "no reply yet",
+    "no reply",
+    "no answer yet",
+    "no answer",
+    "no response yet",
+    "no response",
+    "still waiting",
+    "還沒",
+    "還沒有",
+    "還沒回",
+    "還沒回覆",
+    "還沒有回覆",
+    "尚未回",
+    "待回覆",
+    "待回",
+    "無回應",
+    "沒回應",
+    "沒有回",
+    "沒有回覆",
+    "沒有回應",
+    "未回應",
+    "石沉大海",
 ];
 
 /// `yes`, a day, or nothing: the words of yes and no, the statuses that an export shows, a date, or a yes with a date.
@@ -238,7 +269,17 @@ mod tests {
             "waiting",
             "草稿",
             "-",
+            "N/A",
             "沒有",
+            "No reply yet",
+            "Still waiting",
+            "還沒",
+            "還沒回",
+            "待回覆",
+            "無回應",
+            "沒有回",
+            "沒回",
+            "石沉大海",
         ] {
             assert_eq!(read("replied", cell), Ok(None), "{cell}");
         }

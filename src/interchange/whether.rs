@@ -71,11 +71,16 @@ pub(super) struct Said {
 }
 
 /// Replies that decline.
-const DECLINED: [&str; 14] = [
+const DECLINED: [&str; 19] = [
     "已婉拒",
     "被婉拒",
     "對方婉拒",
+    "對方婉拒了",
+    "婉拒了",
     "婉拒",
+    "對方拒絕",
+    "對方拒絕了",
+    "拒絕了",
     "已拒絕",
     "被拒絕",
     "拒絕",
@@ -101,14 +106,30 @@ pub(super) fn said(cell: &str) -> Option<Said> {
         .flat_map(|(words, is_reply, declined)| words.iter().copied().filter(long).map(|word| (word, *is_reply, *declined)))
         .collect();
     words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.chars().count()));
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || PARTS.contains(&c));
     let (word, is_reply, declined) = words.into_iter().find(|(word, ..)| folded.strip_prefix(word).is_some_and(ends))?;
     // Folding a width keeps the count of characters.
     let rest: String = cell.chars().skip(word.chars().count()).collect();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || PARTS.contains(&c)).trim();
     let closed = [('(', ')'), ('（', '）'), ('「', '」')].iter().find(|(open, close)| rest.ends_with(*close) && !rest.contains(*open));
     let rest = closed.map_or(rest, |(_, close)| rest.trim_end_matches(*close));
-    Some(Said { is_reply, declined, words: rest.to_owned() })
+    // `Yes but declined`: which kind of reply it was, and words only where there are more.
+    let refusal = is_reply && !declined && refuses(rest).is_some();
+    let words = if refuses(rest) == Some(true) && is_reply { "" } else { rest };
+    Some(Said { is_reply, declined: declined || refusal, words: words.to_owned() })
+}
+
+/// Whether words behind a yes begin with a word for a refusal, and whether that is all they say.
+fn refuses(words: &str) -> Option<bool> {
+    let folded = fold_text(words);
+    let bare = ["but ", "但是", "但", "不過"].iter().find_map(|but| folded.strip_prefix(but)).unwrap_or(&folded).trim_start();
+    let rest = |word: &&str| bare.strip_prefix(*word).filter(|rest| ends(rest));
+    let rest = DECLINED.iter().filter_map(|word| rest(word)).min_by_key(|rest| rest.len())?;
+    Some(rest.chars().all(|c| c.is_whitespace() || PARTS.contains(&c)))
+}
+
+/// Whether a word ends before the rest.
+fn ends(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || PARTS.contains(&c))
 }
 
 /// What parts a yes from the words beside it.
@@ -129,6 +150,12 @@ mod tests {
             ("Yes, she will call", Some((true, false, "she will call"))),
             ("Declined", Some((true, true, ""))),
             ("已婉拒，說太忙", Some((true, true, "說太忙"))),
+            ("Yes but declined", Some((true, true, ""))),
+            ("有，但婉拒了", Some((true, true, ""))),
+            ("有，對方拒絕，說太忙", Some((true, true, "對方拒絕，說太忙"))),
+            ("婉拒了", Some((true, true, ""))),
+            ("No reply yet, ask in May", Some((false, false, "ask in May"))),
+            ("還沒回，下週再問", Some((false, false, "下週再問"))),
             ("沒有，下週再問", Some((false, false, "下週再問"))),
             ("已讀不回 改天再說", Some((false, false, "改天再說"))),
             ("No - try again", Some((false, false, "try again"))),
