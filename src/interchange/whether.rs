@@ -123,7 +123,7 @@ fn refuses(words: &str) -> Option<bool> {
     let folded = fold_text(words);
     let bare = ["but ", "但是", "但", "不過"].iter().find_map(|but| folded.strip_prefix(but)).unwrap_or(&folded).trim_start();
     let rest = |word: &&str| bare.strip_prefix(*word).filter(|rest| ends(rest));
-    let rest = DECLINED.iter().filter_map(|word| rest(word)).min_by_key(|rest| rest.len())?;
+    let rest = DECLINED.iter().filter_map(rest).min_by_key(|rest| rest.len())?;
     Some(rest.chars().all(|c| c.is_whitespace() || PARTS.contains(&c)))
 }
 
