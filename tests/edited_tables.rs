@@ -178,3 +178,26 @@ fn a_table_whose_rows_were_all_corrected_is_asked_about_and_not_added() {
     journal.write("t.csv", &format!("{head}2026/4/1,請教排程,\"黃老師，前同事\",否,\n2026/4/3,請教履歷,\"陳學姊，人資\",否,\n"));
     says(&journal.run(&["import", "t.csv"]), &["新增 2 筆"]);
 }
+
+#[test]
+fn words_beside_a_yes_or_no_are_told_until_they_are_there() {
+    let id = "2026-04-08-林雅婷";
+    for (cell, told, commands) in [
+        ("沒有，下週再問", "notes（求援誌：–；表格：下週再問）", "asklog edit"),
+        ("有，對方說好", "reply（求援誌：–；表格：對方說好）", "replied=yes"),
+    ] {
+        let journal = journal();
+        let edited = with(table(&journal), id, "回覆與否", cell);
+        let ran = import(&journal, &edited);
+        says(&ran, &["已經有的 2 筆，內容不同的 1 筆", told, commands, &format!("asklog edit {id}")]);
+        let noted = if cell.starts_with('有') { YA.replace("next:", "replied: 2026-04-09\nnext:") } else { YA.to_owned() };
+        journal.write(&format!("requests/2026/{id}.md"), &format!("{noted}\n## 筆記\n\n下週再問；對方說好。\n"));
+        let ran = import(&journal, &with(table(&journal), id, "回覆與否", cell));
+        says(&ran, &["已經有的 3 筆，內容不同的 0 筆"]);
+        // A new entry takes them.
+        let other = Journal::new(&[("asklog.yaml", SETTINGS)]);
+        import(&other, &edited);
+        let page = other.read(&format!("requests/2026/{id}.md"));
+        assert!(page.contains(if cell.starts_with('有') { "對方說好" } else { "下週再問" }), "{page}");
+    }
+}

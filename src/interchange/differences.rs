@@ -29,6 +29,7 @@ impl Incoming {
     pub(crate) fn differences(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
         let mut differences: Vec<Difference> = self.edited.iter().filter_map(|edited| edited.difference(request, insight)).collect();
         let seen = differences.len();
+        differences.extend(self.edited.iter().filter_map(|edited| edited.words_missing(request)));
         // What a person wrote in one of the five columns and the entry says by now: the columns beside it are of old.
         let is_done = |key: &str| {
             let of_key = |known: &str| known == key || key == "outcome" && known == "replied";

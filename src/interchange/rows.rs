@@ -114,6 +114,11 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         Column::Own(key) if !value.is_empty() => Some((key.clone(), own_json(value))),
         _ => None,
     });
+    let mut sections = sections(&get, to.as_ref(), is_chinese, table.is_export);
+    for (key, words) in edited.iter().filter_map(|edited| edited.words.as_ref()) {
+        let only = |wanted: &str| (wanted == *key).then(|| words.clone());
+        sections.extend(self::sections(&only, to.as_ref(), is_chinese, false));
+    }
     let draft = Draft {
         kind,
         facts: facts(&get, &source, id.is_some()),
@@ -123,7 +128,7 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
             .collect(),
         allow: get("allow").map(|cell| allowed(&cell)).unwrap_or_default(),
         own: own.collect(),
-        sections: sections(&get, to.as_ref(), is_chinese, table.is_export),
+        sections,
         to,
         message,
         prompts: false,

@@ -5,7 +5,7 @@ use super::rows::Difference;
 use super::sheet::SheetRow;
 use super::table::Table;
 use super::tracking::values;
-use super::values::{Dates, one_line, value};
+use super::values::{Dates, one_line, status_of, value};
 use super::whether::{Whether, said};
 use crate::calendar::Moment;
 use crate::insight::{Insight, Status};
@@ -27,6 +27,8 @@ pub(crate) struct Edited {
     pub(crate) beside: String,
     /// The keys that would say so, with their values; none where no fact says it.
     pub(crate) facts: Vec<(String, String)>,
+    /// The words beside a yes or no, and the text that they belong to: `reply` or `notes`.
+    pub(super) words: Option<(&'static str, String)>,
 }
 
 /// What 對象背景 shows of a recipient: the name, as people write it before the background, then the background, else role and
@@ -74,16 +76,27 @@ pub(super) fn edited(
             "replied" => get("sent").is_none() || of_keys(get).is_said_by(Whether::of(cell, dates), replied),
             key => shown.iter().any(|shown| is_same(key, shown, cell, dates)),
         };
-        if !says_so {
+        let words = words_beside(key, cell, dates);
+        if !says_so || words.is_some() {
             let facts = match key {
+                _ if says_so => Vec::new(),
                 "replied" => of_whether(cell, get, dates),
                 key => facts(key, cell, to, dates),
             };
             let beside = shown.into_iter().next().unwrap_or_default();
-            edited.push(Edited { column: column.to_owned(), key: key.to_owned(), cell: cell.to_owned(), beside, facts });
+            edited.push(Edited { column: column.to_owned(), key: key.to_owned(), cell: cell.to_owned(), beside, facts, words });
         }
     }
     edited
+}
+
+/// The words that a cell of 回覆與否 holds beside its yes or no.
+fn words_beside(key: &str, cell: &str, dates: Dates) -> Option<(&'static str, String)> {
+    if key != "replied" || status_of(cell).is_some() || value(key, cell, dates).is_ok() {
+        return None;
+    }
+    let said = said(cell).filter(|said| !said.words.is_empty())?;
+    Some((if said.is_reply { "reply" } else { "notes" }, said.words))
 }
 
 /// What the columns named as the keys tell of a reply.
@@ -135,6 +148,13 @@ fn of_whether(cell: &str, get: &impl Fn(&str) -> Option<String>, dates: Dates) -
 }
 
 impl Edited {
+    /// The words beside a yes or no, where no section of the entry holds them.
+    pub(super) fn words_missing(&self, request: &Request) -> Option<Difference> {
+        let (key, words) = self.words.as_ref()?;
+        let holds = |section| one_line(request.section_text(section)).contains(&one_line(words));
+        (!request.sections.iter().any(holds)).then(|| Difference::of(key, "", words))
+    }
+
     /// What the cell says and the entry does not; `None` where the entry says the same today.
     pub(super) fn difference(&self, request: &Request, insight: &Insight<'_>) -> Option<Difference> {
         let zone = insight.journal.now.zone;
