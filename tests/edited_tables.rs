@@ -201,3 +201,31 @@ fn words_beside_a_yes_or_no_are_told_until_they_are_there() {
         assert!(page.contains(if cell.starts_with('有') { "對方說好" } else { "下週再問" }), "{page}");
     }
 }
+
+#[test]
+fn an_edited_background_is_told_until_the_command_was_given() {
+    const WEI: &str = "---\nkind: ask-learning\nto:\n  name: 孫維哲\n  role: 資料平台工程師\n  org: 拾光數據\nchannel: email\nsummary: 請教\nsent: 2026-04-08\n---\n\n您好，請問？\n";
+    const ID: &str = "2026-04-08-孫維哲";
+    for (page, cell) in [
+        (WEI.to_owned(), ""),
+        (WEI.to_owned(), "孫維哲"),
+        (WEI.to_owned(), "孫維哲，資料平台工程師"),
+        (WEI.to_owned(), "孫維哲，前同事"),
+        (WEI.to_owned(), "孫惟哲，資料平台工程師，拾光數據"),
+        (WEI.replace("  role: 資料平台工程師\n  org: 拾光數據\n", "  background: 前同事\n"), ""),
+        (WEI.replace("  role: 資料平台工程師\n  org: 拾光數據\n", "  background: 前同事\n"), "孫維哲"),
+    ] {
+        let journal = Journal::new(&[("asklog.yaml", SETTINGS), (&format!("requests/2026/{ID}.md"), &page)]);
+        let edited = with(table(&journal), ID, "對象背景", cell);
+        let ran = import(&journal, &edited);
+        says(&ran, &["內容不同的 1 筆", "對象背景（求援誌："]);
+        let command = ran.err.lines().find_map(|line| line.split_once("asklog set ")).expect(&ran.err).1;
+        let words: Vec<&str> = command.split(' ').collect();
+        let set = journal.run(&[&["set"], words.as_slice()].concat());
+        assert_eq!(set.status, 0, "{command}: {}", set.err);
+        // What is told then is the old columns' at most, and of the cell nothing.
+        let ran = import(&journal, &edited);
+        assert!(!ran.err.contains("對象背景（求援誌："), "{cell}: {command}: {}", ran.err);
+        assert!(ran.err.contains("已經有的 1 筆"), "{cell}: {command}: {}", ran.err);
+    }
+}

@@ -34,9 +34,8 @@ pub(crate) struct Edited {
 /// What 對象背景 shows of a recipient: the name, as people write it before the background, then the background, else role and
 /// organisation. An import takes the name off again; where it would not, the name is marked as one.
 pub(crate) fn background_shown(to: &Recipient) -> String {
-    let beside = || [&to.role, &to.org].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
     let has_han = |text: &str| text.chars().any(is_han);
-    let rest = to.background.clone().unwrap_or_else(|| beside().join(if beside().iter().any(|text| has_han(text)) { "，" } else { ", " }));
+    let rest = rest_shown(to);
     let Some(name) = &to.name else { return rest };
     let plain = match () {
         () if rest.is_empty() => name.clone(),
@@ -46,6 +45,37 @@ pub(crate) fn background_shown(to: &Recipient) -> String {
     let marked = marked(name, &rest);
     let comes_back = |shown: &str| name_in(shown).is_some_and(|(read, left)| read == *name && left == rest.trim());
     if !comes_back(&plain) && comes_back(&marked) { marked } else { plain }
+}
+
+/// What is shown beside the name: the background, else role and organisation.
+fn rest_shown(to: &Recipient) -> String {
+    let beside: Vec<&str> = [&to.role, &to.org].into_iter().flatten().map(String::as_str).collect();
+    let between = if beside.iter().any(|text| text.chars().any(is_han)) { "，" } else { ", " };
+    to.background.clone().unwrap_or_else(|| beside.join(between))
+}
+
+/// Whether a cell of 對象背景 says what is known of a recipient. An emptied one says that nothing is, beside who it is.
+fn says_background(to: Option<&Recipient>, cell: &str) -> bool {
+    let Some(to) = to else { return cell.is_empty() };
+    let background = to.background.as_deref().unwrap_or_default();
+    match one_line(cell) {
+        cell if cell.is_empty() => rest_shown(to).trim().is_empty(),
+        cell => cell == one_line(&background_shown(to)) || cell == one_line(background),
+    }
+}
+
+/// The facts that make a recipient's background what a cell says behind the name. Where role and organisation are shown in its place,
+/// they are named: an empty background would leave them.
+fn of_background(to: Option<&Recipient>, rest: &str) -> Vec<(String, String)> {
+    let one = |key: &str, value: &str| (format!("to.{key}"), value.to_owned());
+    let Some(to) = to.filter(|to| to.background.is_none()) else { return vec![one("background", rest)] };
+    let known = [("role", to.role.as_deref()), ("org", to.org.as_deref())];
+    let known: Vec<(&str, &str)> = known.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let kept = known.iter().any(|(_, value)| *value == rest);
+    match known.is_empty() || !rest.is_empty() && !kept {
+        true => vec![one("background", rest)],
+        false => known.iter().filter(|(_, value)| *value != rest).map(|(key, _)| one(key, "")).collect(),
+    }
 }
 
 /// The edited cells of a row that names its id. `get` gives what its columns named as the keys say, `to` whom they name.
@@ -68,11 +98,12 @@ pub(super) fn edited(
                 let ask = || get("message").and_then(|message| first_ask(&message).map(ToOwned::to_owned));
                 vec![get("summary").or_else(|| get("subject")).or_else(ask).unwrap_or_default()]
             }
-            "to.background" => vec![to.map(background_shown).unwrap_or_default(), get(key).unwrap_or_default()],
+            "to.background" => vec![to.map(background_shown).unwrap_or_default()],
             key => vec![get(key).unwrap_or_default()],
         };
         let says_so = match key {
             // A draft is one, whatever else is noted of it.
+            "to.background" => says_background(to, cell),
             "replied" => get("sent").is_none() || of_keys(get).is_said_by(Whether::of(cell, dates), replied),
             key => shown.iter().any(|shown| is_same(key, shown, cell, dates)),
         };
@@ -122,11 +153,12 @@ fn facts(key: &str, cell: &str, to: Option<&Recipient>, dates: Dates) -> Vec<(St
         "to.background" => {
             let name = to.and_then(|to| to.name.as_deref());
             if let Some(rest) = name.and_then(|name| part_known(cell, name)) {
-                return one(rest);
+                return of_background(to, &rest);
             }
             match name_in(cell) {
-                Some((name, rest)) => vec![("to.name".to_owned(), name), (key.to_owned(), rest)],
-                None => one(one_line(cell)),
+                Some((name, rest)) if to.is_some_and(|to| rest_shown(to) == rest) => vec![("to.name".to_owned(), name)],
+                Some((name, rest)) => std::iter::once(("to.name".to_owned(), name)).chain(of_background(to, &rest)).collect(),
+                None => of_background(to, &one_line(cell)),
             }
         }
         key => value(key, cell, dates).map(|read| one(read.unwrap_or_default())).unwrap_or_default(),
@@ -162,9 +194,7 @@ impl Edited {
         let to = request.to.as_ref();
         let here = match self.key.as_str() {
             "summary" => vec![request.summary_shown()],
-            "to.background" => {
-                vec![to.map(background_shown).unwrap_or_default(), to.and_then(|to| to.background.clone()).unwrap_or_default()]
-            }
+            "to.background" => vec![to.map(background_shown).unwrap_or_default()],
             "replied" => vec![Labels::of(insight.journal.settings.lang).word("status", insight.status(request).word())],
             key => values(request, key, insight).to_vec(),
         };
@@ -174,6 +204,7 @@ impl Edited {
                 let known = if request.written.replied.is_some() { Status::Replied } else { insight.status(request) };
                 Whether::shown(known).is_said_by(Whether::of(&self.cell, dates), replied)
             }
+            "to.background" => says_background(to, &self.cell),
             key => here.iter().any(|here| is_same(key, here, &self.cell, dates)),
         };
         if says_so {
