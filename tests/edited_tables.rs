@@ -229,3 +229,19 @@ fn an_edited_background_is_told_until_the_command_was_given() {
         assert!(ran.err.contains("已經有的 1 筆"), "{cell}: {command}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_name_mended_by_a_letter_is_told_beside_another_letter_of_that_day() {
+    let head = "發送時間,內容摘要,對象背景,回覆與否,下一步優化\n";
+    let ya = "2026/3/2,請教轉職,林雅婷（行銷主管）,否,\n";
+    let others = "2026/3/4,詢問作品集,\"林經理，前同事\",否,\n2026/3/6,請教履歷,\"王大明，工程師\",否,\n";
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("t.csv", &format!("{head}{ya}{others}"))]);
+    journal.run(&["import", "t.csv"]);
+    journal.write("u.csv", &format!("{head}2026/3/2,請教轉職,陳美惠（行銷主管）,是,\n"));
+    says(&journal.run(&["import", "u.csv"]), &["新增 1 筆"]);
+    for rest in [others, ""] {
+        journal.write("t.csv", &format!("{head}{}{rest}", ya.replace("林雅婷", "林雅亭")));
+        let ran = journal.run(&["import", "t.csv"]);
+        says(&ran, &["新增 0 筆", "內容不同的 1 筆", "to.name（求援誌：林雅婷；表格：林雅亭）"]);
+    }
+}

@@ -85,6 +85,14 @@ impl<'a> Likeness<'a> {
             .map(|request| (request, row.differences_of_row(request, insight)))
             .collect();
         found.sort_by_key(|(_, differences)| differences.len());
+        // Of several that differ as much, the one whose name was mended by a letter.
+        let least = found.first().map_or(0, |(_, differences)| differences.len());
+        let near = |(request, differences): &(&Request, Vec<Difference>)| differences.len() == least && is_near(name, name_of(request));
+        if found.iter().filter(|found| near(found)).count() == 1
+            && let Some(at) = found.iter().position(near)
+        {
+            found = vec![found.swap_remove(at)];
+        }
         let is_only = found.get(1).is_none_or(|second| second.1.len() > found[0].1.len());
         let (request, differences) = found.into_iter().next()?;
         let is_row = shared != Shared::Nothing || is_question(name, request, &differences);
@@ -96,15 +104,23 @@ impl<'a> Likeness<'a> {
 /// mended and nothing else. Another person who was asked the same on the same day is another person.
 fn is_question(name: Option<&str>, request: &Request, differences: &[Difference]) -> bool {
     let differs = |prefix: &str| differences.iter().any(|difference| difference.key.starts_with(prefix));
-    let here = request.to.as_ref().and_then(|to| to.name.as_deref());
+    let here = name_of(request);
     if !differs("to.") {
         return name.is_some() || here.is_none() && (differences.len() <= 1 || !differs("sent"));
     }
-    let is_near = |(a, b): (&str, &str)| {
+    differences.len() == 1 && is_near(name, here)
+}
+
+fn name_of(request: &Request) -> Option<&str> {
+    request.to.as_ref().and_then(|to| to.name.as_deref())
+}
+
+/// Whether two names differ in one letter at most, which is not the first.
+fn is_near(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| {
         let (a, b) = (fold_name(a), fold_name(b));
         a.chars().next() == b.chars().next() && a.chars().count() > 1 && crate::text::near::edits(&a, &b) <= 1
-    };
-    differences.len() == 1 && name.zip(here).is_some_and(is_near)
+    })
 }
 
 fn day(row: &Incoming) -> Option<&str> {
