@@ -16,7 +16,11 @@ use crate::labels::text;
 /// When it cannot be told whose export it is, or an entry cannot be written.
 pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -> Result<()> {
     let zone = open.journal.now.zone;
-    let (messages, bad) = messages(rows, zone);
+    let (messages, bad, aside) = messages(rows, zone);
+    if !aside.is_empty() {
+        let list: Vec<String> = aside.iter().map(ToString::to_string).collect();
+        open.say(&text!("import.linkedin.aside", count = aside.len(), rows = list.join(open.labels.pattern("stats.and"))));
+    }
     for row in bad {
         arrivals.left_out += 1;
         open.tell(&text!("import.bad-cell", row = row.row, column = "DATE"; reason => text!("import.date.unknown", value = row.date)));

@@ -47,10 +47,11 @@ pub(crate) fn is_linkedin(header: &[String]) -> bool {
     has("CONVERSATION ID") && has("FROM") && has("DATE") && has("CONTENT")
 }
 
-/// The messages of the rows below the header, by conversation and time; drafts and spam are left out.
-pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadRow>) {
+/// The messages of the rows below the header, by conversation and time; the rows without a date; and the numbers of the rows
+/// that are left out: drafts and spam.
+pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadRow>, Vec<usize>) {
     let Some((header, rows)) = rows.iter().position(|row| is_linkedin(&row.cells)).map(|at| (&rows[at].cells, &rows[at + 1..])) else {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), Vec::new(), Vec::new());
     };
     let column = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let names = [
@@ -69,10 +70,12 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadR
     let columns = names.map(column);
     let mut found = Vec::new();
     let mut bad = Vec::new();
+    let mut aside = Vec::new();
     for row in rows.iter().filter(|row| !row.is_blank()) {
         let cell = |index: usize| columns[index].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         let is_draft = matches!(cell(10).to_ascii_lowercase().as_str(), "yes" | "true");
-        if is_draft || cell(8).eq_ignore_ascii_case("SPAM") {
+        if is_draft || ["SPAM", "DRAFT", "DRAFTS"].iter().any(|folder| cell(8).eq_ignore_ascii_case(folder)) {
+            aside.push(row.number);
             continue;
         }
         let Ok(at) = parse_loose(cell(5), None, zone) else {
@@ -98,7 +101,7 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadR
         });
     }
     found.sort_by(|a, b| (&a.conversation, a.at.sort_key(zone), a.row).cmp(&(&b.conversation, b.at.sort_key(zone), b.row)));
-    (joined(found, zone), bad)
+    (joined(found, zone), bad, aside)
 }
 
 /// What was written, without the tags of its editor; attachments named.
@@ -178,13 +181,15 @@ mod tests {
         2-a,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ming Wang,https://www.linkedin.com/in/ming,2026-04-08 09:12:33 UTC,One question,<p>A or B?</p>,INBOX\n\
         2-a,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ming Wang,https://www.linkedin.com/in/ming,2026-04-08 09:13:00 UTC,,A word is enough.,INBOX\n\
         2-b,,Ad,https://www.linkedin.com/in/ad,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-01 00:00:00 UTC,,Buy,SPAM\n\
+        2-b,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ad,https://www.linkedin.com/in/ad,2026-04-01 00:00:00 UTC,,No thanks,DRAFT\n\
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,yesterday,,Hi,INBOX\n\
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-02 00:00:00 UTC,,Hi,INBOX\n";
 
     #[test]
     fn reads_conversations_in_time() {
         let zone = Zone::named("Asia/Taipei").expect("in the database");
-        let (messages, bad) = messages(&read_csv(EXPORT), zone);
+        let (messages, bad, aside) = messages(&read_csv(EXPORT), zone);
+        assert_eq!(aside, [5, 6], "spam and a draft");
         let read: Vec<(&str, String, &str)> =
             messages.iter().map(|message| (message.from.0.as_str(), message.at.to_string(), message.text.as_str())).collect();
         assert_eq!(
@@ -197,7 +202,7 @@ mod tests {
         );
         assert_eq!(
             (messages[0].subject.as_deref(), bad.as_slice()),
-            (Some("One question"), &[BadRow { row: 6, date: "yesterday".into() }][..])
+            (Some("One question"), &[BadRow { row: 7, date: "yesterday".into() }][..])
         );
         assert_eq!(owner(&messages, &[]).map(|person| person.0.as_str()), Some("Pinyu Chen"));
         assert_eq!(owner(&messages, &["linkedin.com/in/ming/".into()]).map(|person| person.0.as_str()), Some("Ming Wang"));

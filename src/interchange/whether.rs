@@ -106,12 +106,22 @@ pub(super) fn said(cell: &str) -> Option<Said> {
         .flat_map(|(words, is_reply, declined)| words.iter().copied().filter(long).map(|word| (word, *is_reply, *declined)))
         .collect();
     words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.chars().count()));
-    let (word, is_reply, declined) = words.into_iter().find(|(word, ..)| folded.strip_prefix(word).is_some_and(ends))?;
+    // `No problem` is no `no`: behind an English one stands a sign, not another word.
+    let ends = |word: &str, is_reply: bool, rest: &str| match word.is_ascii() && !is_reply {
+        true => rest.trim_start().is_empty() || rest.trim_start().starts_with(PARTS),
+        false => ends(rest),
+    };
+    let (word, is_reply, declined) =
+        words.into_iter().find(|(word, is_reply, _)| folded.strip_prefix(word).is_some_and(|rest| ends(word, *is_reply, rest)))?;
     // Folding a width keeps the count of characters.
     let rest: String = cell.chars().skip(word.chars().count()).collect();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || PARTS.contains(&c)).trim();
     let closed = [('(', ')'), ('（', '）'), ('「', '」')].iter().find(|(open, close)| rest.ends_with(*close) && !rest.contains(*open));
     let rest = closed.map_or(rest, |(_, close)| rest.trim_end_matches(*close));
+    // `Yes/No` says neither.
+    if is_reply && NO.contains(&fold_text(rest).trim_start_matches("and ")) {
+        return None;
+    }
     // `Yes but declined`: which kind of reply it was, and words only where there are more.
     let refusal = is_reply && !declined && refuses(rest).is_some();
     let words = if refuses(rest) == Some(true) && is_reply { "" } else { rest };
@@ -159,6 +169,13 @@ mod tests {
             ("沒有，下週再問", Some((false, false, "下週再問"))),
             ("已讀不回 改天再說", Some((false, false, "改天再說"))),
             ("No - try again", Some((false, false, "try again"))),
+            ("No problem, happy to help", None),
+            ("None of these: pick C", None),
+            ("No longer works there", None),
+            ("Yes/No", None),
+            ("Yes and no", None),
+            ("Yes (declined)", Some((true, true, ""))),
+            ("Yes: she declined", Some((true, false, "she declined"))),
             ("她說下週回", None),
             ("有人介紹", None),
             ("無法確定", None),
