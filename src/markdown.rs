@@ -1,12 +1,16 @@
 //! Markdown: where headings stand, and HTML in which nothing of an entry is active. The one address
 //! of pulldown-cmark.
 
+mod han;
+mod inert;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::text::script::is_han;
-use crate::text::width::width;
+use han::friendly_emphasis;
+use inert::inert;
+pub(crate) use inert::is_safe_address;
 
 /// A heading that stands by itself: not in a quote, a list or code.
 #[derive(Debug, PartialEq)]
@@ -27,9 +31,6 @@ pub(crate) struct Outline {
     /// Paragraphs that are one line, with their source: what may be meant as a heading.
     pub(crate) lines: Vec<Range<usize>>,
 }
-
-/// So many columns find room on a phone.
-const NARROW: usize = 4;
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
@@ -92,125 +93,6 @@ pub(crate) fn to_text(text: &str) -> String {
 
 fn ends_a_line(event: &Event<'_>) -> bool {
     !matches!(event, Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image))
-}
-
-/// The events of a text with nothing active among them, its line breaks as a reader sees them.
-fn inert(friendly: &str) -> Vec<Event<'_>> {
-    let mut inert = Inert::default();
-    for event in Parser::new_ext(friendly, options()) {
-        inert.push(event);
-    }
-    settle_breaks(&mut inert.events);
-    inert.events
-}
-
-/// The events of a text with nothing active among them.
-#[derive(Default)]
-struct Inert<'a> {
-    events: Vec<Event<'a>>,
-    /// The open links and images: the address where it is live, and the event after which its words stand.
-    links: Vec<(Option<CowStr<'a>>, usize)>,
-    /// The last heading's level; the page's own end at 2.
-    level: Option<u8>,
-    /// Whether the open table has a frame.
-    is_wide: bool,
-}
-
-impl<'a> Inert<'a> {
-    fn push(&mut self, event: Event<'a>) {
-        match event {
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                let shown = raw.replace(NOTHING, "");
-                if !shown.trim().is_empty() {
-                    self.events.push(Event::Text(shown.into()));
-                }
-            }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, dest_url),
-            Event::Start(Tag::Image { dest_url, .. }) => self.open_link(LinkType::Inline, dest_url),
-            Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
-            Event::Start(Tag::Heading { level, .. }) => {
-                let level = (level as u8 + 2).min(self.level.unwrap_or(2) + 1).min(6);
-                self.level = Some(level);
-                self.events.push(Event::Start(heading(level)));
-            }
-            Event::End(TagEnd::Heading(_)) => self.close_heading(),
-            Event::Start(Tag::Table(columns)) => {
-                // A wide one is moved in its own frame, by keys too.
-                self.is_wide = columns.len() > NARROW;
-                if self.is_wide {
-                    self.events.push(Event::Html("<div class=\"wide\" tabindex=\"0\">".into()));
-                }
-                // Alignment would be a style attribute.
-                self.events.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
-            }
-            Event::End(TagEnd::Table) => {
-                self.events.push(Event::End(TagEnd::Table));
-                if self.is_wide {
-                    self.events.push(Event::Html("</div>\n".into()));
-                }
-            }
-            Event::End(TagEnd::TableCell) => {
-                if matches!(self.events.last(), Some(Event::Start(Tag::TableCell))) {
-                    self.events.push(Event::Text("–".into()));
-                }
-                self.events.push(Event::End(TagEnd::TableCell));
-            }
-            event => self.events.push(event),
-        }
-    }
-
-    /// A link that may be live, and does not stand in another.
-    fn open_link(&mut self, link_type: LinkType, target: CowStr<'a>) {
-        let live = is_safe_link(&target, link_type) && self.links.iter().all(|(address, _)| address.is_none());
-        if live {
-            self.events.push(Event::Start(Tag::Link { link_type, dest_url: target.clone(), title: "".into(), id: "".into() }));
-        }
-        self.links.push((live.then_some(target), self.events.len()));
-    }
-
-    fn close_link(&mut self) {
-        if let Some((Some(address), words)) = self.links.pop() {
-            let has_words =
-                self.events[words..].iter().any(|event| matches!(event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()));
-            if !has_words {
-                self.events.push(Event::Text(address));
-            }
-            self.events.push(Event::End(TagEnd::Link));
-        }
-    }
-
-    /// A heading without words is none.
-    fn close_heading(&mut self) {
-        let opened = self.events.iter().rposition(|event| matches!(event, Event::Start(Tag::Heading { .. })));
-        let Some(opened) = opened else { return };
-        let has_words =
-            self.events[opened..].iter().any(|event| matches!(event, Event::Text(text) | Event::Code(text) if !text.trim().is_empty()));
-        if has_words {
-            let level = heading_level(self.level.unwrap_or(3));
-            self.events.push(Event::End(TagEnd::Heading(level)));
-        } else {
-            self.level = self.level.map(|level| level - 1);
-            self.events.truncate(opened);
-        }
-    }
-}
-
-fn heading<'a>(level: u8) -> Tag<'a> {
-    Tag::Heading { level: heading_level(level), id: None, classes: Vec::new(), attrs: Vec::new() }
-}
-
-fn heading_level(level: u8) -> HeadingLevel {
-    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
-}
-
-/// Tells whether a link may be live: http, https and mailto only.
-pub(crate) fn is_safe_address(address: &str) -> bool {
-    let lower = address.trim().to_ascii_lowercase();
-    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
-}
-
-fn is_safe_link(target: &str, link_type: LinkType) -> bool {
-    link_type == LinkType::Email || is_safe_address(target)
 }
 
 /// The text without its HTML comments; what stands in code stays.
@@ -306,96 +188,6 @@ pub(crate) fn unread(text: &str, sorts: &[Unread]) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// A line that was broken by hand after fewer cells is meant to end there (a signature, an address).
-const SHORT_LINE: usize = 40;
-
-/// Soft breaks as a letter's reader sees them: kept after a short line, nothing between two Han
-/// characters, a blank elsewhere.
-fn settle_breaks(events: &mut [Event<'_>]) {
-    let mut line = String::new();
-    for at in 0..events.len() {
-        match &events[at] {
-            Event::Text(words) | Event::Code(words) => line.push_str(words),
-            Event::SoftBreak => {
-                let next_is_han = events[at + 1..].iter().find_map(first_char).is_some_and(is_wide);
-                let joined = line.chars().next_back().is_some_and(is_wide) && next_is_han;
-                if width(&line) < SHORT_LINE {
-                    events[at] = Event::HardBreak;
-                } else if joined {
-                    events[at] = Event::Text("".into());
-                }
-                line.clear();
-            }
-            Event::Start(Tag::Paragraph | Tag::Item) | Event::HardBreak => line.clear(),
-            _ => {}
-        }
-    }
-}
-
-fn first_char(event: &Event<'_>) -> Option<char> {
-    match event {
-        Event::Text(words) | Event::Code(words) => words.chars().next(),
-        _ => None,
-    }
-}
-
-fn is_wide(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
-}
-
-/// An empty comment: it ends and begins nothing, and is dropped from the events.
-const NOTHING: &str = "<!---->";
-
-/// CommonMark leaves `**重要：**請` as literal stars, because a mark stands on one side of the delimiter
-/// and a letter on the other. An empty comment beside the delimiter lets it count; it is dropped with
-/// all comments. (pulldown-cmark will have an option for this; then this goes.)
-fn friendly_emphasis(text: &str) -> String {
-    if !text.contains('*') && !text.contains('~') {
-        return text.to_owned();
-    }
-    let mut code = code_ranges(text).into_iter().peekable();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut friendly = String::with_capacity(text.len() + 16);
-    let mut at = 0;
-    while at < chars.len() {
-        let (byte, c) = chars[at];
-        // Both run forward, so that a text of many marks and much code is read once.
-        while code.next_if(|range| range.end <= byte).is_some() {}
-        if !matches!(c, '*' | '~') || code.peek().is_some_and(|range| range.contains(&byte)) {
-            friendly.push(c);
-            at += 1;
-            continue;
-        }
-        let run = chars[at..].iter().take_while(|(_, other)| *other == c).count();
-        let before = at.checked_sub(1).map(|i| chars[i].1);
-        let after = chars.get(at + run).map(|(_, c)| *c);
-        let (opens, closes) = match (before, after) {
-            (Some(before), Some(after)) if is_wide(before) || is_wide(after) => {
-                (before.is_alphanumeric() && is_mark(after), is_mark(before) && after.is_alphanumeric())
-            }
-            _ => (false, false),
-        };
-        if opens && before != Some('\\') {
-            friendly.push_str(NOTHING);
-        }
-        friendly.extend(std::iter::repeat_n(c, run));
-        if closes && before != Some('\\') {
-            friendly.push_str(NOTHING);
-        }
-        at += run;
-    }
-    friendly
-}
-
-fn is_mark(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
-}
-
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, options()).into_offset_iter();
-    events.filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))).map(|(_, range)| range).collect()
 }
 
 #[cfg(test)]
