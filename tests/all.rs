@@ -40,4 +40,5 @@ mod site;
 mod statistics;
 mod table_encodings;
 mod tables;
+mod told_cells;
 mod transcripts;

@@ -2,12 +2,12 @@
 
 use crate::program::{Journal, Ran, files};
 
-const SETTINGS: &str = "lang: zh-TW\ntimezone: Asia/Taipei\n";
+pub(crate) const SETTINGS: &str = "lang: zh-TW\ntimezone: Asia/Taipei\n";
 const YA: &str = "---\nkind: ask-learning\nto:\n  name: 林雅婷\n  background: 十年電商\nchannel: email\nsubject: 請教盲點\nsent: 2026-04-08T09:30+08:00\nnext: 背景縮短\n---\n\n雅婷經理您好，請問先學哪一個？\n";
 const MING: &str = "---\nkind: ask-technical\nto: {name: 王志明, role: 工程師}\nchannel: line\nsummary: 請教資料表\nsent: 2026-04-01\nreplied: 2026-04-03\noutcome: [answer]\n---\n\n志明您好，請問這兩張表哪一張比較對？\n\n## 回覆 王志明 2026-04-03\n\n第二張。\n";
 const PRIYA: &str = "---\nkind: ask-learning\nto: {name: Priya Nair, background: 'data, ten years'}\nchannel: linkedin-dm\nsent: 2026-04-02\n---\n\nHi Priya, which of the two clouds do banks use?\n";
 
-fn journal() -> Journal {
+pub(crate) fn journal() -> Journal {
     Journal::new(&[
         ("asklog.yaml", SETTINGS),
         ("requests/2026/2026-04-08-林雅婷.md", YA),
@@ -17,7 +17,7 @@ fn journal() -> Journal {
 }
 
 /// The exported table's cells.
-fn table(journal: &Journal) -> Vec<Vec<String>> {
+pub(crate) fn table(journal: &Journal) -> Vec<Vec<String>> {
     let export = journal.run(&["export", "--format", "csv"]);
     let text = export.out.trim_start_matches('\u{feff}').to_owned();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
@@ -25,18 +25,18 @@ fn table(journal: &Journal) -> Vec<Vec<String>> {
 }
 
 /// The table with the cell of a row and a column, by its heading's first place, said otherwise.
-fn with(mut table: Vec<Vec<String>>, row: &str, column: &str, cell: &str) -> Vec<Vec<String>> {
+pub(crate) fn with(mut table: Vec<Vec<String>>, row: &str, column: &str, cell: &str) -> Vec<Vec<String>> {
     let at = table[0].iter().position(|name| name == column).expect("a column");
     let row = table.iter_mut().find(|cells| cells.iter().any(|cell| cell == row)).expect("a row");
     cell.clone_into(&mut row[at]);
     table
 }
 
-fn five(table: &[Vec<String>]) -> Vec<Vec<String>> {
+pub(crate) fn five(table: &[Vec<String>]) -> Vec<Vec<String>> {
     table.iter().map(|row| row[..5].to_vec()).collect()
 }
 
-fn import(journal: &Journal, table: &[Vec<String>]) -> Ran {
+pub(crate) fn import(journal: &Journal, table: &[Vec<String>]) -> Ran {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in table {
         writer.write_record(row).expect("written");
@@ -46,7 +46,7 @@ fn import(journal: &Journal, table: &[Vec<String>]) -> Ran {
     journal.run(&["import", "t.csv"])
 }
 
-fn says(ran: &Ran, words: &[&str]) {
+pub(crate) fn says(ran: &Ran, words: &[&str]) {
     for word in words {
         assert!(ran.err.contains(word), "{word}\n{}", ran.err);
     }
