@@ -73,10 +73,12 @@ fn a_copied_row_of_which_it_is_not_plain_whom_it_names_is_left_out() {
 fn another_person_in_an_exported_row_takes_nothing_of_the_first_along() {
     for (cell, command) in [
         ("吳佳蓉，設計師", "to.name=吳佳蓉 to.background=設計師 to.role="),
-        ("吳佳蓉", "to.name=吳佳蓉 to.background= to.role="),
+        ("吳佳蓉", "to.name=吳佳蓉 to.role="),
         ("王志銘，工程師", "to.name=王志銘"),
     ] {
         let journal = journal();
+        let path = format!("requests/2026/{MING}.md");
+        journal.write(&path, &journal.read(&path).replace("to: {name: 王志明, role: 工程師}", "to:\n  name: 王志明\n  role: 工程師"));
         let edited = with(table(&journal), MING, "對象背景", cell);
         let ran = import(&journal, &edited);
         says(&ran, &[&format!("asklog set {MING} {command}"), "內容不同的 1 筆"]);
@@ -103,7 +105,8 @@ fn a_refusal_written_over_a_reply_is_told() {
 
 #[test]
 fn what_a_person_writes_over_a_letter_that_waits_for_nothing_is_told() {
-    const THANKS: &str = "---\nkind: thanks\nto: {name: 王志明}\nchannel: line\nsummary: 謝謝\nsent: 2026-04-05\n---\n\n志明，上次的做法成功了，謝謝！\n";
+    const THANKS: &str =
+        "---\nkind: thanks\nto: {name: 王志明}\nchannel: line\nsummary: 謝謝\nsent: 2026-04-05\n---\n\n志明，上次的做法成功了，謝謝！\n";
     let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-05-謝王志明.md", THANKS)]);
     let exported = table(&journal);
     assert_eq!(exported[1][3], "已完成");
@@ -125,11 +128,11 @@ fn where_a_table_says_less_than_the_journal_one_line_says_so() {
     edited = with(edited, "請教盲點", "下一步優化", "");
     let before = files(&journal.root().join("requests"));
     let ran = import(&journal, &edited);
-    says(&ran, &["新增 0 筆，已經有的 3 筆，內容不同的 0 筆", "第 2 列 下一步優化", "第 3 列 回覆與否", "asklog set"]);
+    says(&ran, &["新增 0 筆，已經有的 3 筆，內容不同的 0 筆", "第 2 列 下一步優化", "第 4 列 回覆與否", "asklog set"]);
     assert_eq!(files(&journal.root().join("requests")), before);
     // Where nothing is less, nothing is said.
     let ran = import(&journal, &cut);
-    assert!(!ran.err.contains("第 3 列"), "{}", ran.err);
+    assert!(!ran.err.contains("第 4 列"), "{}", ran.err);
 }
 
 #[test]
@@ -144,13 +147,14 @@ fn two_columns_that_contradict_each_other_about_a_reply_are_named() {
         ("Replied,", false),
     ] {
         let (_, ran) = import_text(&format!("Date,Person,Summary,Status,Replied\n2026-03-01,Amy Lin,ask one,{row}\n"));
-        assert_eq!(ran.err.contains("第 2 列，Replied"), told, "{row}: {}", ran.err);
+        assert_eq!(ran.err.contains("第 2 列 Replied"), told, "{row}: {}", ran.err);
     }
 }
 
 #[test]
 fn a_letter_that_stands_twice_with_other_cells_is_taken_once_and_asked_about() {
-    let table = "Date,Person,Summary,Replied\n2026-03-01,Amy Lin,ask one,No\n2026-03-01,Amy Lin,ask one,Yes\n2026-03-01,Amy Lin,ask two,No\n";
+    let table =
+        "Date,Person,Summary,Replied\n2026-03-01,Amy Lin,ask one,No\n2026-03-01,Amy Lin,ask one,Yes\n2026-03-01,Amy Lin,ask two,No\n";
     let (journal, ran) = import_text(table);
     assert_eq!(ran.status, 1);
     says(&ran, &["新增 2 筆", "略過 1 筆", "第 3 列", "第 2 列"]);
@@ -210,4 +214,11 @@ fn a_date_beside_a_yes_that_cannot_be_read_is_no_reply() {
     assert_eq!(ran.status, 1, "{}", ran.err);
     says(&ran, &["26/3/14", "略過 1 筆"]);
     assert!(files(&journal.root().join("requests")).is_empty());
+}
+
+#[test]
+fn what_set_changes_in_a_person_is_shown_as_it_was() {
+    let journal = journal();
+    let set = journal.run(&["set", MING, "to.role=設計師"]);
+    says(&set, &["to.role：工程師 → 設計師"]);
 }

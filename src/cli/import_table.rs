@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::open::Open;
+use super::repeated_rows::{Letters, Seen, number};
 use super::table_remarks::{Remarks, say_beside};
 use crate::calendar::DateOrder;
 use crate::disk;
@@ -51,33 +52,25 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
         open.say(&text!("import.no-channel"));
     }
     let dates = Dates { order: reading.order, zone: open.journal.now.zone };
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut remarks = Remarks::default();
     let mut rows = Vec::new();
     for row in &table.rows {
         remarks.row(&table, row);
         let read = lost(open, &table, row.number, &sheet.lost).and_then(|()| incoming(&table, row, dates, open.journal.settings.lang));
-        let read = read.map(|mut incoming| {
-            let times = seen.entry(incoming.source.clone()).and_modify(|times| *times += 1).or_insert(1);
-            if *times > 1 && incoming.id.is_none() {
-                incoming.repeated(*times);
-            }
-            incoming
-        });
         rows.push((row.number, read));
     }
+    number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut letters = Letters::default();
     for (number, row) in rows {
-        let taken = match row {
-            Ok(incoming) => {
-                let before = *first.entry(incoming.all()).or_insert(number);
-                if before != number && incoming.id.is_none() && arrivals.known(None, &incoming.source).is_none() {
-                    open.tell(&text!("import.repeated", row = number, first = before));
-                    continue;
-                }
-                one(open, &table, &incoming, &earlier, arrivals, &mut remarks)?
+        let is_known = |row: &Incoming| arrivals.known(None, &row.source).is_some();
+        let taken = match row.map(|row| letters.next(&table, row)) {
+            Ok(Seen::Again(first, row)) if !is_known(&row) => {
+                open.tell(&text!("import.repeated", row = number, first = first));
+                continue;
             }
+            Ok(Seen::Other(fault, row)) if !is_known(&row) => Err(fault),
+            Ok(Seen::First(row) | Seen::Again(_, row) | Seen::Other(_, row)) => one(open, &table, row, &earlier, arrivals, &mut remarks)?,
             Err(fault) => Err(fault),
         };
         if let Err(fault) = taken {
@@ -135,6 +128,8 @@ fn lost(open: &Open, table: &Table, row: usize, all: &[Lost]) -> std::result::Re
 
 /// What is known of a table's rows before any is taken.
 struct Earlier<'a> {
+    /// The ids that rows name.
+    ids: BTreeSet<String>,
     /// The entries that no row names.
     entries: Likeness<'a>,
     /// The entries of rows that agree in when, who and what, by the row's number.
@@ -145,7 +140,8 @@ struct Earlier<'a> {
 
 fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
     let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
-    let known = |row: &Incoming| arrivals.known(row.id.as_deref(), &row.source);
+    let ids: BTreeSet<&str> = read().filter_map(|row| row.id.as_deref()).collect();
+    let known = |row: &Incoming| known(arrivals, &ids, row);
     let named: BTreeMap<&str, &Request> = read().filter_map(known).map(|request| (request.id.as_str(), request)).collect();
     let left = open.journal.requests.iter().filter(|request| !named.contains_key(request.id.as_str())).collect();
     let entries = Likeness::of(left, arrivals.insight);
@@ -159,26 +155,38 @@ fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, Cel
         () => Shared::Nothing,
     };
     let taken = same.values().map(|request| request.id.as_str()).collect();
-    Earlier { entries, same, taken, shared }
+    let ids = ids.into_iter().map(ToOwned::to_owned).collect();
+    Earlier { ids, entries, same, taken, shared }
+}
+
+/// The entry of a row: of its id, else of its source, but for one that another row names by its id: then this is a copy of that row.
+fn known<'a>(arrivals: &Arrivals<'a>, ids: &BTreeSet<impl std::borrow::Borrow<str> + Ord>, row: &Incoming) -> Option<&'a Request> {
+    let known = arrivals.known(row.id.as_deref(), &row.source)?;
+    (row.id.as_deref() == Some(known.id.as_str()) || !ids.contains(known.id.as_str())).then_some(known)
 }
 
 /// One row's entry: there already, there with other values, or added.
 fn one(
     open: &Open,
     table: &Table,
-    incoming: &Incoming,
+    mut incoming: Incoming,
     earlier: &Earlier<'_>,
     arrivals: &mut Arrivals<'_>,
     remarks: &mut Remarks,
 ) -> Result<std::result::Result<(), CellFault>> {
-    let id = incoming.id.as_deref();
-    let named = arrivals.known(id, &incoming.source);
+    let named = known(arrivals, &earlier.ids, &incoming);
+    if named.is_none() && incoming.id.is_some() && arrivals.known(None, &incoming.source).is_some() {
+        incoming.without_source();
+    }
+    let (id, incoming) = (incoming.id.clone(), &incoming);
+    let id = id.as_deref();
     if let Some(request) = named.or_else(|| earlier.same.get(&incoming.row).copied()) {
         let differences = if named.is_some() {
             incoming.differences(request, arrivals.insight)
         } else {
             incoming.differences_of_row(request, arrivals.insight)
         };
+        remarks.behind(table, incoming, request, arrivals.insight);
         compare(open, arrivals, request, &differences, |keys| text!("import.differs", row = incoming.row, id = request.id, keys = keys));
         return Ok(Ok(()));
     }
@@ -195,6 +203,9 @@ fn one(
         if !is_file_name(id) {
             return fault(text!("import.id.no-name", id = id));
         }
+    }
+    if let Some(fault) = &incoming.unfit {
+        return Ok(Err(fault.clone()));
     }
     Ok(match arrivals.add(&incoming.draft, id, &incoming.source)? {
         Ok(added) => {

@@ -39,6 +39,7 @@ mod parts;
 mod past;
 mod paths;
 mod render;
+mod repeated_rows;
 mod reply;
 mod review;
 mod rules;

@@ -9,6 +9,7 @@ use crate::insight::Insight;
 use crate::journal::{Edit, KEYS, TO_KEYS};
 use crate::labels::text;
 use crate::text::near::nearest;
+use crate::yaml::Node;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -40,11 +41,22 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Ok(Exit::Done);
     }
     for (key, value) in &pairs {
-        let old = request.document.root().get(key).map(|node| node.to_json()).filter(|old| !old.is_null());
+        let old = at(request.document.root(), key).map(|node| node.to_json()).filter(|old| !old.is_null());
         let old = old.map_or_else(|| "–".to_owned(), |old| old.as_str().map_or_else(|| old.to_string(), ToOwned::to_owned));
         open.say(&text!("set.done", id = request.id, key = key, old = old, new = if value.is_empty() { "–" } else { value }));
     }
     Ok(Exit::Done)
+}
+
+/// The value of a key, of `to.name` where a name is all of `to` too.
+fn at<'a>(root: &'a Node, key: &str) -> Option<&'a Node> {
+    match key.split_once('.') {
+        Some((outer, inner)) if root.get(key).is_none() => {
+            let outer = root.get(outer)?;
+            if inner == "name" && outer.entries().is_empty() { Some(outer) } else { outer.get(inner) }
+        }
+        _ => root.get(key),
+    }
 }
 
 /// A key that is nearly a known one is a slip, unless the file or the settings have it.

@@ -1,9 +1,13 @@
 //! What an import of a table says at its end: what was found in it, what was not taken, and whose names cannot be hidden.
 
+use std::cmp::Ordering;
+
 use super::arrivals::Added;
 use super::open::Open;
 use crate::calendar::{Datelike, Moment};
+use crate::insight::Insight;
 use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, letters};
+use crate::journal::Request;
 use crate::labels::{Text, text};
 use crate::text::control::one_line;
 use crate::text::width::cut;
@@ -25,6 +29,8 @@ pub(super) struct Remarks {
     drafts: Vec<usize>,
     named: Vec<(usize, String)>,
     nameless: Vec<(usize, Added)>,
+    untaken: Vec<(usize, Edited)>,
+    behind: Vec<(usize, String, String)>,
 }
 
 impl Remarks {
@@ -39,8 +45,10 @@ impl Remarks {
         self.overlooked.extend(row.overlooked.iter().map(|column| (row.row, column.clone())));
         self.named.extend(row.named.iter().map(|name| (row.row, name.clone())));
         self.broken.extend(row.broken.iter().map(|column| (row.row, column.clone())));
-        let said = row.edited.iter().filter(|edited| row.takes(edited));
-        self.edited.extend(said.map(|edited| (row.row, edited.clone())));
+        let (taken, untaken): (Vec<&Edited>, Vec<&Edited>) = row.contradicted().partition(|edited| row.takes(edited));
+        self.edited.extend(taken.into_iter().map(|edited| (row.row, edited.clone())));
+        self.untaken.extend(untaken.into_iter().map(|edited| (row.row, edited.clone())));
+        early(open, table, row, &added);
         if row.id.is_some() {
             return;
         }
@@ -52,6 +60,12 @@ impl Remarks {
         if row.draft.kind.needs_recipient() && row.draft.to.as_ref().is_none_or(is_nameless) {
             self.nameless.push((row.row, added));
         }
+    }
+
+    /// Looks at what the entry of a row says and the row does not.
+    pub(super) fn behind(&mut self, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
+        let keys = row.behind(request, insight).into_iter();
+        self.behind.extend(keys.map(|key| (row.row, table.heading(key).to_owned(), request.id.clone())));
     }
 
     /// A fact that lies in the future is none yet, and one of long ago is no letter's: mostly the year is a slip.
@@ -107,6 +121,13 @@ impl Remarks {
             .say(&open.labels)
         });
         places(open, edited.collect(), |places| text!("import.edited", places = places));
+        let untaken = self.untaken.iter().map(|(row, edited)| {
+            text!("import.untaken.place", row = row, column = edited.column, words = short(&edited.cell)).say(&open.labels)
+        });
+        places(open, untaken.collect(), |places| text!("import.untaken", places = places));
+        let behind =
+            self.behind.iter().map(|(row, column, id)| text!("import.behind.place", row = row, column = column, id = id).say(&open.labels));
+        places(open, behind.collect(), |places| text!("import.behind", places = places));
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {
@@ -132,6 +153,18 @@ impl Remarks {
             open.tell(&text!("left-out.more", count = self.nameless.len() - PLACES));
         }
         open.tell(&text!("import.nameless.help", id = first.id));
+    }
+}
+
+/// A reply that came before its letter: one of the two days is a slip.
+fn early(open: &Open, table: &Table, row: &Incoming, added: &Added) {
+    let zone = open.journal.now.zone;
+    let moment = |key: &str| Moment::parse(row.draft.facts.iter().find(|(known, _)| *known == key)?.1.as_str(), zone).ok();
+    if let (Some(sent), Some(replied)) = (moment("sent"), moment("replied"))
+        && replied.compare(sent, zone) == Ordering::Less
+    {
+        let column = table.heading("replied");
+        open.say(&text!("import.early", row = row.row, column = column, replied = replied, sent = sent, id = added.id));
     }
 }
 

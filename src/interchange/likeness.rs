@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::background::background_shown;
+use super::naming::is_near;
 use super::rows::{Difference, Incoming};
-use super::visible::background_shown;
 use crate::insight::Insight;
 use crate::journal::Request;
 use crate::text::normal::fold_name;
@@ -18,6 +19,11 @@ pub(crate) enum Shared {
     /// Other rows are known, of the journal's own table: two of them are enough of any entry.
     Journal,
 }
+
+/// Whom a letter goes to that goes to nobody in particular.
+const NOBODY: &str = "(nobody)";
+/// When a draft went out.
+const NEVER: &str = "(never)";
 
 /// Entries by what they agree in with a row.
 pub(crate) struct Likeness<'a> {
@@ -43,8 +49,14 @@ impl<'a> Likeness<'a> {
             for pair in pairs(when.as_deref(), &who, &what) {
                 by_two.entry(pair).or_default().push(at);
             }
+            // One person's drafts; that two drafts are about the same says little.
+            if when.is_none() {
+                for pair in pairs(Some(NEVER), &who, &[]) {
+                    by_two.entry(pair).or_default().push(at);
+                }
+            }
             // A name alone, or else the whole of what is shown: one background may be that of many.
-            let who = [who[0], shown.as_deref()];
+            let who = [who[0], shown.as_deref().or(Some(NOBODY))];
             for three in threes(when.as_deref(), &who, &what) {
                 by_three.entry(three).or_default().push(at);
             }
@@ -55,7 +67,8 @@ impl<'a> Likeness<'a> {
     /// The entry that agrees with a row in when, who and what.
     pub(crate) fn same(&self, row: &Incoming, insight: &Insight<'_>) -> Option<&'a Request> {
         let name = row.named.as_deref().or(row.says("to.name"));
-        let who = [name, row.says("to.background").filter(|_| row.says("to.name").is_none())];
+        let nobody = || Some(NOBODY).filter(|_| row.draft.to.is_none());
+        let who = [name, row.says("to.background").filter(|_| row.says("to.name").is_none()).or_else(nobody)];
         let near = threes(day(row), &who, &what(row)).into_iter().filter_map(|three| self.by_three.get(&three)).flatten();
         let near: BTreeSet<usize> = near.copied().collect();
         let named = |request: &Request| request.to.as_ref().and_then(|to| to.name.clone());
@@ -75,8 +88,11 @@ impl<'a> Likeness<'a> {
     ) -> Option<(&'a Request, Vec<Difference>)> {
         let name = row.named.as_deref().or(row.says("to.name"));
         let who = [name, row.says("to.background")];
-        let near: BTreeSet<usize> =
-            pairs(day(row), &who, &what(row)).into_iter().filter_map(|pair| self.by_two.get(&pair)).flatten().copied().collect();
+        let mut of_row = pairs(day(row), &who, &what(row));
+        if day(row).is_none() && shared != Shared::Nothing {
+            of_row.extend(pairs(Some(NEVER), &who, &[]));
+        }
+        let near: BTreeSet<usize> = of_row.into_iter().filter_map(|pair| self.by_two.get(&pair)).flatten().copied().collect();
         let of_table = |request: &Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
         let mut found: Vec<(&'a Request, Vec<Difference>)> = near
             .into_iter()
@@ -113,14 +129,6 @@ fn is_question(name: Option<&str>, request: &Request, differences: &[Difference]
 
 fn name_of(request: &Request) -> Option<&str> {
     request.to.as_ref().and_then(|to| to.name.as_deref())
-}
-
-/// Whether two names differ in one letter at most, which is not the first.
-fn is_near(a: Option<&str>, b: Option<&str>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| {
-        let (a, b) = (fold_name(a), fold_name(b));
-        a.chars().next() == b.chars().next() && a.chars().count() > 1 && crate::text::near::edits(&a, &b) <= 1
-    })
 }
 
 fn day(row: &Incoming) -> Option<&str> {

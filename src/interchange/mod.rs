@@ -3,10 +3,12 @@
 
 #[cfg(feature = "xlsx")]
 mod archive;
+mod background;
 mod columns;
 mod csv;
 mod decode;
 mod differences;
+mod edited;
 mod encoded_words;
 mod entry;
 #[cfg(feature = "xlsx")]
@@ -43,6 +45,7 @@ pub(crate) use archive::{WorkbookFault, looks_like_workbook};
 pub(crate) use columns::Column;
 pub(crate) use csv::{read_csv, to_csv, unclosed_quote};
 pub(crate) use decode::{Misnamed, decode, decode_in};
+pub(crate) use edited::Edited;
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
 #[cfg(feature = "xlsx")]
 pub(crate) use excel::read_workbook;
@@ -59,6 +62,5 @@ pub(crate) use table::{Table, TableFault};
 pub(crate) use threads::{Letter, Nature, Plan, Planned, key_of, plan};
 pub(crate) use tracking::{keys, tracking_table};
 pub(crate) use values::Dates;
-pub(crate) use visible::Edited;
 #[cfg(feature = "xlsx")]
 pub(crate) use workbook::to_workbook;

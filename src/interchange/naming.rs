@@ -1,6 +1,8 @@
 //! A name at the beginning of what stands under 對象背景: `林經理，前同事` names somebody, `高階主管，外商` does not.
 
 use crate::text::names::{DOUBLE, TITLES};
+use crate::text::near::edits;
+use crate::text::normal::fold_name;
 
 /// Family names that are usual in Taiwan: together nineteen of twenty people have one of them. Left out are those that begin
 /// more words than names (安 白 成 古 連 路 馬 任 石 時 水 溫 文 尤 雲).
@@ -125,6 +127,14 @@ fn with_other_name<'a>(first: &'a str, word: &'a str, name: &str, behind: &'a st
     let is_other = is_name && behind.split_whitespace().all(|word| is_word(word) && !LATIN_WORDS.contains(&word.to_lowercase().as_str()));
     let is_title = TITLES.iter().any(|title| word.ends_with(title));
     if is_other && !is_title { (first, "") } else { (word, behind) }
+}
+
+/// Whether two names differ in one letter at most, which is not the first.
+pub(super) fn is_near(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| {
+        let (a, b) = (fold_name(a), fold_name(b));
+        a.chars().next() == b.chars().next() && a.chars().count() > 1 && edits(&a, &b) <= 1
+    })
 }
 
 /// The rest without the mark that parted it, and without brackets around all of it.

@@ -1,21 +1,22 @@
 //! A row of a table as an entry: its values, what it is matched by, and how it differs from the entry that is there.
 
 use super::columns::Column;
+use super::edited::{Edited, edited};
 use super::lists::items;
 use super::naming::name_in;
 use super::sections::{of_cell, reflection_heading};
 use super::sheet::SheetRow;
 use super::table::Table;
 use super::values::{Dates, value};
-use super::visible::{Edited, edited};
-use super::whether::{Said, said};
+use super::visible::Visible;
+use super::whether::{Said, read_said, said};
 use crate::disk::digest;
 use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
 use crate::labels::{Lang, Text, text};
 use crate::message::length;
 
 /// An entry that a row tells of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Incoming {
     /// The row's number.
     pub(crate) row: usize,
@@ -23,23 +24,29 @@ pub(crate) struct Incoming {
     pub(crate) id: Option<String>,
     /// Where it came from: what the row says, else its digest.
     pub(crate) source: String,
+    /// What tells its letter from others: when, who and what.
+    pub(crate) letter: String,
     /// What would be written.
     pub(crate) draft: Draft,
+    /// Why no new entry can be made of it.
+    pub(crate) unfit: Option<CellFault>,
     /// The name that was found at the beginning of the background.
     pub(crate) named: Option<String>,
     /// Columns whose words are not taken: one before them holds the same key and says something else.
     pub(crate) overlooked: Vec<String>,
     /// Columns whose value is one line and whose cell has several: blanks stand where they broke.
     pub(crate) broken: Vec<String>,
-    /// Of a row that names its id: cells of the five columns that say something else than the columns named as the keys.
+    /// Of a row that was exported: cells of the five columns that say something else than the columns named as the keys.
     pub(crate) edited: Vec<Edited>,
     /// What the row says, by key; empty where an export says that there is nothing.
     pub(super) values: Vec<(Column, String)>,
+    pub(super) dates: Dates,
     pub(super) is_export: bool,
+    is_of_thread: bool,
 }
 
 /// A cell that cannot be taken.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CellFault {
     /// The column's heading.
     pub(crate) column: String,
@@ -74,23 +81,20 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
     let mut overlooked = Vec::new();
     let values = read_values(table, row, dates, &mut overlooked)?;
     let broken = broken(table, row);
-    let of_keys = |key: &str| {
-        let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
-        of_key.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
-    };
+    let of_keys = |key: &str| said_of(&values, key).map(ToOwned::to_owned);
     let id = of_keys("id").filter(|_| table.is_export);
-    let edited = edited(table, row, dates, &of_keys, recipient(&of_keys).as_ref());
-    // A reply to another entry of the thread shows at each of them.
-    let is_of_thread = |id: &str| of_keys("follows").is_some() || table.is_followed(id);
-    let taken: Vec<&(String, String)> = edited
-        .iter()
-        .flat_map(|edited| &edited.facts)
-        .filter(|(key, value)| key != "replied" || value != "yes" || !id.as_deref().is_some_and(is_of_thread))
-        .collect();
-    let get = |key: &str| match taken.iter().find(|(known, _)| known == key) {
-        Some((_, value)) => Some(value.clone()).filter(|value| !value.is_empty()),
-        None => of_keys(key),
+    let edited = match table.was_exported(row) {
+        true => edited(table, row, dates, &Visible::of_keys(&of_keys, recipient(&of_keys), dates, id.is_none())),
+        false => Vec::new(),
     };
+    let unclear = edited.iter().find_map(|edited| Some((&edited.column, edited.facts.as_ref().err()?)));
+    let mut unfit = unclear.map(|(column, reason)| CellFault { column: column.clone(), reason: reason.clone() });
+    // A reply to another entry of the thread shows at each of them.
+    let is_of_thread = id.as_deref().is_some_and(|id| of_keys("follows").is_some() || table.is_followed(id));
+    let all = with_facts(&values, edited.iter().flat_map(|edited| edited.facts.iter().flatten()), |(key, value)| {
+        key != "replied" || value != "yes" || !is_of_thread
+    });
+    let get = |key: &str| said_of(&all, key).map(ToOwned::to_owned);
     let mut to = recipient(&get);
     let named = to.as_mut().filter(|_| id.is_none()).and_then(take_name);
     let kind = get("kind");
@@ -102,15 +106,17 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
     };
     if to.is_none() && kind.needs_recipient() && id.is_none() {
         let column = ["to.name", "to.background", "to.role", "to.org"].into_iter().find(|key| table.heading(key) != *key);
-        return Err(fault(table, column.unwrap_or("to.name"), text!("import.no-recipient")));
+        unfit.get_or_insert_with(|| fault(table, column.unwrap_or("to.name"), text!("import.no-recipient")));
     }
     let message = get("message").unwrap_or_default();
     let message = if table.is_export { message } else { as_message(&message) };
     let is_chinese = get("lang")
         .and_then(|tag| Lang::of_tag(&tag))
         .map_or_else(|| length(&message).is_chinese().unwrap_or(lang == Lang::ZhTw), |lang| lang == Lang::ZhTw);
-    let source = get("source").unwrap_or_else(|| row_digest(&values));
-    let own = values.iter().filter_map(|(column, value)| match column {
+    let digest = row_digest(&all);
+    let letter = [Some(digest.clone()), get("summary"), get("subject"), get("message")].map(Option::unwrap_or_default).join("\n");
+    let source = get("source").unwrap_or(digest);
+    let own = all.iter().filter_map(|(column, value)| match column {
         Column::Own(key) if !value.is_empty() => Some((key.clone(), own_json(value))),
         _ => None,
     });
@@ -133,7 +139,9 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         message,
         prompts: false,
     };
-    Ok(Incoming { row: row.number, id, source, draft, named, overlooked, broken, edited, values, is_export: table.is_export })
+    let values = if id.is_some() { values } else { all };
+    let (row, is_export) = (row.number, table.is_export);
+    Ok(Incoming { row, id, source, letter, draft, unfit, named, overlooked, broken, edited, values, dates, is_export, is_of_thread })
 }
 
 impl Incoming {
@@ -147,8 +155,12 @@ impl Incoming {
 
     /// What the row says of a key.
     pub(crate) fn says(&self, key: &str) -> Option<&str> {
-        let of_key = self.values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
-        of_key.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        said_of(&self.values, key)
+    }
+
+    /// A row whose source is that of a row it was copied from came from nowhere else.
+    pub(crate) fn without_source(&mut self) {
+        self.draft.facts.retain(|(key, _)| *key != "source");
     }
 
     /// Whether a new entry says what an edited cell says.
@@ -156,43 +168,94 @@ impl Incoming {
         let says = |(key, value): &(String, String)| self.draft.facts.iter().any(|(known, said)| known == key && said == value);
         let lacks = |key: &str| !self.draft.facts.iter().any(|(known, _)| *known == key);
         let of_to = |key: &str| key.starts_with("to.");
-        !edited.facts.is_empty() && edited.facts.iter().all(|fact| says(fact) || of_to(&fact.0) || fact.1.is_empty() && lacks(&fact.0))
+        let is_said = |fact: &(String, String)| says(fact) || of_to(&fact.0) || fact.1.is_empty() && lacks(&fact.0);
+        edited.facts.as_ref().is_ok_and(|facts| !facts.is_empty() && facts.iter().all(is_said))
     }
 
-    /// All that the row says: two rows of which this is equal say the same.
-    pub(crate) fn all(&self) -> String {
-        format!("{:?}", self.values)
+    /// The cells that a person edited against the columns beside them. Where its thread stands shows at each letter of it, and is no
+    /// word of a person's.
+    pub(crate) fn contradicted(&self) -> impl Iterator<Item = &Edited> {
+        let is_contradicted = |edited: &&Edited| !(edited.says_the_same() || self.is_of_thread && edited.shows_status());
+        self.edited.iter().filter(is_contradicted)
+    }
+
+    /// The first key of which another row says something else; `None` where the two say the same.
+    pub(crate) fn differing(&self, other: &Incoming) -> Option<&'_ str> {
+        let of_letter = |(column, _): &&(Column, String)| !matches!(column, Column::Key(key) if matches!(key.as_str(), "id" | "source"));
+        let differs = |(column, there): &&(Column, String)| {
+            other.values.iter().find(|(known, _)| known == column).is_none_or(|(_, here)| here != there)
+        };
+        let first = self.values.iter().filter(of_letter).find(differs);
+        first.and_then(|(column, _)| match column {
+            Column::Key(key) | Column::Own(key) => Some(key.as_str()),
+            Column::Ignored => None,
+        })
     }
 }
 
-/// The words of each key: of several columns that hold it the first that says something. Of a row that names its id only the
+/// What the values say of a key; `None` where it is nothing.
+fn said_of<'a>(values: &'a [(Column, String)], key: &str) -> Option<&'a str> {
+    let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
+    of_key.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+}
+
+/// The values with those facts that `takes` lets through in their place.
+fn with_facts<'a>(
+    values: &[(Column, String)],
+    facts: impl Iterator<Item = &'a (String, String)>,
+    takes: impl Fn(&(String, String)) -> bool,
+) -> Vec<(Column, String)> {
+    let mut values = values.to_vec();
+    for (key, value) in facts.filter(|fact| takes(fact)) {
+        let column = Column::Key(key.clone());
+        match values.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, known)) => known.clone_from(value),
+            None => values.push((column, value.clone())),
+        }
+    }
+    values
+}
+
+/// The words of each key: of several columns that hold it the first that says something. Of a row that was exported only the
 /// columns named as the keys count: what stands under the article's headings is derived from them.
 fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec<String>) -> Result<Vec<(Column, String)>, CellFault> {
-    let names_id = table.names_id(row);
+    let was_exported = table.was_exported(row);
     let mut values: Vec<(Column, String)> = Vec::new();
+    // Whether a column said no to a reply: one behind it that says yes contradicts it.
+    let mut denied = false;
     for (index, (name, column)) in table.columns.iter().enumerate() {
         let (Column::Key(key) | Column::Own(key)) = column else { continue };
         let has_twin = table.columns.iter().any(|(other, _)| other == key);
-        if names_id && *column == Column::Key(key.clone()) && name != key && has_twin {
+        if was_exported && *column == Column::Key(key.clone()) && name != key && has_twin {
             continue;
         }
         let cell = table.cell(row, index).replace("\r\n", "\n").replace('\r', "\n");
         let read = match column {
-            Column::Key(key) if key == "reply" && !table.is_export => reply_or_whether(&cell, dates),
+            Column::Key(key) if key == "reply" && !table.is_export => {
+                reply_or_whether(&cell, dates).map_err(|reason| CellFault { column: name.clone(), reason })?
+            }
             Column::Key(key) => match value(key, &cell, dates) {
-                Ok(read) => vec![(column.clone(), read)],
-                Err(reason) => said(&cell)
-                    .filter(|_| key == "replied")
-                    .map(whether_and_words)
-                    .ok_or_else(|| CellFault { column: name.clone(), reason })?,
-            },
+                Err(reason) if key == "replied" => read_said(&cell, dates, reason).map(whether_and_words),
+                read => read.map(|read| vec![(column.clone(), read)]),
+            }
+            .map_err(|reason| CellFault { column: name.clone(), reason })?,
             _ if table.is_export => vec![(column.clone(), Some(cell))],
             _ => vec![(column.clone(), Some(cell.trim().to_owned()))],
         };
+        // An explicit no, beside an empty cell.
+        let is_no = |column: &Column, read: &Option<String>| {
+            read.is_none() && *column == Column::Key("replied".to_owned()) && !table.cell(row, index).trim().is_empty()
+        };
         for (column, read) in read {
+            let says_no = is_no(&column, &read);
             let plain = |read: String| if table.is_export || is_text(&column) { read } else { without_controls(&read) };
             let read = read.map(plain).unwrap_or_default();
             match values.iter_mut().find(|(known, _)| *known == column) {
+                Some((Column::Key(key), known))
+                    if key == "replied" && (known.is_empty() && denied && !read.is_empty() || !known.is_empty() && says_no) =>
+                {
+                    overlooked.push(name.clone());
+                }
                 Some((_, known)) if known.is_empty() => *known = read,
                 // 回覆與否 beside 回覆日期: the day says more than the yes.
                 Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
@@ -204,6 +267,7 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
                 }
                 None => values.push((column, read)),
             }
+            denied |= says_no;
         }
     }
     Ok(values)
@@ -228,11 +292,15 @@ fn without_controls(text: &str) -> String {
 }
 
 /// A column of replies holds what was written, or whether there was one.
-fn reply_or_whether(cell: &str, dates: Dates) -> Vec<(Column, Option<String>)> {
-    match (value("replied", cell, dates), said(cell)) {
-        (Ok(whether), _) => vec![(Column::Key("replied".to_owned()), whether)],
-        (Err(_), Some(said)) if said.words.is_empty() => whether_and_words(said),
-        _ => vec![(Column::Key("reply".to_owned()), Some(cell.trim().to_owned()))],
+fn reply_or_whether(cell: &str, dates: Dates) -> Result<Vec<(Column, Option<String>)>, Text> {
+    let words = || vec![(Column::Key("reply".to_owned()), Some(cell.trim().to_owned()))];
+    match value("replied", cell, dates) {
+        Ok(whether) => Ok(vec![(Column::Key("replied".to_owned()), whether)]),
+        Err(reason) => match said(cell) {
+            Some(said) if said.words.is_empty() => Ok(whether_and_words(said)),
+            Some(_) => read_said(cell, dates, reason).map(|_| words()),
+            None => Ok(words()),
+        },
     }
 }
 

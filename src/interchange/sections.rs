@@ -25,6 +25,14 @@ fn usual_reply_heading(request: &Request, journal: &Journal) -> String {
     reply_heading(request.is_chinese(journal.settings.lang), name, &day.unwrap_or_default())
 }
 
+/// Whether an entry's replies, or its other sections, are those of a cell of an export: the first one's heading may have changed
+/// since, with the day of the reply.
+pub(crate) fn has_sections(request: &Request, key: &str, cell: &str) -> bool {
+    let is_of_cell = |section: &Section| (section.kind == SectionKind::Reply) == (key == "reply");
+    let first = request.sections.iter().find(|section| is_of_cell(section));
+    first.is_some_and(|first| self::cell(request, &first.heading, is_of_cell).trim() == cell.trim())
+}
+
 fn cell(request: &Request, usual: &str, takes: impl Fn(&Section) -> bool) -> String {
     let mut parts = Vec::new();
     for section in request.sections.iter().filter(|section| takes(section)) {

@@ -1,5 +1,7 @@
 //! A table of another program: where its header is, which column holds what, and which rows there are.
 
+use std::collections::BTreeSet;
+
 use super::columns::{Column, columns, is_export, known_headings};
 use super::csv::armed;
 use super::sheet::{Linked, SheetRow};
@@ -17,6 +19,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<SheetRow>,
     /// What stands above the header: the rows' numbers and their first words.
     pub(crate) above: Vec<(usize, String)>,
+    /// The ids that rows of an export follow.
+    followed: BTreeSet<String>,
 }
 
 /// Why a sheet is no table that can be taken.
@@ -62,7 +66,11 @@ impl Table {
         let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
         let first = |row: &SheetRow| Some((row.number, named(&row.cells).into_iter().next()?));
         let above = sheet[..header].iter().filter_map(first).collect();
-        Ok(Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above })
+        let mut table = Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above, followed: BTreeSet::new() };
+        if let Some(follows) = table.columns.iter().position(|(name, _)| name == "follows") {
+            table.followed = table.rows.iter().map(|row| table.cell(row, follows).trim().to_owned()).collect();
+        }
+        Ok(table)
     }
 
     /// Puts where cells lead into the rows: to the key `link`, and beside the words of a text. Those that go nowhere are given back.
@@ -111,10 +119,12 @@ impl Table {
         armed(row.cells.get(column).map_or("", String::as_str))
     }
 
-    /// Whether a row of an export names its id.
-    pub(super) fn names_id(&self, row: &SheetRow) -> bool {
-        let is_id = |at: &usize| self.columns[*at].0 == "id";
-        self.is_export && (0..self.columns.len()).filter(is_id).any(|at| !self.cell(row, at).trim().is_empty())
+    /// Whether a row of an export was exported, or copied from one that was: it has an id or a kind, which nobody types below the
+    /// article's columns.
+    pub(super) fn was_exported(&self, row: &SheetRow) -> bool {
+        let says = |at: &usize| !self.cell(row, *at).trim().is_empty();
+        let is_key = |at: &usize| matches!(self.columns[*at].0.as_str(), "id" | "kind");
+        self.is_export && (0..self.columns.len()).filter(is_key).any(|at| says(&at))
     }
 
     /// The columns that show a key beside the one that is named as it: their numbers from 0, headings and keys.
@@ -129,8 +139,7 @@ impl Table {
 
     /// Whether another row of an export says that it follows an id.
     pub(super) fn is_followed(&self, id: &str) -> bool {
-        let follows = self.columns.iter().position(|(name, _)| name == "follows");
-        follows.is_some_and(|column| self.rows.iter().any(|row| self.cell(row, column).trim() == id))
+        self.followed.contains(id)
     }
 
     /// The key that a column, from 0, holds.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::background::background_shown;
 use super::sections;
-use super::visible::background_shown;
 use crate::calendar::Moment;
 use crate::insight::Insight;
 use crate::journal::{Facts, KEYS, Recipient, Replied, Request, TO_KEYS};

@@ -51,7 +51,11 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn date(cell: &str, dates: Dates) -> Result<String, Text> {
+/// A date as people write it.
+///
+/// # Errors
+/// Why it cannot be read, and what to type.
+pub(super) fn date(cell: &str, dates: Dates) -> Result<String, Text> {
     parse_loose(cell, dates.order, dates.zone).map(|moment: Moment| moment.to_string()).map_err(|fault| match fault {
         LooseFault::Unknown => text!("import.date.unknown", value = cell),
         LooseFault::EitherWay => text!("import.date.either-way", value = cell),

@@ -1,23 +1,24 @@
-//! Whether there was a reply, as the column 回覆與否 of an export shows it: a status, a person's yes or no, or a day.
+//! Whether there was a reply, as the column 回覆與否 says it: a status, a person's yes or no, or a day; and the words beside that.
 
-use super::values::{Dates, NO, YES, status_of, value};
+use super::values::{Dates, NO, YES, date, status_of, value};
 use crate::calendar::{Date, Moment};
 use crate::insight::Status;
+use crate::labels::Text;
 use crate::text::normal::fold_text;
 
 /// What a cell of 回覆與否 says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Whether {
+    /// A status, as an export shows it.
+    Shown(Status),
     /// A reply came on this day.
     Day(Date),
     /// A reply came.
     Yes,
+    /// One came, and it declined.
+    Declined,
     /// None came.
     No,
-    /// The person stopped waiting.
-    Ended,
-    /// None is waited for.
-    Done,
     /// Words that are none of these.
     Words,
 }
@@ -26,12 +27,13 @@ impl Whether {
     /// What a cell says.
     pub(super) fn of(cell: &str, dates: Dates) -> Whether {
         if let Some(status) = status_of(cell) {
-            return Whether::shown(status);
+            return Whether::Shown(status);
         }
         match value("replied", cell, dates) {
             Ok(None) => Whether::No,
             Ok(Some(day)) => Moment::parse(&day, dates.zone).map_or(Whether::Yes, |moment| Whether::Day(moment.day(dates.zone))),
             Err(_) => match said(cell) {
+                Some(Said { declined: true, .. }) => Whether::Declined,
                 Some(said) if said.is_reply => Whether::Yes,
                 Some(_) => Whether::No,
                 None => Whether::Words,
@@ -39,23 +41,22 @@ impl Whether {
         }
     }
 
-    /// What a status shows.
-    pub(super) fn shown(status: Status) -> Whether {
-        match status {
-            Status::Replied => Whether::Yes,
-            Status::Closed | Status::Withdrawn | Status::Bounced => Whether::Ended,
-            Status::Done => Whether::Done,
-            Status::Draft | Status::Due | Status::Waiting | Status::Silent => Whether::No,
-        }
+    /// Whether a status tells that the person stopped waiting.
+    pub(super) fn is_end(status: Status) -> bool {
+        matches!(status, Status::Closed | Status::Withdrawn | Status::Bounced)
     }
+}
 
-    /// Whether the cell says what is known: `self` of its status or keys, `replied` the day where one is known.
-    pub(super) fn is_said_by(self, cell: Whether, replied: Option<Date>) -> bool {
-        match cell {
-            Whether::Day(day) => replied == Some(day),
-            Whether::Words => false,
-            cell => self == cell || cell == Whether::Done || self == Whether::Done,
-        }
+/// What a cell that is neither a status nor a bare yes, no or day says, with the words beside it.
+///
+/// # Errors
+/// Why it says neither yes nor no, or why the date beside a yes cannot be read.
+pub(super) fn read_said(cell: &str, dates: Dates, reason: Text) -> Result<Said, Text> {
+    let said = said(cell).ok_or(reason)?;
+    let is_date = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_alphabetic());
+    match date(&said.words, dates) {
+        Err(fault) if is_date(&said.words) => Err(fault),
+        _ => Ok(said),
     }
 }
 
