@@ -114,6 +114,7 @@ fn day_of(words: &str, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault
         ([day, year], Some(month)) if year.len() == 4 && day.len() <= 2 => made(number(year)?, month, number(day)?),
         ([year, day], Some(month)) if year.len() == 4 && day.len() <= 2 => made(number(year)?, month, number(day)?),
         ([_], Some(_)) => Err(LooseFault::NoYear),
+        ([a, b], Some(_)) if a.len() <= 2 && b.len() == 2 => Err(LooseFault::ShortYear),
         (_, Some(_)) => Err(LooseFault::Unknown),
         ([one], None) if one.len() == 8 && one.len() == words.trim().len() => {
             made(number(&one[..4])?, number(&one[4..6])?, number(&one[6..])?)
@@ -396,6 +397,8 @@ mod tests {
             ("4/8", None, Err(LooseFault::NoYear)),
             ("4月8日", None, Err(LooseFault::NoYear)),
             ("Apr 8", None, Err(LooseFault::NoYear)),
+            ("Mar 14, 26", None, Err(LooseFault::ShortYear)),
+            ("14 Mar 26", None, Err(LooseFault::ShortYear)),
             ("2026/2/30", None, Err(LooseFault::NoSuchDay)),
             ("2026/13/1", None, Err(LooseFault::NoSuchDay)),
             ("2026/4/8 25:00", None, Err(LooseFault::NoSuchDay)),

@@ -125,6 +125,7 @@ const NAMES: [(&str, &[&str]); 19] = [
             "recipient",
             "to",
             "person",
+            "who",
             "contact",
             "fullname",
         ],
@@ -257,6 +258,7 @@ mod tests {
             read(&["Date Sent", " RECIPIENT ", "Reply?", "Next step"], &[]),
             [key("sent"), key("to.name"), key("replied"), key("next")]
         );
+        assert_eq!(read(&["Who", "When sent"], &[]), [key("to.name"), key("sent")]);
         assert_eq!(
             read(&["心情", "何時", "對象"], &[("心情", "mood"), ("何時", "sent"), ("對象", "")]),
             [Column::Own("mood".into()), key("sent"), Column::Ignored]

@@ -129,9 +129,13 @@ fn text_of(value: &DataRef<'_>) -> String {
     }
 }
 
-/// A day, or a day and the clock's time: what a date cell shows.
+/// A day, a day and the clock's time, or the time alone: what a date cell shows.
 fn date_time(moment: &ExcelDateTime) -> String {
     let number = moment.as_f64();
+    if (0.0..1.0).contains(&number) {
+        let minutes = (number * 24.0 * 60.0).round();
+        return format!("{:02}:{:02}", (minutes / 60.0).floor() % 24.0, minutes % 60.0);
+    }
     if !(1.0..3_000_000.0).contains(&number) {
         return number.to_string();
     }
@@ -193,6 +197,18 @@ mod tests {
         let cells: Vec<&str> = sheets[0].rows.iter().map(|row| row.cells[0].as_str()).collect();
         assert_eq!(cells[1..3], ["2026/4/8", "2026/4/8"]);
         assert_eq!(sheets[0].merged, [Merged { rows: (2, 3), column: 0, value: "2026/4/8".into() }]);
+    }
+
+    #[test]
+    fn a_time_alone_is_a_time() {
+        let mut workbook = Workbook::new();
+        let clock = Format::new().set_num_format("hh:mm");
+        for (row, number) in (0..).zip([0.395_833_333, 0.0, 0.999_999]) {
+            workbook.add_worksheet().write_number_with_format(row, 0, number, &clock).expect("written");
+        }
+        let sheets = read_workbook(&workbook.save_to_buffer().expect("saved")).expect("read");
+        let cells: Vec<&str> = sheets.iter().map(|sheet| sheet.rows[0].cells[0].as_str()).collect();
+        assert_eq!(cells, ["09:30", "00:00", "00:00"]);
     }
 
     #[test]
