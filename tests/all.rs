@@ -21,6 +21,7 @@ mod letters;
 mod lost_words;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod mailbox;
 mod mistaken_tables;
 mod old_versions;
 mod one_file;

@@ -42,6 +42,17 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// The options that say how a file is read, as far as they are given.
+    fn given(&self) -> Vec<&'static str> {
+        let all = [
+            (!self.maps.is_empty(), "--map"),
+            (self.sheet.is_some(), "--sheet"),
+            (self.encoding.is_some(), "--encoding"),
+            (self.date_order.is_some(), "--date-order"),
+        ];
+        all.into_iter().filter(|(is_given, _)| *is_given).map(|(_, option)| option).collect()
+    }
+
     /// Whether it may write entries.
     pub(super) fn writes(&self) -> bool {
         !self.dry_run
@@ -125,6 +136,9 @@ fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arri
             take_table(open, args, (&path, &head), &mut *input, reading, arrivals)?;
             continue;
         }
+        refuse_unused(&args.given(), &["--map", "--sheet", "--encoding", "--date-order"], |option| {
+            Error::new(text!("import.unused.mail", option = option, path = path.display())).help(text!("import.unused.help"))
+        })?;
         let is_mbox = looks_like_mbox(&head) || format == ImportFormat::Mbox && !looks_like_mail(&head);
         if args.format.is_some() && is_mbox != (format == ImportFormat::Mbox) {
             let remark = if is_mbox {
@@ -174,6 +188,9 @@ fn take_table(
     input.read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     #[cfg(feature = "xlsx")]
     if format == ImportFormat::Xlsx || name.to_ascii_lowercase().ends_with(".xlsx") && args.format.is_none() {
+        refuse_unused(&args.given(), &["--encoding"], |option| {
+            Error::new(text!("import.unused.workbook", option = option, path = name)).help(text!("import.unused.help"))
+        })?;
         let sheet = super::import_workbook::sheet_of(open, &name, &bytes, reading)?;
         return import_table::run(open, &name, sheet, reading, arrivals);
     }
@@ -190,9 +207,19 @@ fn take_table(
         (ImportFormat::Linkedin, false) => {
             Err(Error::new(text!("import.linkedin.none", path = name)).help(text!("import.linkedin.none.help")))
         }
-        (_, true) if args.format != Some(ImportFormat::Csv) => import_linkedin::run(open, &rows, arrivals),
+        (_, true) if args.format != Some(ImportFormat::Csv) => {
+            refuse_unused(&args.given(), &["--map", "--date-order"], |option| {
+                Error::new(text!("import.unused.linkedin", option = option, path = name)).help(text!("import.unused.linkedin.help"))
+            })?;
+            import_linkedin::run(open, &rows, arrivals)
+        }
         _ => import_table::run(open, &name, Sheet { rows, ..Sheet::default() }, reading, arrivals),
     }
+}
+
+/// Refuses an option that is given and that such a file has no use for: who gives it expects something of it.
+fn refuse_unused(given: &[&str], unused: &[&str], refusal: impl Fn(&str) -> Error) -> Result<()> {
+    given.iter().find(|option| unused.contains(option)).map_or(Ok(()), |option| Err(refusal(option)))
 }
 
 /// Names what a file is that is neither a table nor mail.

@@ -1,24 +1,24 @@
 //! The messages of mail or chat as entries: planned, read one by one, written, and answers put to letters that are there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::change;
+use super::letter_remarks::Remarks;
 use super::open::Open;
-use super::table_remarks::places;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Letter, Plan, Planned, key_of};
+use crate::interchange::{Calendar, Letter, Plan, Planned, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
-use crate::labels::{Lang, text};
-use crate::message::first_ask;
+use crate::labels::{Labels, Lang, text};
+use crate::message::{first_ask, holds_question, thanks};
 
 /// A message with its text.
 pub(super) struct Read {
     /// The other person: the recipient of an own message, the writer of another.
     pub(super) person: Recipient,
     /// Everyone it went to, where that is more than one.
-    pub(super) all: Option<String>,
+    pub(super) all: Vec<String>,
     /// When.
     pub(super) at: Option<Moment>,
     /// The subject.
@@ -27,6 +27,10 @@ pub(super) struct Read {
     pub(super) text: String,
     /// What it is known by.
     pub(super) source: String,
+    /// Its words are encrypted, and so not here.
+    pub(super) is_sealed: bool,
+    /// It is a calendar's.
+    pub(super) calendar: Option<Calendar>,
 }
 
 /// Where messages come from.
@@ -42,6 +46,11 @@ pub(super) trait Mailbox {
     fn is_here(&self, letter: usize) -> bool;
     /// How a person finds a message in the file again.
     fn place(&self, letter: usize) -> String;
+    /// Whom the letter of a report did not reach.
+    fn unreached(&self, letter: usize) -> &[String] {
+        let _ = letter;
+        &[]
+    }
 }
 
 /// The entries of the journal by what they are known by, as letters of the plan: an answer may be to one of them.
@@ -49,6 +58,9 @@ pub(super) fn known<'a>(open: &'a Open) -> BTreeMap<u64, &'a Request> {
     let of = |request: &'a Request| Some((key_of(request.source.as_deref()?), request));
     open.journal.requests.iter().filter_map(of).collect()
 }
+
+/// Seconds that two clocks may be apart: an answer that is dated so much before its letter came at once.
+const CLOCKS: i64 = 3600;
 
 /// Writes what is planned.
 ///
@@ -62,196 +74,280 @@ pub(super) fn write<M: Mailbox>(
     mailbox: &mut M,
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
-    let mut sources: BTreeMap<usize, String> = BTreeMap::new();
-    // Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
-    let mut unasked: BTreeMap<usize, String> = BTreeMap::new();
+    let mut writing = Writing {
+        open,
+        letters,
+        mailbox,
+        arrivals,
+        remarks: Remarks::default(),
+        sources: BTreeMap::new(),
+        unasked: BTreeSet::new(),
+        passed: BTreeMap::new(),
+        waiting: BTreeSet::new(),
+    };
     for planned in &plan.entries {
-        let letter = &letters[planned.letter];
-        if let Some(request) = known.get(&letter.key) {
-            sources.insert(planned.letter, request.source.clone().unwrap_or_default());
-            answers(open, letters, planned, request, mailbox, arrivals)?;
-            continue;
-        }
-        let Some(read) = mailbox.read(planned.letter)? else {
-            arrivals.left_out += 1;
-            continue;
-        };
-        let comes_after = planned.follows.is_some_and(|before| unasked.contains_key(&before));
-        let answers_others = planned.answers_others || comes_after;
-        if answers_others && first_ask(&as_message(&read.text)).is_none() {
-            let (place, name) = (mailbox.place(planned.letter), read.person.shown().unwrap_or_default().to_owned());
-            unasked.insert(planned.letter, text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));
-            continue;
-        }
-        let kind = if comes_after { Kind::AskLearning } else { planned.kind };
-        let planned = &Planned { kind, answers_others, ..planned.clone() };
-        let follows = planned.follows.and_then(|before| arrivals.id_of(sources.get(&before)?));
-        sources.insert(planned.letter, read.source.clone());
-        let (source, at, now) = (read.source.clone(), read.at, open.journal.now);
-        if planned.answers_others {
-            open.say(&text!(
-                "import.mail.answers-others",
-                place = mailbox.place(planned.letter),
-                subject = read.subject.clone().unwrap_or_default()
-            ));
-        }
-        let draft = draft(open, letters, planned, read, follows, mailbox, arrivals)?;
-        match arrivals.add(&draft, None, &source)? {
-            Ok(added) if at.is_some_and(|at| at.day(now.zone) > now.today()) => {
-                let value = at.map(|at| at.to_string()).unwrap_or_default();
-                open.say(&text!("import.mail.future", place = mailbox.place(planned.letter), value = value, id = added.id));
-            }
-            Ok(_) => {}
-            Err(unfit) => {
-                arrivals.left_out += 1;
-                open.tell(&text!("import.mail.unfit", place = mailbox.place(planned.letter); reason => unfit.reason));
-            }
+        match known.get(&letters[planned.letter].key) {
+            Some(request) => writing.known(planned, request)?,
+            None => writing.unknown(planned)?,
         }
     }
+    let Writing { mailbox, mut remarks, .. } = writing;
     let all = |letters: &[usize]| letters.iter().map(|letter| mailbox.place(*letter)).collect();
-    places(open, unasked.into_values().collect(), |places| text!("import.mail.unasked", places = places));
-    places(open, all(&plan.notes), |places| text!("import.mail.notes", places = places));
-    places(open, all(&plan.others), |places| text!("import.mail.others", places = places));
-    places(open, all(&plan.automatic), |places| text!("import.mail.automatic", places = places));
+    remarks.notes = all(&plan.notes);
+    remarks.others = all(&plan.others);
+    let day = |letter: &usize| moment(open, &letters[*letter]).map(|at| at.day(open.journal.now.zone).to_string());
+    remarks.automatic = plan.automatic.iter().map(|at| (mailbox.place(*at), day(at))).collect();
+    remarks.say(open);
     Ok(())
 }
 
-fn draft<M: Mailbox>(
-    open: &Open,
-    letters: &[Letter],
-    planned: &Planned,
-    read: Read,
-    follows: Option<String>,
-    mailbox: &mut M,
-    arrivals: &mut Arrivals<'_>,
-) -> Result<Draft> {
-    let message = as_message(&read.text);
-    let lang = open.journal.settings.lang;
-    let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(lang == Lang::ZhTw);
-    let replies = replies(open, letters, planned, is_chinese, mailbox, arrivals)?;
-    let first = replies.iter().filter_map(|reply| reply.at).min_by(|a, b| a.compare(*b, open.journal.now.zone));
-    // The other clock may be late: an answer comes no sooner than what it answers.
-    let first = first.map(|first| read.at.filter(|sent| first.compare(*sent, open.journal.now.zone).is_lt()).unwrap_or(first));
-    let bounced = planned.bounce.filter(|_| first.is_none()).map(|bounce| moment(open, &letters[bounce]).or(read.at));
-    let facts = [
-        ("channel", Some(M::CHANNEL.to_owned())),
-        ("subject", read.subject.clone()),
-        ("sent", read.at.map(|at| at.to_string())),
-        // An answer of which the day is not known is one.
-        ("replied", first.map(|first| first.to_string()).or_else(|| (!replies.is_empty()).then(|| "yes".to_owned()))),
-        ("closed", bounced.flatten().map(|at| at.to_string())),
-        ("close_reason", bounced.flatten().map(|_| "bounced".to_owned())),
-        ("follows", follows),
-        ("source", Some(read.source)),
-    ];
-    let kind = match planned.kind {
-        Kind::Update if thanks(&message) => Kind::Thanks,
-        kind => kind,
-    };
-    let mut sections: Vec<(String, String)> = replies.into_iter().map(|reply| (reply.heading, reply.text)).collect();
-    if let Some(all) = read.all {
-        sections.push((
-            if is_chinese { "筆記" } else { "Notes" }.to_owned(),
-            as_section(&text!("import.mail.all", all = all).say(&open.labels)),
-        ));
-    }
-    Ok(Draft {
-        kind,
-        to: Some(read.person),
-        facts: facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect(),
-        message,
-        sections,
-        ..Draft::default()
-    })
+/// What is known while the entries are written.
+struct Writing<'a, 'b, M> {
+    open: &'a Open,
+    letters: &'a [Letter],
+    mailbox: &'a mut M,
+    arrivals: &'a mut Arrivals<'b>,
+    remarks: Remarks,
+    /// What the entries are known by, the earlier ones too.
+    sources: BTreeMap<usize, String>,
+    /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
+    unasked: BTreeSet<usize>,
+    /// What is no letter at all, and the own message before it.
+    passed: BTreeMap<usize, Option<usize>>,
+    /// Questions asked after an answer that have none yet, and what reminds of them.
+    waiting: BTreeSet<usize>,
 }
 
-/// Whether a message thanks, in its first words or anywhere in a short one.
-fn thanks(message: &str) -> bool {
-    let head: String = message.chars().take(200).collect::<String>().to_lowercase();
-    ["謝", "谢", "感恩", "thank", "thx", "grateful"].iter().any(|word| head.contains(word))
+/// An answer as a section.
+struct Reply {
+    letter: usize,
+    at: Option<Moment>,
+    heading: String,
+    text: String,
+}
+
+impl<M: Mailbox> Writing<'_, '_, M> {
+    /// Writes a message that is not here as an entry.
+    fn unknown(&mut self, planned: &Planned) -> Result<()> {
+        let Some(read) = self.mailbox.read(planned.letter)? else {
+            self.arrivals.left_out += 1;
+            return Ok(());
+        };
+        let mut planned = planned.clone();
+        while let Some(before) = planned.follows.and_then(|before| self.passed.get(&before)) {
+            planned.follows = *before;
+        }
+        let place = self.mailbox.place(planned.letter);
+        if read.calendar == Some(Calendar::Answer) {
+            self.passed.insert(planned.letter, planned.follows);
+            self.remarks.calendar.push(place);
+            return Ok(());
+        }
+        let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
+        planned.answers_others |= comes_after;
+        let message = as_message(&read.text);
+        if planned.answers_others && first_ask(&message).is_none() {
+            self.unasked.insert(planned.letter);
+            self.remarks.unasked.push((place, read.person.shown().unwrap_or_default().to_owned()));
+            return Ok(());
+        }
+        let follows = planned.follows.and_then(|before| self.arrivals.id_of(self.sources.get(&before)?));
+        planned.kind = self.kind(&planned, comes_after || follows.is_none(), &message);
+        self.sources.insert(planned.letter, read.source.clone());
+        let (source, at, now) = (read.source.clone(), read.at, self.open.journal.now);
+        if planned.answers_others {
+            let name = read.person.shown().unwrap_or_default();
+            self.open.say(&text!("import.mail.answers-others", place = place, subject = read.subject.as_deref().unwrap_or(name)));
+        }
+        if read.is_sealed {
+            self.remarks.sealed.push(place.clone());
+        }
+        let (draft, early) = self.draft(&planned, read, follows)?;
+        match self.arrivals.add(&draft, None, &source)? {
+            Ok(added) => {
+                if at.is_some_and(|at| at.day(now.zone) > now.today()) {
+                    let value = at.map(|at| at.to_string()).unwrap_or_default();
+                    self.open.say(&text!("import.mail.future", place = place, value = value, id = added.id));
+                }
+                self.remarks.early.extend(early.map(|early| (early, added.id.clone())));
+                if planned.kind == Kind::AskLearning && planned.follows.is_some() && !comes_after {
+                    self.remarks.again.push(added.id);
+                }
+            }
+            Err(unfit) => {
+                self.arrivals.left_out += 1;
+                self.open.tell(&text!("import.mail.unfit", place = place; reason => unfit.reason));
+            }
+        }
+        Ok(())
+    }
+
+    /// What an own message is, by its words where its place does not tell: after an answer it asks anew, thanks, or tells.
+    fn kind(&mut self, planned: &Planned, is_first: bool, message: &str) -> Kind {
+        let reminds = planned.follows.is_some_and(|before| self.waiting.contains(&before));
+        let kind = match planned.kind {
+            Kind::Nudge | Kind::Update if is_first => Kind::AskLearning,
+            Kind::Update if reminds => Kind::Nudge,
+            Kind::Update if holds_question(message) => Kind::AskLearning,
+            Kind::Update if thanks(message) => Kind::Thanks,
+            kind => kind,
+        };
+        if planned.replies.is_empty() && (reminds || planned.kind == Kind::Update && kind == Kind::AskLearning) {
+            self.waiting.insert(planned.letter);
+        }
+        kind
+    }
+
+    /// The entry, and which answer is dated before it.
+    fn draft(&mut self, planned: &Planned, read: Read, follows: Option<String>) -> Result<(Draft, Option<String>)> {
+        let message = if read.is_sealed { String::new() } else { as_message(&read.text) };
+        let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(self.open.journal.settings.lang == Lang::ZhTw);
+        let labels = labels(is_chinese);
+        let replies = self.replies(planned, is_chinese)?;
+        let (replied, early) = self.replied(&replies, read.at);
+        let lost = planned.lost(self.letters);
+        self.partly(planned, lost);
+        let bounced = lost.filter(|_| replied.is_none()).and_then(|bounce| moment(self.open, &self.letters[bounce]).or(read.at));
+        let facts = [
+            ("channel", Some(M::CHANNEL.to_owned())),
+            ("subject", read.subject.clone()),
+            ("sent", read.at.map(|at| at.to_string())),
+            ("replied", replied),
+            ("closed", bounced.map(|at| at.to_string())),
+            ("close_reason", bounced.map(|_| "bounced".to_owned())),
+            ("follows", follows),
+            ("source", Some(read.source)),
+        ];
+        let mut sections: Vec<(String, String)> = replies.into_iter().map(|reply| (reply.heading, reply.text)).collect();
+        let all = (!read.all.is_empty()).then(|| text!("import.mail.all", all = read.all.join(labels.pattern("and"))));
+        let sealed = read.is_sealed.then(|| text!("import.mail.sealed.note"));
+        let notes: Vec<String> = all.into_iter().chain(sealed).map(|note| note.say(&labels)).collect();
+        if !notes.is_empty() {
+            sections.push((if is_chinese { "筆記" } else { "Notes" }.to_owned(), as_section(&notes.join("\n"))));
+        }
+        let draft = Draft {
+            kind: planned.kind,
+            to: Some(read.person),
+            facts: facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect(),
+            message,
+            sections,
+            ..Draft::default()
+        };
+        Ok((draft, early))
+    }
+
+    /// `replied` by the answers: the day of the first. One that is dated before its letter has a wrong clock: its day is not known.
+    /// Beside it the place of such a one.
+    fn replied(&self, replies: &[Reply], sent: Option<Moment>) -> (Option<String>, Option<String>) {
+        let zone = self.open.journal.now.zone;
+        let before = |at: Moment| sent.filter(|sent| at.compare(*sent, zone).is_lt());
+        let is_at_once = |at: Moment, sent: Moment| sent.unix(zone) - at.unix(zone) <= CLOCKS;
+        let early = replies.iter().find_map(|reply| {
+            let (at, sent) = (reply.at?, before(reply.at?)?);
+            (!is_at_once(at, sent)).then(|| {
+                let place = self.mailbox.place(reply.letter);
+                text!("import.mail.early-answer.place", place = place, at = at.to_string(), sent = sent.to_string()).say(&self.open.labels)
+            })
+        });
+        let of_time = replies.iter().filter_map(|reply| reply.at).filter_map(|at| match before(at) {
+            Some(sent) => is_at_once(at, sent).then_some(sent),
+            None => Some(at),
+        });
+        let first = of_time.min_by(|a, b| a.compare(*b, zone)).map(|first| first.to_string());
+        // An answer of which the day is not known is one.
+        let replied = if early.is_some() { None } else { first }.or_else(|| (!replies.is_empty()).then(|| "yes".to_owned()));
+        (replied, early)
+    }
+
+    /// Notes the reports that a letter did not reach some, where it reached others.
+    fn partly(&mut self, planned: &Planned, lost: Option<usize>) {
+        if lost.is_some() {
+            return;
+        }
+        for &bounce in &planned.bounces {
+            self.remarks.unreached.push((self.mailbox.place(bounce), self.mailbox.unreached(bounce).to_vec()));
+        }
+    }
+
+    fn replies(&mut self, planned: &Planned, is_chinese: bool) -> Result<Vec<Reply>> {
+        let mut replies = Vec::new();
+        for &at in &planned.replies {
+            let Some(read) = self.mailbox.read(at)? else {
+                self.arrivals.left_out += 1;
+                continue;
+            };
+            let zone = self.open.journal.now.zone;
+            let when = moment(self.open, &self.letters[at]).or(read.at);
+            // With the minute: two answers of one day stay two.
+            let time =
+                when.map(|when| [Some(when.day(zone).to_string()), when.clock()].into_iter().flatten().collect::<Vec<_>>().join(" "));
+            let heading = reply_heading(is_chinese, read.person.shown().unwrap_or_default(), &time.unwrap_or_default());
+            // A trailing `#` would be taken for the heading's own mark.
+            let heading = heading.trim_end_matches(['#', ' ']).to_owned();
+            let mut text = as_section(&read.text);
+            if read.is_sealed {
+                self.remarks.sealed.push(self.mailbox.place(at));
+                text = text!("import.mail.sealed.note").say(&labels(is_chinese));
+            }
+            replies.push(Reply { letter: at, at: when, heading, text });
+        }
+        Ok(replies)
+    }
+
+    /// Puts to an entry that is there the answers that it lacks; one with the same words, or of the same person and minute, is there.
+    fn known(&mut self, planned: &Planned, request: &Request) -> Result<()> {
+        self.sources.insert(planned.letter, request.source.clone().unwrap_or_default());
+        let zone = self.open.journal.now.zone;
+        let mut here: Vec<(&str, &str)> = request
+            .sections
+            .iter()
+            .filter(|section| section.kind == SectionKind::Reply)
+            .map(|section| (section.heading.as_str(), request.section_text(section).trim()))
+            .collect();
+        let mut missing = self.replies(planned, request.is_chinese(self.open.journal.settings.lang))?;
+        let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
+        missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
+        missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
+        let facts = &request.written;
+        let mut edits = Vec::new();
+        let (replied, early) = self.replied(&missing, facts.sent);
+        if let Some(replied) = replied.filter(|_| facts.sent.is_some()) {
+            let is_sooner = |old: Moment| Moment::parse(&replied, zone).is_ok_and(|new| new.compare(old, zone).is_lt());
+            if facts.replied.is_none_or(|old| old.moment().is_some_and(is_sooner)) {
+                edits.push(Edit::Set("replied".to_owned(), replied));
+                self.remarks.early.extend(early.map(|early| (early, request.id.clone())));
+            }
+        }
+        let lost = planned.lost(self.letters);
+        self.partly(planned, lost);
+        let bounced = lost.filter(|_| missing.is_empty() && facts.replied.is_none() && facts.closed.is_none());
+        let bounced = bounced.and_then(|bounce| moment(self.open, &self.letters[bounce]));
+        if let Some(at) = bounced {
+            edits.extend([Edit::Set("closed".to_owned(), at.to_string()), Edit::Set("close_reason".to_owned(), "bounced".to_owned())]);
+        }
+        edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
+        if edits.is_empty() {
+            self.arrivals.same += usize::from(self.mailbox.is_here(planned.letter));
+            return Ok(());
+        }
+        if bounced.is_some() {
+            self.open.say(&text!("import.mail.bounced", id = request.id));
+        } else {
+            self.arrivals.answered += 1;
+            self.open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));
+        }
+        if self.arrivals.writes() {
+            change::change_held(self.open, request.path(), &edits)?;
+        }
+        Ok(())
+    }
 }
 
 fn moment(open: &Open, letter: &Letter) -> Option<Moment> {
     Moment::from_unix(letter.at?, open.journal.now.zone)
 }
 
-/// An answer as a section.
-struct Reply {
-    at: Option<Moment>,
-    heading: String,
-    text: String,
-}
-
-fn replies<M: Mailbox>(
-    open: &Open,
-    letters: &[Letter],
-    planned: &Planned,
-    is_chinese: bool,
-    mailbox: &mut M,
-    arrivals: &mut Arrivals<'_>,
-) -> Result<Vec<Reply>> {
-    let mut replies = Vec::new();
-    for &at in &planned.replies {
-        let Some(read) = mailbox.read(at)? else {
-            arrivals.left_out += 1;
-            continue;
-        };
-        let when = moment(open, &letters[at]).or(read.at);
-        // With the minute: two answers of one day stay two.
-        let time = when.map(|when| {
-            [Some(when.day(open.journal.now.zone).to_string()), when.clock()].into_iter().flatten().collect::<Vec<_>>().join(" ")
-        });
-        let heading = reply_heading(is_chinese, read.person.shown().unwrap_or_default(), &time.unwrap_or_default());
-        // A trailing `#` would be taken for the heading's own mark.
-        let heading = heading.trim_end_matches(['#', ' ']).to_owned();
-        replies.push(Reply { at: when, heading, text: as_section(&read.text) });
-    }
-    Ok(replies)
-}
-
-/// Puts to an entry that is there the answers that it lacks; one with the same words, or of the same person and minute, is there.
-fn answers<M: Mailbox>(
-    open: &Open,
-    letters: &[Letter],
-    planned: &Planned,
-    request: &Request,
-    mailbox: &mut M,
-    arrivals: &mut Arrivals<'_>,
-) -> Result<()> {
-    let zone = open.journal.now.zone;
-    let mut here: Vec<(&str, &str)> = request
-        .sections
-        .iter()
-        .filter(|section| section.kind == SectionKind::Reply)
-        .map(|section| (section.heading.as_str(), request.section_text(section).trim()))
-        .collect();
-    let mut missing = replies(open, letters, planned, request.is_chinese(open.journal.settings.lang), mailbox, arrivals)?;
-    let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
-    missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
-    missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
-    let mut edits = Vec::new();
-    let first = missing.iter().filter_map(|reply| reply.at).min_by(|a, b| a.compare(*b, zone));
-    if let Some(first) = first
-        && request.written.replied.is_none_or(|replied| replied.moment().is_some_and(|old| first.compare(old, zone).is_lt()))
-        && request.written.sent.is_some_and(|sent| !first.compare(sent, zone).is_lt())
-    {
-        edits.push(Edit::Set("replied".to_owned(), first.to_string()));
-    } else if first.is_none() && !missing.is_empty() && request.written.replied.is_none() && request.written.sent.is_some() {
-        edits.push(Edit::Set("replied".to_owned(), "yes".to_owned()));
-    }
-    let bounced = planned.bounce.filter(|_| missing.is_empty() && request.written.replied.is_none() && request.written.closed.is_none());
-    if let Some(at) = bounced.and_then(|bounce| moment(open, &letters[bounce])) {
-        edits.extend([Edit::Set("closed".to_owned(), at.to_string()), Edit::Set("close_reason".to_owned(), "bounced".to_owned())]);
-    }
-    edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
-    if edits.is_empty() {
-        arrivals.same += usize::from(mailbox.is_here(planned.letter));
-        return Ok(());
-    }
-    arrivals.answered += 1;
-    open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));
-    if arrivals.writes() {
-        change::change_held(open, request.path(), &edits)?;
-    }
-    Ok(())
+/// The words of an entry's own language.
+fn labels(is_chinese: bool) -> Labels {
+    Labels::of(if is_chinese { Lang::ZhTw } else { Lang::En })
 }

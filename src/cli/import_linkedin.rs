@@ -6,7 +6,7 @@ use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
 use super::open::Open;
 use crate::error::{Error, Result};
-use crate::interchange::{Letter, Message, Nature, SheetRow, is_same, key_of, messages, owner, plan};
+use crate::interchange::{Letter, Message, Messages, Nature, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
 use crate::labels::text;
 
@@ -16,10 +16,12 @@ use crate::labels::text;
 /// When it cannot be told whose export it is, or an entry cannot be written.
 pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -> Result<()> {
     let zone = open.journal.now.zone;
-    let (messages, bad, aside) = messages(rows, zone);
+    let Messages { found: messages, bad, aside, empty } = messages(rows, zone);
     if !aside.is_empty() {
-        let list: Vec<String> = aside.iter().map(ToString::to_string).collect();
-        open.say(&text!("import.linkedin.aside", count = aside.len(), rows = list.join(open.labels.pattern("stats.and"))));
+        open.say(&text!("import.linkedin.aside", count = aside.len(), rows = numbers(open, &aside)));
+    }
+    if !empty.is_empty() {
+        open.say(&text!("import.linkedin.empty", count = empty.len(), rows = numbers(open, &empty)));
     }
     for row in bad {
         arrivals.left_out += 1;
@@ -63,6 +65,7 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
                 is_own: is_same(&message.from, &owner),
                 at: Some(message.at.unix(zone)),
                 person: key_of(&message.conversation),
+                people: Vec::new(),
                 nature: if is_same(&message.from, &owner) && is_same(&message.to, &owner) { Nature::Note } else { Nature::Plain },
                 known: known.get(&key).map(|request| request.kind),
             }
@@ -71,6 +74,10 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
     let plan = plan(&letters);
     open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
     write(open, &letters, &plan, &known, &mut Chats { open, messages: &messages, owner: &owner }, arrivals)
+}
+
+fn numbers(open: &Open, rows: &[usize]) -> String {
+    rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(open.labels.pattern("and"))
 }
 
 /// The messages of an export.
@@ -95,11 +102,13 @@ impl Mailbox for Chats<'_> {
         }
         Ok(Some(Read {
             person,
-            all: (is_own && message.all.len() > 1).then(|| message.all.join(", ")),
+            all: if is_own && message.all.len() > 1 { message.all.clone() } else { Vec::new() },
             at: Some(message.at),
             subject: message.subject.clone(),
             text: message.text.clone(),
             source: message.source.clone(),
+            is_sealed: false,
+            calendar: None,
         }))
     }
 

@@ -6,17 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
+use super::mail_index::{Index, recipient, source};
 use super::open::Open;
 use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
-use crate::disk::{self, Input, digest};
+use crate::disk::{self, Input};
 use crate::error::{Error, Result};
-use crate::interchange::{Address, Envelope, Letter, MailFault, Nature, Place, key_of, plan, read_at, read_envelope, read_mail, scan};
-use crate::journal::{Recipient, Request};
+use crate::interchange::{Letter, MailFault, Nature, Place, key_of, plan, read_at, read_delivery, read_mail, scan};
+use crate::journal::Recipient;
 use crate::labels::text;
-
-/// Mails between two remarks on how far it came.
-const STEP: usize = 2_000;
 
 /// A file of mails.
 pub(super) struct Source {
@@ -65,19 +63,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         return Err(Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help")));
     }
     let known = known(open);
-    let mut index = Index {
-        open,
-        own,
-        known: &known,
-        letters: Vec::new(),
-        places: Vec::new(),
-        seen: BTreeMap::new(),
-        names: BTreeMap::new(),
-        strangers: Vec::new(),
-        twins: Vec::new(),
-        aside: Vec::new(),
-        count: 0,
-    };
+    let mut index = Index::of(open, own, &known);
     let mut files = Files { sources, last: 0 };
     for at in 0..files.sources.len() {
         let (path, is_mbox) = (files.sources[at].path.clone(), files.sources[at].is_mbox);
@@ -92,8 +78,15 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         }
     }
     index.add_known();
+    for at in 0..index.places.len() {
+        if let Some((file, place)) = index.places[at].filter(|_| index.letters[at].nature == Nature::Bounce) {
+            let path = files.sources[file].path.clone();
+            let bytes = read_at(files.input(file)?, place).map_err(|error| Error::io(&path, &error))?;
+            index.add_delivery(at, read_delivery(&bytes.unwrap_or_default()));
+        }
+    }
     open.progress_ends();
-    let Index { letters, places, own, names, strangers, twins, aside, .. } = index;
+    let Index { letters, places, own, names, unreached, strangers, twins, aside, .. } = index;
     for at in strangers {
         arrivals.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
@@ -110,7 +103,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
         open.say(&text!("import.mail.early", count = early));
     }
-    let mut mailbox = Mails { open, files, places, own, names };
+    let mut mailbox = Mails { open, files, places, own, names, unreached };
     for (file, place) in twins {
         arrivals.left_out += 1;
         open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
@@ -132,114 +125,6 @@ fn early(letters: &[Letter]) -> usize {
     letters.iter().filter(is_early).count()
 }
 
-/// What is known of each mail after the first reading: no text.
-struct Index<'a> {
-    open: &'a Open,
-    own: Vec<String>,
-    known: &'a BTreeMap<u64, &'a Request>,
-    letters: Vec<Letter>,
-    /// Where each stands, and in which file; `None` for an entry that is in the journal alone.
-    places: Vec<Option<(usize, Place)>>,
-    /// What each is known by, and what else tells it from another.
-    seen: BTreeMap<u64, String>,
-    /// The names that go with addresses: not every program writes them.
-    names: BTreeMap<u64, String>,
-    /// Files that hold no mail.
-    strangers: Vec<usize>,
-    /// Mails that another one's id stands in.
-    twins: Vec<(usize, Place)>,
-    /// Drafts, and mails that were thrown away or taken for junk.
-    aside: Vec<(usize, Place)>,
-    count: usize,
-}
-
-impl Index<'_> {
-    fn add(&mut self, file: usize, place: Place, head: &[u8]) {
-        self.count += 1;
-        if self.count.is_multiple_of(STEP) {
-            self.open.progress(&text!("import.mail.progress", count = self.count));
-        }
-        let envelope = read_envelope(head);
-        if envelope.from.is_none() && envelope.to.is_empty() && envelope.id.is_none() {
-            self.strangers.extend((place.line == 1 && place.offset == 0).then_some(file));
-            return;
-        }
-        if envelope.is_aside {
-            self.aside.push((file, place));
-            return;
-        }
-        let key = key_of(&source(&envelope, head));
-        // A mailbox may hold a mail twice, once for each label; a program may give two letters one id.
-        let all = envelope.to.iter().map(|to| to.address.as_str()).collect::<Vec<_>>().join(" ");
-        let says = format!("{:?}\n{:?}\n{all}", envelope.subject, envelope.sent);
-        if let Some(first) = self.seen.get(&key) {
-            if *first != says {
-                self.twins.push((file, place));
-            }
-            return;
-        }
-        self.seen.insert(key, says);
-        for person in envelope.from.iter().chain(&envelope.to) {
-            if let Some(name) = &person.name {
-                self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
-            }
-        }
-        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
-        let other = if is_own { recipient(&envelope, &self.own) } else { envelope.from.as_ref() };
-        self.letters.push(Letter {
-            key,
-            answers: envelope.answers.iter().map(|id| key_of(id)).collect(),
-            is_own,
-            at: envelope.sent.or(place.delivered),
-            person: other.map_or(0, |other| key_of(&other.address)),
-            nature: match () {
-                () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.contains(&to.address)) => Nature::Note,
-                () if envelope.is_bounce => Nature::Bounce,
-                () if envelope.is_automatic => Nature::Automatic,
-                () => Nature::Plain,
-            },
-            known: self.known.get(&key).map(|request| request.kind),
-        });
-        self.places.push(Some((file, place)));
-    }
-
-    /// The entries of earlier imports, which the mails may answer.
-    fn add_known(&mut self) {
-        let zone = self.open.journal.now.zone;
-        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains_key(key)) {
-            let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id)).and_then(|before| before.source.as_deref());
-            self.letters.push(Letter {
-                key: *key,
-                answers: before.map(key_of).into_iter().collect(),
-                is_own: true,
-                at: request.written.sent.map(|sent| sent.unix(zone)),
-                person: 0,
-                nature: Nature::Plain,
-                known: Some(request.kind),
-            });
-            self.places.push(None);
-        }
-    }
-}
-
-/// What a mail is known by: its id, else a digest of its header.
-fn source(envelope: &Envelope, head: &[u8]) -> String {
-    envelope.id.clone().unwrap_or_else(|| {
-        let end = head
-            .windows(2)
-            .position(|two| two == b"\n\n")
-            .or_else(|| head.windows(4).position(|four| four == b"\r\n\r\n"))
-            .unwrap_or(head.len());
-        let head: Vec<u8> = head[..end].iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-        format!("mail:{}", &digest(&head)[..16])
-    })
-}
-
-/// The first person it went to who is not the writer.
-fn recipient<'a>(envelope: &'a Envelope, own: &[String]) -> Option<&'a Address> {
-    envelope.to.iter().find(|to| !own.contains(&to.address)).or(envelope.to.first())
-}
-
 /// The mails of a file, read when they are needed.
 struct Mails<'a> {
     open: &'a Open,
@@ -247,6 +132,7 @@ struct Mails<'a> {
     places: Vec<Option<(usize, Place)>>,
     own: Vec<String>,
     names: BTreeMap<u64, String>,
+    unreached: BTreeMap<usize, Vec<String>>,
 }
 
 impl Mailbox for Mails<'_> {
@@ -269,6 +155,11 @@ impl Mailbox for Mails<'_> {
                 return Ok(None);
             }
         };
+        let mut mail = mail;
+        if mail.words.is_empty() && mail.calendar.is_some() {
+            mail.words = mail.envelope.subject.clone().unwrap_or_default();
+        }
+        let text = mail.whole();
         let envelope = mail.envelope;
         let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
         let other = if is_own { recipient(&envelope, &self.own).cloned() } else { envelope.from.clone() };
@@ -283,14 +174,21 @@ impl Mailbox for Mails<'_> {
         }
         let name = other.name.clone().or_else(|| self.names.get(&key_of(&other.address)).cloned()).unwrap_or(other.address);
         let several = is_own && envelope.to.len() > 1;
-        let all = several.then(|| envelope.to.iter().map(|to| to.shown().to_owned()).collect::<Vec<_>>().join(", "));
+        let all: Vec<String> = if several { envelope.to.iter().map(|to| to.shown().to_owned()).collect() } else { Vec::new() };
+        // Two people may share an address.
+        let (name, all) = match people_of(&name) {
+            Some(people) if is_own && all.is_empty() => (people[0].clone(), people),
+            _ => (name, all),
+        };
         Ok(Some(Read {
             person: Recipient { name: Some(name), ..Recipient::default() },
             all,
             at,
             source: source(&envelope, &bytes),
+            text,
             subject: envelope.subject,
-            text: mail.text,
+            is_sealed: mail.is_sealed,
+            calendar: mail.calendar,
         }))
     }
 
@@ -300,6 +198,10 @@ impl Mailbox for Mails<'_> {
 
     fn place(&self, letter: usize) -> String {
         self.places.get(letter).copied().flatten().map_or_else(String::new, |(file, place)| self.place_of(file, place))
+    }
+
+    fn unreached(&self, letter: usize) -> &[String] {
+        self.unreached.get(&letter).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -313,4 +215,10 @@ impl Mails<'_> {
             false => source.path.display().to_string(),
         }
     }
+}
+
+/// The people whom one name names: `周老師、吳老師`. A firm's `陳、李法律事務所` is one.
+fn people_of(name: &str) -> Option<Vec<String>> {
+    let people: Vec<String> = name.split('、').map(|part| part.trim().to_owned()).collect();
+    (people.len() > 1 && people.iter().all(|person| (2..=6).contains(&person.chars().count()))).then_some(people)
 }

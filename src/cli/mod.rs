@@ -26,10 +26,12 @@ mod import_text;
 #[cfg(feature = "xlsx")]
 mod import_workbook;
 mod init;
+mod letter_remarks;
 mod list;
 mod log;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod mail_index;
 mod man;
 mod new;
 mod one_file;

@@ -100,8 +100,11 @@ fn read_text(file: Option<&str>) -> Result<Option<Text>> {
     let mail = if looks_like_mail(&bytes) { read_mail(&bytes) } else { Err(MailFault::Unreadable) };
     match mail {
         Ok(mail) => {
-            let from = mail.envelope.from.map(|from| from.shown().to_owned());
-            return Ok(Some(Text { text: mail.text, from, sent: mail.envelope.sent }));
+            let from = mail.envelope.from.as_ref().map(|from| from.shown().to_owned());
+            if mail.is_sealed {
+                return Err(Error::new(text!("reply.sealed", path = file.unwrap_or("-"))).help(text!("reply.sealed.help")));
+            }
+            return Ok(Some(Text { text: mail.whole(), from, sent: mail.envelope.sent }));
         }
         Err(MailFault::Damaged) => {
             return Err(Error::new(text!("reply.damaged", path = file.unwrap_or("-"))).help(text!("reply.damaged.help")));

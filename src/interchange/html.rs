@@ -1,15 +1,27 @@
-//! The words of an HTML mail, one line for each block; where a link leads stays beside its words.
+//! The words of an HTML mail, one line for each block; where a link leads stays beside its words, and what is quoted is marked.
 
 /// Elements whose inside nobody reads.
 const UNREAD: [&str; 4] = ["style", "script", "head", "title"];
 /// Elements after which a new line begins.
-const BLOCKS: [&str; 12] = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table", "ul"];
+const BLOCKS: [&str; 12] = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "pre", "table", "ul"];
 
 /// The text between the tags: entities decoded, blanks folded as a browser would, links as Markdown writes them.
 pub(crate) fn without_tags(html: &str) -> String {
+    read(html).0
+}
+
+/// The links that the text between the tags has an address beside: their words, and where they lead, in order.
+pub(crate) fn links(html: &str) -> Vec<(String, String)> {
+    read(html).1
+}
+
+fn read(html: &str) -> (String, Vec<(String, String)>) {
+    let mut links = Vec::new();
     let mut text = String::with_capacity(html.len() / 2);
     // The link that is open: where its words begin, and where it leads.
     let mut link: Option<(usize, String)> = None;
+    // The quotes that are open: where each begins. One that only indents is none.
+    let mut quotes: Vec<Option<usize>> = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         words(&mut text, &rest[..open]);
@@ -40,18 +52,48 @@ pub(crate) fn without_tags(html: &str) -> String {
             text.push_str(if text.is_empty() || text.ends_with('\n') { "- " } else { "\n- " });
         } else if (name == "td" || name == "th") && closes {
             text.push(' ');
+        } else if name == "blockquote" {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            if !closes {
+                quotes.push((!is_indent(&tag)).then_some(text.len()));
+            } else if let Some(start) = quotes.pop().flatten() {
+                quoted(&mut text, start);
+            }
         } else if name == "a" {
             if let Some((start, address)) = link.take() {
-                linked(&mut text, start, &address);
+                links.extend(linked(&mut text, start, &address).map(|words| (words, address)));
             }
             link = if closes { None } else { address_of(written).map(|address| (text.len(), address)) };
         }
     }
     words(&mut text, rest);
     if let Some((start, address)) = link {
-        linked(&mut text, start, &address);
+        links.extend(linked(&mut text, start, &address).map(|words| (words, address)));
     }
-    squeezed(&text)
+    while let Some(start) = quotes.pop() {
+        start.into_iter().for_each(|start| quoted(&mut text, start));
+    }
+    (squeezed(&text), links)
+}
+
+/// Whether a quote's tag only moves the writer's own words to the right, as mail programs do.
+fn is_indent(tag: &str) -> bool {
+    let style: String = tag.chars().filter(|c| !c.is_whitespace()).collect();
+    style.contains("border:none") && !style.contains("cite")
+}
+
+/// Marks each line of what is quoted, as Markdown and plain mail do.
+fn quoted(text: &mut String, start: usize) {
+    let Some(inside) = text.get(start..) else { return };
+    let lines = squeezed(inside);
+    let lines: Vec<String> =
+        lines.lines().map(|line| if line.is_empty() || line.starts_with('>') { format!(">{line}") } else { format!("> {line}") }).collect();
+    text.truncate(start);
+    text.push_str(&lines.join("\n"));
+    text.push('\n');
 }
 
 /// Where a link leads: an address of the web, whole.
@@ -72,25 +114,29 @@ fn address_of(tag: &str) -> Option<String> {
     is_web.then_some(address)
 }
 
-/// Puts the address to the words of a link; an address that is its own words stays as it is.
-fn linked(text: &mut String, start: usize, address: &str) {
-    let Some(inside) = text.get(start..) else { return };
-    let words = inside.trim();
-    let bare = |address: &str| {
-        let address = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
-        address.trim_end_matches('/').to_owned()
-    };
-    if words.is_empty() || bare(words) == bare(address) {
-        return;
+/// An address without what people leave out when they write it.
+pub(crate) fn bare(address: &str) -> &str {
+    address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/')
+}
+
+/// The words of a link with its address, as Markdown writes them.
+pub(crate) fn as_link(words: &str, address: &str) -> String {
+    let is_plain = !words.contains(['[', ']', '\n', '`']) && !address.contains(['(', ')', '<', '>']);
+    if is_plain { format!("[{words}]({address})") } else { format!("{words} <{}>", address.replace(['<', '>'], "")) }
+}
+
+/// Puts the address to the words of a link, and gives the words; an address that is its own words stays as it is.
+fn linked(text: &mut String, start: usize, address: &str) -> Option<String> {
+    let inside = text.get(start..)?;
+    let words = inside.trim().to_owned();
+    if words.is_empty() || bare(&words) == bare(address) {
+        return None;
     }
     let (before, behind) = (&inside[..inside.len() - inside.trim_start().len()], &inside[inside.trim_end().len()..]);
-    let is_plain = !words.contains(['[', ']', '\n', '`']) && !address.contains(['(', ')', '<', '>']);
-    let whole = match is_plain {
-        true => format!("{before}[{words}]({address}){behind}"),
-        false => format!("{before}{words} <{}>{behind}", address.replace(['<', '>'], "")),
-    };
+    let whole = format!("{before}{}{behind}", as_link(&words, address));
     text.truncate(start);
     text.push_str(&whole);
+    Some(words)
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
@@ -188,6 +234,12 @@ mod tests {
             ("a &lt; b &amp;&nbsp;c &unknown; &#x1F600; 1 < 2", "a < b & c &unknown; 😀 1 < 2"),
             ("<!-- no --><div>one</div><div><br></div><div>two</div>", "one\n\ntwo"),
             ("<script>alert(1)</script", ""),
+            (
+                "ok<div>於 4月1日 寫道：<blockquote class=gmail_quote>one<br><br>two<blockquote type=cite>three</blockquote></blockquote></div>end",
+                "ok於 4月1日 寫道：\n> one\n>\n> two\n>> three\n\nend",
+            ),
+            ("a<blockquote style=\"margin:0 0 0 40px; border: none; padding:0px\">own words</blockquote>b", "a\nown words\nb"),
+            ("<blockquote><p>open", "> open"),
             ("open <b", "open"),
             ("<a href='https://e.org/?a=1&amp;b=2'>here</a>, <A HREF=https://e.org>e.org</A>", "[here](https://e.org/?a=1&b=2), e.org"),
             ("<a name=x>anchor</a> <a href=\"#x\">up</a> <a href=\"javascript:x\">no</a>", "anchor up no"),

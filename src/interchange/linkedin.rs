@@ -47,11 +47,23 @@ pub(crate) fn is_linkedin(header: &[String]) -> bool {
     has("CONVERSATION ID") && has("FROM") && has("DATE") && has("CONTENT")
 }
 
-/// The messages of the rows below the header, by conversation and time; the rows without a date; and the numbers of the rows
-/// that are left out: drafts and spam.
-pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadRow>, Vec<usize>) {
+/// What the rows of an export hold.
+#[derive(Debug, Default)]
+pub(crate) struct Messages {
+    /// The messages, by conversation and time.
+    pub(crate) found: Vec<Message>,
+    /// The rows without a date.
+    pub(crate) bad: Vec<BadRow>,
+    /// The numbers of the rows that are drafts and spam.
+    pub(crate) aside: Vec<usize>,
+    /// The numbers of the rows in which nobody wrote anything.
+    pub(crate) empty: Vec<usize>,
+}
+
+/// What stands in the rows below the header.
+pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
     let Some((header, rows)) = rows.iter().position(|row| is_linkedin(&row.cells)).map(|at| (&rows[at].cells, &rows[at + 1..])) else {
-        return (Vec::new(), Vec::new(), Vec::new());
+        return Messages::default();
     };
     let column = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let names = [
@@ -68,40 +80,45 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> (Vec<Message>, Vec<BadR
         "IS MESSAGE DRAFT",
     ];
     let columns = names.map(column);
-    let mut found = Vec::new();
-    let mut bad = Vec::new();
-    let mut aside = Vec::new();
+    let mut all = Messages::default();
+    let found = &mut all.found;
     for row in rows.iter().filter(|row| !row.is_blank()) {
         let cell = |index: usize| columns[index].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         let is_draft = matches!(cell(10).to_ascii_lowercase().as_str(), "yes" | "true");
         if is_draft || ["SPAM", "DRAFT", "DRAFTS"].iter().any(|folder| cell(8).eq_ignore_ascii_case(folder)) {
-            aside.push(row.number);
+            all.aside.push(row.number);
             continue;
         }
         let Ok(at) = parse_loose(cell(5), None, zone) else {
-            bad.push(BadRow { row: row.number, date: cell(5).to_owned() });
+            all.bad.push(BadRow { row: row.number, date: cell(5).to_owned() });
             continue;
         };
+        let text = words(cell(7), cell(9));
+        if text.is_empty() && cell(6).is_empty() {
+            all.empty.push(row.number);
+            continue;
+        }
         let first = |cell: &str| cell.split([',', ';']).next().unwrap_or_default().trim().to_owned();
         let several = |cell: &str| -> Vec<String> {
             cell.split([',', ';']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
         };
         // A name may hold a comma; the addresses of the profiles tell how many they are.
-        let all = if several(cell(4)).len() > 1 { several(cell(3)) } else { Vec::new() };
+        let people = if several(cell(4)).len() > 1 { several(cell(3)) } else { Vec::new() };
         found.push(Message {
-            all,
+            all: people,
             row: row.number,
             conversation: cell(0).to_owned(),
             from: (cell(1).to_owned(), cell(2).to_owned()),
             to: (first(cell(3)), first(cell(4))),
             at,
             subject: Some(crate::text::control::one_line(cell(6)).into_owned()).filter(|subject| !subject.is_empty()),
-            text: words(cell(7), cell(9)),
+            text,
             source: format!("linkedin:{}", &digest(format!("{}\n{}\n{}\n{}", cell(0), cell(5), cell(1), cell(7)).as_bytes())[..16]),
         });
     }
     found.sort_by(|a, b| (&a.conversation, a.at.sort_key(zone), a.row).cmp(&(&b.conversation, b.at.sort_key(zone), b.row)));
-    (joined(found, zone), bad, aside)
+    all.found = joined(std::mem::take(&mut all.found), zone);
+    all
 }
 
 /// What was written, without the tags of its editor; attachments named.
@@ -183,12 +200,14 @@ mod tests {
         2-b,,Ad,https://www.linkedin.com/in/ad,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-01 00:00:00 UTC,,Buy,SPAM\n\
         2-b,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ad,https://www.linkedin.com/in/ad,2026-04-01 00:00:00 UTC,,No thanks,DRAFT\n\
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,yesterday,,Hi,INBOX\n\
-        2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-02 00:00:00 UTC,,Hi,INBOX\n";
+        2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-02 00:00:00 UTC,,Hi,INBOX\n\
+        2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-03 00:00:00 UTC,,,INBOX\n";
 
     #[test]
     fn reads_conversations_in_time() {
         let zone = Zone::named("Asia/Taipei").expect("in the database");
-        let (messages, bad, aside) = messages(&read_csv(EXPORT), zone);
+        let Messages { found: messages, bad, aside, empty } = messages(&read_csv(EXPORT), zone);
+        assert_eq!(empty, [9]);
         assert_eq!(aside, [5, 6], "spam and a draft");
         let read: Vec<(&str, String, &str)> =
             messages.iter().map(|message| (message.from.0.as_str(), message.at.to_string(), message.text.as_str())).collect();

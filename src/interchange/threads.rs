@@ -1,6 +1,6 @@
 //! Messages of mail or chat as entries: which one asks, which reminds, which thanks, and what came back to each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disk::digest;
 use crate::journal::Kind;
@@ -31,6 +31,8 @@ pub(crate) struct Letter {
     pub(crate) at: Option<i64>,
     /// Who else is in it: the recipient of an own message, the writer of another.
     pub(crate) person: u64,
+    /// Everyone an own message went to; of a report, everyone whom the letter did not reach. Empty where that is not told.
+    pub(crate) people: Vec<u64>,
     /// What it is.
     pub(crate) nature: Nature,
     /// The kind of an entry that is in the journal already.
@@ -48,10 +50,26 @@ pub(crate) struct Planned {
     pub(crate) follows: Option<usize>,
     /// What came back to it, in the order of time.
     pub(crate) replies: Vec<usize>,
-    /// The message that told that it could not be delivered.
-    pub(crate) bounce: Option<usize>,
+    /// The messages that told that it could not be delivered.
+    pub(crate) bounces: Vec<usize>,
     /// It answers a message that someone else began.
     pub(crate) answers_others: bool,
+}
+
+impl Planned {
+    /// The report after which it has reached nobody: one of three people whom a letter does not reach closes nothing.
+    pub(crate) fn lost(&self, letters: &[Letter]) -> Option<usize> {
+        let mut left: BTreeSet<u64> = letters[self.letter].people.iter().copied().collect();
+        // Of one person it can only be this one, under whatever address it was tried.
+        let is_one = left.len() <= 1;
+        let takes = |bounce: &&usize| {
+            letters[**bounce].people.iter().for_each(|person| {
+                left.remove(person);
+            });
+            is_one || left.is_empty()
+        };
+        self.bounces.iter().find(takes).copied()
+    }
 }
 
 /// What was planned, and which messages are no part of it.
@@ -151,9 +169,16 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
     let mut from_others = 0;
     for &at in conversation {
         let letter = &letters[at];
-        if letter.nature == Nature::Note {
-            plan.notes.push(at);
-            continue;
+        match letter.nature {
+            Nature::Note => {
+                plan.notes.push(at);
+                continue;
+            }
+            Nature::Automatic => {
+                plan.automatic.push(at);
+                continue;
+            }
+            Nature::Plain | Nature::Bounce => {}
         }
         if !letter.is_own {
             take_in(letters, at, own_keys, &mut threads, first, plan, &mut from_others);
@@ -170,7 +195,9 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         // What it answers is neither here nor an own letter: the other person has written meanwhile.
         let answers_unknown = letter.answers.first().is_some_and(|key| !own_keys.contains_key(key));
         let before = thread.entries.last().map(|entry| plan.entries[*entry].letter);
-        // Of an own message after an answer its words tell whether it thanks.
+        // A question that is in the journal already waits for an answer of its own.
+        thread.is_answered &= !letter.known.is_some_and(Kind::is_letter);
+        // Of an own message after an answer its words tell whether it thanks, or asks anew.
         let kind = match (letter.known, before) {
             (Some(kind), _) => kind,
             (None, None) => Kind::AskLearning,
@@ -180,7 +207,7 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         first = first.or(Some(letter.person));
         thread.entries.push(plan.entries.len());
         let answers_others = before.is_none() && (answers_unknown || from_others > 0);
-        plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounce: None, answers_others });
+        plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounces: Vec::new(), answers_others });
     }
 }
 
@@ -195,10 +222,6 @@ fn take_in(
     from_others: &mut usize,
 ) {
     let letter = &letters[at];
-    if letter.nature == Nature::Automatic {
-        plan.automatic.push(at);
-        return;
-    }
     let named =
         letter.answers.iter().find_map(|key| own_keys.get(key)).and_then(|own| plan.entries.iter().rposition(|entry| entry.letter == *own));
     let of_person = threads.get(&letter.person).or_else(|| threads.get(&first?)).and_then(|thread| thread.entries.last().copied());
@@ -208,7 +231,7 @@ fn take_in(
         return;
     };
     match letter.nature {
-        Nature::Bounce => plan.entries[entry].bounce = plan.entries[entry].bounce.or(Some(at)),
+        Nature::Bounce => plan.entries[entry].bounces.push(at),
         _ => plan.entries[entry].replies.push(at),
     }
     if letter.nature == Nature::Plain
@@ -223,7 +246,7 @@ mod tests {
     use super::*;
 
     fn letter(key: u64, own: bool, at: i64, person: u64, answers: &[u64]) -> Letter {
-        Letter { key, answers: answers.to_vec(), is_own: own, at: Some(at), person, nature: Nature::Plain, known: None }
+        Letter { key, answers: answers.to_vec(), is_own: own, at: Some(at), person, people: Vec::new(), nature: Nature::Plain, known: None }
     }
 
     fn kinds(plan: &Plan) -> Vec<(usize, Kind, usize)> {
@@ -257,7 +280,31 @@ mod tests {
         let bounce = Letter { nature: Nature::Bounce, ..letter(3, false, 12, 7, &[1]) };
         let plan = plan(&[letter(1, true, 10, 9, &[]), automatic, bounce, letter(4, true, 30, 9, &[1])]);
         assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (3, Kind::Nudge, 0)]);
-        assert_eq!((plan.entries[0].bounce, plan.automatic.clone()), (Some(2), vec![1]));
+        assert_eq!((plan.entries[0].bounces.clone(), plan.automatic.clone()), (vec![2], vec![1]));
+    }
+
+    #[test]
+    fn one_of_several_people_who_is_not_reached_closes_nothing() {
+        let sent = |people: &[u64]| Letter { people: people.to_vec(), ..letter(1, true, 10, 9, &[]) };
+        let bounce = |key, people: &[u64]| Letter { nature: Nature::Bounce, people: people.to_vec(), ..letter(key, false, 12, 7, &[1]) };
+        for (letters, lost) in [
+            (vec![sent(&[9, 8]), bounce(3, &[8])], None),
+            (vec![sent(&[9, 8]), bounce(3, &[9])], None),
+            (vec![sent(&[9, 8]), bounce(3, &[])], None),
+            (vec![sent(&[9, 8]), bounce(3, &[8]), bounce(4, &[9])], Some(2)),
+            (vec![sent(&[9, 8]), bounce(3, &[8, 9])], Some(1)),
+            (vec![sent(&[9]), bounce(3, &[77])], Some(1)),
+            (vec![sent(&[]), bounce(3, &[])], Some(1)),
+        ] {
+            assert_eq!(plan(&letters).entries[0].lost(&letters), lost, "{letters:?}");
+        }
+    }
+
+    #[test]
+    fn what_comes_after_a_question_of_its_own_reminds_of_it() {
+        let asks = Letter { known: Some(Kind::AskLearning), ..letter(5, true, 50, 9, &[2]) };
+        let letters = [letter(1, true, 10, 9, &[]), letter(2, false, 20, 9, &[1]), asks, letter(6, true, 60, 9, &[5])];
+        assert_eq!(kinds(&plan(&letters)), [(0, Kind::AskLearning, 1), (2, Kind::AskLearning, 0), (3, Kind::Nudge, 0)]);
     }
 
     #[test]

@@ -102,6 +102,16 @@ fn holds_vague_phrase(words: &str) -> bool {
     STRONG_VAGUE.is_in(words) || WEAK_VAGUE.is_in(words)
 }
 
+/// How letters begin, and not what they ask.
+static COURTESY: Pattern = pattern!(
+    r"\bhow (?:are|have|is) (?:you|everything|things)\b|\bhope you(?:'re| are)\b|(?:近來|最近|一切|都|過得|過的)[^，。！？]{0,4}(?:還)?(?:好|順利|如何|怎麼樣)[嗎吧]?[？?]|^[您你妳]好嗎[？?]",
+);
+
+/// Whether a sentence asks in so many words: a question mark that is no greeting's, or the words that begin a question.
+pub(super) fn is_plain_question(words: &str) -> bool {
+    (has_question_mark(words) || ["請問", "想請教", "想請問"].iter().any(|word| words.contains(word))) && !COURTESY.is_in(words)
+}
+
 fn has_question_mark(words: &str) -> bool {
     words.contains('?') || words.contains('？')
 }
@@ -133,6 +143,16 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_greeting_is_no_question() {
+        for words in ["which first, a or b?", "請問下一步呢", "想請教一個新的問題。"] {
+            assert!(super::is_plain_question(words), "{words}");
+        }
+        for words in ["how are you?", "最近好嗎？", "近來一切順利嗎？", "謝謝您的回覆。", "please let me know."] {
+            assert!(!super::is_plain_question(words), "{words}");
+        }
+    }
+
     #[test]
     fn finds_the_asking_sentence() {
         let asks = |sentence: &str| super::asks(sentence, std::slice::from_ref(&(0..sentence.len())))[0];

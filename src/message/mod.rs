@@ -85,6 +85,18 @@ pub(crate) fn first_ask(text: &str) -> Option<&str> {
     Some(&text[range])
 }
 
+/// Whether the writer asks in so many words, in any sentence: what a thanks or a report does not.
+pub(crate) fn holds_question(text: &str) -> bool {
+    let message = Message::read(text);
+    message.sentences.iter().any(|sentence| asks::is_plain_question(message.words(sentence)))
+}
+
+/// Whether a message thanks, in its first words or anywhere in a short one.
+pub(crate) fn thanks(message: &str) -> bool {
+    let head: String = message.chars().take(200).collect::<String>().to_lowercase();
+    ["謝", "谢", "感恩", "thank", "thx", "grateful"].iter().any(|word| head.contains(word))
+}
+
 /// The raw message without code, comments and quotes: where a placeholder would be sent as it is, the signature too.
 pub(crate) fn as_sent(text: &str) -> String {
     prose::as_sent(text)

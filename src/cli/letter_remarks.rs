@@ -1,0 +1,57 @@
+//! What an import of messages says at its end: what it did not take, and what it took that somebody should look at.
+
+use super::open::Open;
+use super::table_remarks::places;
+use crate::labels::text;
+
+/// What was noticed on the way.
+#[derive(Default)]
+pub(super) struct Remarks {
+    /// Own words in what others began, that ask for nothing: the place, and whom they went to.
+    pub(super) unasked: Vec<(String, String)>,
+    /// Entries that ask something new after an answer.
+    pub(super) again: Vec<String>,
+    /// Answers dated before their letter, and the letter's entry.
+    pub(super) early: Vec<(String, String)>,
+    /// Reports that a letter did not reach some of the people it went to: the place, and their addresses.
+    pub(super) unreached: Vec<(String, Vec<String>)>,
+    /// What is encrypted.
+    pub(super) sealed: Vec<String>,
+    /// Answers to invitations.
+    pub(super) calendar: Vec<String>,
+    /// Messages to oneself.
+    pub(super) notes: Vec<String>,
+    /// Messages of others that answer no own one.
+    pub(super) others: Vec<String>,
+    /// Messages that programs wrote, and their days.
+    pub(super) automatic: Vec<(String, Option<String>)>,
+}
+
+impl Remarks {
+    /// Says it all.
+    pub(super) fn say(self, open: &Open) {
+        if let Some((_, first)) = self.early.first() {
+            let early = self.early.iter().map(|(place, _)| place.clone()).collect();
+            places(open, early, |places| text!("import.mail.early-answer", places = places, id = first));
+        }
+        let and = open.labels.pattern("and");
+        let unreached = self.unreached.into_iter().map(|(place, people)| match people.as_slice() {
+            [] => place,
+            people => text!("import.mail.unasked.place", place = place, name = people.join(and)).say(&open.labels),
+        });
+        places(open, unreached.collect(), |places| text!("import.mail.unreached", places = places));
+        places(open, self.again, |places| text!("import.mail.again", places = places));
+        places(open, self.sealed, |places| text!("import.mail.sealed", places = places));
+        let unasked = self.unasked.into_iter();
+        let unasked = unasked.map(|(place, name)| text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));
+        places(open, unasked.collect(), |places| text!("import.mail.unasked", places = places));
+        places(open, self.calendar, |places| text!("import.mail.calendar", places = places));
+        places(open, self.notes, |places| text!("import.mail.notes", places = places));
+        places(open, self.others, |places| text!("import.mail.others", places = places));
+        let automatic = self.automatic.into_iter().map(|(place, day)| match day {
+            Some(day) => text!("import.mail.unasked.place", place = place, name = day).say(&open.labels),
+            None => place,
+        });
+        places(open, automatic.collect(), |places| text!("import.mail.automatic", places = places));
+    }
+}

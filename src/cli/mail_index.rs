@@ -1,0 +1,170 @@
+//! What is known of each mail after the first reading: whose it is, when, in answer to what; no text.
+
+use std::collections::BTreeMap;
+
+use super::open::Open;
+use crate::disk::digest;
+use crate::interchange::{Address, Delivery, Envelope, Letter, Nature, Place, key_of, read_envelope};
+use crate::journal::Request;
+use crate::labels::text;
+
+/// Mails between two remarks on how far it came.
+const STEP: usize = 2_000;
+
+/// What is known of each mail after the first reading: no text.
+pub(super) struct Index<'a> {
+    open: &'a Open,
+    /// The addresses of the journal's owner.
+    pub(super) own: Vec<String>,
+    known: &'a BTreeMap<u64, &'a Request>,
+    /// The mails, then the entries of earlier imports.
+    pub(super) letters: Vec<Letter>,
+    /// Where each stands, and in which file; `None` for an entry that is in the journal alone.
+    pub(super) places: Vec<Option<(usize, Place)>>,
+    /// What each is known by, and what else tells it from another.
+    seen: BTreeMap<u64, String>,
+    /// The names that go with addresses: not every program writes them.
+    pub(super) names: BTreeMap<u64, String>,
+    /// Whom the letter of a report did not reach.
+    pub(super) unreached: BTreeMap<usize, Vec<String>>,
+    /// Files that hold no mail.
+    pub(super) strangers: Vec<usize>,
+    /// Mails that another one's id stands in.
+    pub(super) twins: Vec<(usize, Place)>,
+    /// Drafts, and mails that were thrown away or taken for junk.
+    pub(super) aside: Vec<(usize, Place)>,
+    count: usize,
+}
+
+impl<'a> Index<'a> {
+    /// An index of nothing yet.
+    pub(super) fn of(open: &'a Open, own: Vec<String>, known: &'a BTreeMap<u64, &'a Request>) -> Index<'a> {
+        Index {
+            open,
+            own,
+            known,
+            letters: Vec::new(),
+            places: Vec::new(),
+            seen: BTreeMap::new(),
+            names: BTreeMap::new(),
+            unreached: BTreeMap::new(),
+            strangers: Vec::new(),
+            twins: Vec::new(),
+            aside: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Takes a mail's header.
+    pub(super) fn add(&mut self, file: usize, place: Place, head: &[u8]) {
+        self.count += 1;
+        if self.count.is_multiple_of(STEP) {
+            self.open.progress(&text!("import.mail.progress", count = self.count));
+        }
+        let envelope = read_envelope(head);
+        if envelope.from.is_none() && envelope.to.is_empty() && envelope.id.is_none() {
+            self.strangers.extend((place.line == 1 && place.offset == 0).then_some(file));
+            return;
+        }
+        if envelope.is_aside {
+            self.aside.push((file, place));
+            return;
+        }
+        let key = key_of(&source(&envelope, head));
+        // A mailbox may hold a mail twice, once for each label; a program may give two letters one id.
+        let all = envelope.to.iter().map(|to| to.address.as_str()).collect::<Vec<_>>().join(" ");
+        let says = format!("{:?}\n{:?}\n{all}", envelope.subject, envelope.sent);
+        if let Some(first) = self.seen.get(&key) {
+            if *first != says {
+                self.twins.push((file, place));
+            }
+            return;
+        }
+        self.seen.insert(key, says);
+        // What a program writes puts words of its own before a name.
+        let is_written = !envelope.is_automatic && !envelope.is_bounce;
+        for person in envelope.from.iter().chain(&envelope.to).filter(|_| is_written) {
+            if let Some(name) = &person.name {
+                self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
+            }
+        }
+        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
+        let other = if is_own { recipient(&envelope, &self.own) } else { envelope.from.as_ref() };
+        self.letters.push(Letter {
+            key,
+            answers: envelope.answers.iter().map(|id| key_of(id)).collect(),
+            is_own,
+            at: envelope.sent.or(place.delivered),
+            person: other.map_or(0, |other| key_of(&other.address)),
+            people: if is_own { self.others(&envelope.to) } else { Vec::new() },
+            nature: match () {
+                () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.contains(&to.address)) => Nature::Note,
+                () if envelope.is_bounce => Nature::Bounce,
+                () if envelope.is_automatic => Nature::Automatic,
+                () => Nature::Plain,
+            },
+            known: self.known.get(&key).map(|request| request.kind),
+        });
+        self.places.push(Some((file, place)));
+    }
+
+    /// The entries of earlier imports, which the mails may answer.
+    pub(super) fn add_known(&mut self) {
+        let zone = self.open.journal.now.zone;
+        for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains_key(key)) {
+            let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id)).and_then(|before| before.source.as_deref());
+            self.letters.push(Letter {
+                key: *key,
+                answers: before.map(key_of).into_iter().collect(),
+                is_own: true,
+                at: request.written.sent.map(|sent| sent.unix(zone)),
+                person: 0,
+                people: Vec::new(),
+                nature: Nature::Plain,
+                known: Some(request.kind),
+            });
+            self.places.push(None);
+        }
+    }
+
+    /// Takes what a report tells of the letter on its way.
+    pub(super) fn add_delivery(&mut self, at: usize, delivery: Delivery) {
+        let keys: Vec<u64> = delivery.letters.iter().map(|id| key_of(id)).collect();
+        // Whom an entry in the journal alone went to, the letter that was sent back tells.
+        let to = self.others(&delivery.to);
+        let is_told = |letter: &&mut Letter| letter.is_own && letter.people.is_empty() && keys.contains(&letter.key);
+        if let Some(letter) = self.letters.iter_mut().find(is_told) {
+            letter.people = to;
+        }
+        let letter = &mut self.letters[at];
+        letter.answers = keys;
+        letter.people = delivery.failed.iter().map(|address| key_of(address)).collect();
+        if delivery.goes_on {
+            letter.nature = Nature::Automatic;
+        }
+        self.unreached.insert(at, delivery.failed);
+    }
+
+    /// The keys of some addresses, but for the own ones.
+    fn others(&self, people: &[Address]) -> Vec<u64> {
+        people.iter().filter(|to| !self.own.contains(&to.address)).map(|to| key_of(&to.address)).collect()
+    }
+}
+
+/// What a mail is known by: its id, else a digest of its header.
+pub(super) fn source(envelope: &Envelope, head: &[u8]) -> String {
+    envelope.id.clone().unwrap_or_else(|| {
+        let end = head
+            .windows(2)
+            .position(|two| two == b"\n\n")
+            .or_else(|| head.windows(4).position(|four| four == b"\r\n\r\n"))
+            .unwrap_or(head.len());
+        let head: Vec<u8> = head[..end].iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        format!("mail:{}", &digest(&head)[..16])
+    })
+}
+
+/// The first person it went to who is not the writer.
+pub(super) fn recipient<'a>(envelope: &'a Envelope, own: &[String]) -> Option<&'a Address> {
+    envelope.to.iter().find(|to| !own.contains(&to.address)).or(envelope.to.first())
+}

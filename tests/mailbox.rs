@@ -1,0 +1,234 @@
+//! Mail that programs write, mail that cannot be read, and chats: nothing of it becomes an answer, a request or words that nobody wrote.
+
+use crate::program::{Journal, Ran};
+
+fn import(name: &str, text: &str) -> (Journal, Ran) {
+    let journal =
+        Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\nname: Me\n"), (name, text)]);
+    let ran = journal.run(&["import", name]);
+    (journal, ran)
+}
+
+fn entry(journal: &Journal, id: &str) -> serde_json::Value {
+    let shown: serde_json::Value = serde_json::from_str(&journal.run(&["show", id, "--format", "json"]).out).expect("JSON");
+    let whole = shown["sections"].clone();
+    let mut entry = shown["entry"].clone();
+    entry["message"] = shown["message"].clone();
+    entry["sections"] = whole;
+    entry
+}
+
+fn list(journal: &Journal, form: &str) -> Vec<String> {
+    journal.run(&["list", "--sort", "sent", "--format", form]).out.lines().map(ToOwned::to_owned).collect()
+}
+
+/// A mail of a day of April, in answer to nothing unless the headers say so.
+fn mail(day: u8, from: &str, to: &str, subject: &str, headers: &str, body: &str) -> String {
+    format!(
+        "From: {from}\nTo: {to}\nSubject: {subject}\nDate: {day:02} Apr 2026 09:30:00 +0800\nMessage-ID: <{day}@e>\n{headers}\n{body}\n"
+    )
+}
+
+fn ask(to: &str) -> String {
+    mail(1, "Me <me@example.org>", to, "A question", "", "Hello,\n\nwhich would you pick first, A or B?")
+}
+
+fn mailbox(mails: &[String]) -> String {
+    mails.iter().map(|mail| format!("From x Wed Apr  8 01:30:00 2026\n{mail}\n")).collect()
+}
+
+/// A server's report; each status is an address and what became of it.
+fn report(day: u8, statuses: &[(&str, &str)], returned: &str) -> String {
+    let statuses: String = statuses
+        .iter()
+        .map(|(address, action)| format!("Final-Recipient: rfc822; {address}\nAction: {action}\nStatus: 5.1.1\n\n"))
+        .collect();
+    let body = format!(
+        "--b\nContent-Type: text/plain\n\nSorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n{statuses}--b\nContent-Type: message/rfc822\n\n{returned}\n--b--"
+    );
+    let head = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n";
+    mail(day, "MAILER-DAEMON@mx.example", "me@example.org", "Undelivered Mail Returned to Sender", head, &body)
+}
+
+#[test]
+fn an_automatic_answer_is_none() {
+    for (subject, headers) in [
+        ("Automatic reply: A question", ""),
+        ("自動回覆: A question", ""),
+        ("Abwesenheitsnotiz: A question", ""),
+        ("Re: A question", "Auto-Submitted: auto-replied\n"),
+        ("Re: A question", "X-Autoreply: yes\n"),
+        ("Re: A question", "Return-Path: <>\n"),
+    ] {
+        let headers = format!("In-Reply-To: <1@e>\n{headers}");
+        let away = mail(2, "Out of Office Ya <ya@e.org>", "me@example.org", subject, &headers, "I am away.");
+        let (journal, ran) = import("box.mbox", &mailbox(&[ask("ya@e.org"), away]));
+        assert_eq!(list(&journal, "{{ to.name }}|{{ replied }}|{{ status }}"), ["ya@e.org||due"], "{subject} {headers}");
+        assert!(ran.err.contains("written by programs, so they answer nothing: box.mbox:12 (mail 2), 2026-04-02"), "{}", ran.err);
+    }
+    let told = mail(2, "Ya <ya@e.org>", "me@example.org", "Re: Automatic reply: A question", "In-Reply-To: <1@e>\n", "I am back: A.");
+    let (journal, _) = import("box.mbox", &mailbox(&[ask("ya@e.org"), told]));
+    assert_eq!(list(&journal, "{{ to.name }}|{{ status }}"), ["Ya|replied"]);
+}
+
+#[test]
+fn a_report_closes_only_what_reached_nobody() {
+    let three = ask("Ya <ya@e.org>, Bo <bo@e.org>, Ci <ci@e.org>");
+    let state = "{{ status }}|{{ close_reason }}";
+    for (statuses, expected) in [
+        (&[("bo@e.org", "failed")][..], "due|"),
+        (&[("ya@e.org", "failed")], "due|"),
+        (&[("ya@e.org", "failed"), ("bo@e.org", "failed"), ("ci@e.org", "delayed")], "due|"),
+        (&[("ya@e.org", "failed"), ("bo@e.org", "failed"), ("ci@e.org", "failed")], "bounced|bounced"),
+    ] {
+        let (journal, ran) = import("box.mbox", &mailbox(&[three.clone(), report(2, statuses, &three)]));
+        assert_eq!(list(&journal, state), [expected], "{statuses:?} {}", ran.err);
+        assert_eq!(ran.err.contains("did not reach everyone"), expected == "due|", "{}", ran.err);
+    }
+    // A report that comes later is read with the letter that it sends back.
+    let (journal, _) = import("box.mbox", &mailbox(std::slice::from_ref(&three)));
+    journal.write("more.mbox", &mailbox(&[report(2, &[("bo@e.org", "failed")], &three)]));
+    let ran = journal.run(&["import", "more.mbox"]);
+    assert!(ran.err.contains("is not closed: more.mbox:1 (mail 1), bo@e.org"), "{}", ran.err);
+    assert_eq!(list(&journal, state), ["due|"]);
+    let one = ask("Ya <ya@e.org>");
+    for (statuses, expected) in [(&[("ya@e.org", "delayed")][..], "due|"), (&[("ya.lin@e.org", "failed")], "bounced|bounced")] {
+        let (journal, ran) = import("box.mbox", &mailbox(&[one.clone(), report(2, statuses, &one)]));
+        assert_eq!(list(&journal, state), [expected], "{}", ran.err);
+    }
+    let (journal, _) = import("box.mbox", &mailbox(std::slice::from_ref(&one)));
+    journal.write("more.mbox", &mailbox(&[report(2, &[("ya@e.org", "failed")], &one)]));
+    let ran = journal.run(&["import", "more.mbox"]);
+    assert!(ran.err.contains("2026-04-01-Ya: could not be delivered; closed as bounced"), "{}", ran.err);
+    assert_eq!(list(&journal, state), ["bounced|bounced"]);
+}
+
+#[test]
+fn an_answer_to_an_invitation_is_no_request() {
+    let lines = "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR";
+    let head = "Content-Type: text/calendar; method=REPLY\n";
+    let own = mail(3, "Me <me@example.org>", "Ya <ya@e.org>", "Accepted: Coffee", head, lines);
+    let answer = mail(4, "Ya <ya@e.org>", "me@example.org", "Accepted: A question", &format!("{head}In-Reply-To: <1@e>\n"), lines);
+    let (journal, ran) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), own, answer]));
+    assert_eq!(list(&journal, "{{ subject }}|{{ status }}"), ["A question|replied"]);
+    assert_eq!(entry(&journal, "Ya")["sections"][0]["text"], "Accepted: A question");
+    assert!(ran.err.contains("answers to invitations: box.mbox:12 (mail 2). Nothing was added"), "{}", ran.err);
+    // What was accepted on the way is no letter that the next one follows.
+    let own = mail(3, "Me <me@example.org>", "Ya <ya@e.org>", "Accepted: Coffee", &format!("{head}In-Reply-To: <2@e>\n"), lines);
+    let invitation = mail(2, "Ya <ya@e.org>", "me@example.org", "Coffee", "In-Reply-To: <1@e>\n", "Coffee?");
+    let thanks = mail(5, "Me <me@example.org>", "Ya <ya@e.org>", "Re: Coffee", "In-Reply-To: <2@e>\n", "Thank you for the coffee.");
+    let (journal, _) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), invitation, own, thanks]));
+    assert_eq!(list(&journal, "{{ kind }}|{{ follows }}"), ["ask-learning|", "thanks|2026-04-01-Ya"]);
+}
+
+#[test]
+fn what_is_encrypted_is_told_and_has_no_made_up_words() {
+    let sealed = "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n";
+    let own = mail(1, "Me <me@example.org>", "Ya <ya@e.org>", "A question", sealed, "MIIB");
+    let answer = mail(2, "Ya <ya@e.org>", "me@example.org", "Re", &format!("{sealed}In-Reply-To: <1@e>\n"), "MIIB");
+    let (journal, ran) = import("box.mbox", &mailbox(&[own, answer]));
+    let shown = entry(&journal, "Ya");
+    assert_eq!((&shown["message"], &shown["replied"]), (&"".into(), &"2026-04-02T09:30:00+08:00".into()), "{shown}");
+    for at in 0..2 {
+        assert_eq!(shown["sections"][at]["text"], "[Encrypted; asklog cannot read the words.]", "{shown}");
+    }
+    assert!(ran.err.contains("encrypted, so their words are not here: box.mbox:1 (mail 1); box.mbox:12 (mail 2)."), "{}", ran.err);
+    let ran = journal.run(&["import", "box.mbox"]);
+    assert!(ran.err.contains("0 added, 1 already here"), "{}", ran.err);
+    journal.write("answer.eml", &mail(3, "Ya <ya@e.org>", "me@example.org", "Re", sealed, "MIIB"));
+    let ran = journal.run(&["reply", "Ya", "--file", "answer.eml"]);
+    assert!(ran.status == 2 && ran.err.contains("answer.eml is encrypted"), "{}", ran.err);
+}
+
+#[test]
+fn an_answer_that_is_dated_before_its_letter_has_no_day() {
+    let answer = |clock: &str| {
+        mail(1, "Ya <ya@e.org>", "me@example.org", "Re", "In-Reply-To: <1@e>\n", "A.")
+            .replace("<1@e>\nIn", "<2@e>\nIn")
+            .replace("09:30", clock)
+    };
+    let (journal, ran) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), answer("03:30")]));
+    assert!(journal.read("requests/2026/2026-04-01-Ya.md").contains("\nreplied: yes\n"), "{}", ran.err);
+    assert!(ran.err.contains("asklog set 2026-04-01-Ya replied=DATE"), "{}", ran.err);
+    // Put to a letter that is here, it is said as well.
+    let (journal, _) = import("a.eml", &ask("Ya <ya@e.org>"));
+    journal.write("b.eml", &answer("03:30"));
+    let ran = journal.run(&["import", "b.eml"]);
+    assert!(journal.read("requests/2026/2026-04-01-Ya.md").contains("\nreplied: yes\n"), "{}", ran.err);
+    assert!(ran.err.contains("dated before the letter that they answer: b.eml ("), "{}", ran.err);
+    // Two clocks are rarely the same.
+    let (journal, ran) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), answer("09:10")]));
+    assert!(journal.read("requests/2026/2026-04-01-Ya.md").contains("\nreplied: 2026-04-01T09:30+08:00\n"), "{}", ran.err);
+    assert!(!ran.err.contains("dated before"), "{}", ran.err);
+}
+
+#[test]
+fn two_people_of_one_address_are_two() {
+    let (journal, _) = import("a.eml", &ask("周老師、吳老師 <two@e.org>"));
+    assert!(entry(&journal, "周老師")["sections"][0]["text"] == "It went to 周老師, 吳老師.");
+    let (journal, _) = import("a.eml", &ask("陳、李法律事務所 <office@e.org>"));
+    assert_eq!(list(&journal, "{{ to.name }}"), ["陳、李法律事務所"]);
+}
+
+#[test]
+fn quotes_of_an_html_mail_keep_their_marks() {
+    let html = "<p>A.</p><div class=gmail_quote>On Wed, 1 Apr 2026 at 09:30, Me &lt;me@example.org&gt; wrote:<br><blockquote>Hello,<br>which first?</blockquote></div>";
+    let answer = mail(2, "Ya <ya@e.org>", "me@example.org", "Re", "In-Reply-To: <1@e>\nContent-Type: text/html\n", html);
+    let (journal, _) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), answer]));
+    assert_eq!(
+        entry(&journal, "Ya")["sections"][0]["text"],
+        "A.\nOn Wed, 1 Apr 2026 at 09:30, Me <me@example.org> wrote:\n> Hello,\n> which first?"
+    );
+}
+
+#[test]
+fn a_chat_knows_a_new_question_from_thanks_and_leaves_out_what_is_empty() {
+    let head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+    let row =
+        |from: &str, to: &str, day: u8, text: &str| format!("{to}{from},,{from},,{to},,2026-04-{day:02} 01:00:00 UTC,,\"{text}\",INBOX\n");
+    let own = |day, text| row("Me", "Ya", day, text);
+    let hers = |day, text| row("Ya", "Me", day, text).replace("MeYa,", "YaMe,");
+    let rows = [
+        own(1, "Which first, A or B?"),
+        hers(2, "A."),
+        own(3, "Thank you, that helps! How are you?"),
+        own(6, "After A, is it C or D?"),
+        own(9, "Just checking in."),
+        hers(10, "D."),
+        own(11, "谢谢！"),
+    ];
+    let (journal, ran) = import(
+        "messages.csv",
+        &format!("{head}{}{}{}", rows.concat(), row("Me", "Bo", 4, ""), row("Ci", "Me", 5, "Hello").replace("MeCi", "c")),
+    );
+    assert_eq!(
+        list(&journal, "{{ kind }}|{{ status }}"),
+        ["ask-learning|replied", "thanks|done", "ask-learning|replied", "nudge|replied", "thanks|done"],
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("row 9: nothing is written there, not taken"), "{}", ran.err);
+    assert!(ran.err.contains("asked something new after an answer, so taken as requests of their own: 2026-04-06-Ya."), "{}", ran.err);
+    let again = journal.run(&["import", "messages.csv"]);
+    assert!(again.err.contains("0 added, 5 already here"), "{}", again.err);
+    // A message without a subject is known by its writer.
+    let began = row("Ci", "Me", 5, "Hello").replace("MeCi", "c") + &row("Me", "Ci", 6, "Which team is it?").replace("CiMe", "c");
+    let (_, ran) = import("messages.csv", &format!("{head}{began}"));
+    assert!(ran.err.contains("row 3 (Ci) answers what someone else began"), "{}", ran.err);
+}
+
+#[test]
+fn an_option_that_a_file_has_no_use_for_is_refused() {
+    let chat = "CONVERSATION ID,FROM,TO,DATE,CONTENT\nc,Me,Ya,2026-04-01 01:00:00 UTC,Which?\n";
+    for (name, text, option, told) in [
+        ("a.eml", &*ask("Ya <ya@e.org>"), ["--map", "何時=sent"], "--map is for tables, and a.eml is mail"),
+        ("box.mbox", &mailbox(&[ask("Ya <ya@e.org>")]), ["--encoding", "big5"], "--encoding is for tables, and box.mbox is mail"),
+        ("messages.csv", chat, ["--date-order", "mdy"], "--date-order is for tables, and messages.csv is LinkedIn's export of messages"),
+    ] {
+        let journal =
+            Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\nname: Me\n"), (name, text)]);
+        let ran = journal.run(&["import", name, option[0], option[1]]);
+        assert!(ran.status == 2 && ran.err.contains(told), "{}", ran.err);
+        assert_eq!(list(&journal, "{{ id }}"), [""; 0]);
+    }
+}
