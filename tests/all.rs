@@ -3,6 +3,7 @@
 mod again;
 mod bounds;
 mod catalogue;
+mod copied_cells;
 mod edited_tables;
 #[cfg(unix)]
 mod environment;
