@@ -4,7 +4,7 @@ use crate::edited_tables::{SETTINGS, five, import, says, table, with};
 use crate::program::{Journal, Ran, files};
 
 const YA: &str = "---\nkind: ask-learning\nto:\n  name: 林雅婷\n  role: 數位行銷經理\n  background: 十年電商\nchannel: email\nsubject: 請教一個盲點\nsummary: 請教學習的順序\nsent: 2026-04-01\nreplied: 2026-04-03\noutcome: [answer]\nnext: 題目再小一點\n---\n\n雅婷經理您好，請問先學哪一個？\n\n## 反思\n\n問題太大。\n";
-const MING: &str = "---\nkind: ask-resource\nto: {name: 陳志明, background: 前同事}\nchannel: line\nsummary: 請他看作品集\nsent: 2026-03-05\n---\n\n志明，方便看作品集嗎？\n";
+const MING: &str = "---\nkind: ask-learning\nto: {name: 陳志明, background: 前同事}\nchannel: line\nsummary: 請他看作品集\nsent: 2026-03-05\n---\n\n志明，方便看作品集嗎？\n";
 const NUDGE: &str = "---\nkind: nudge\nto: {name: 陳志明, background: 前同事}\nchannel: line\nsummary: 提醒\nsent: 2026-03-20\nfollows: 2026-03-05-陳志明\nclosed: 2026-03-28\nclose_reason: no-reply\n---\n\n志明，方便時再看就好。\n";
 const PRIYA: &str = "---\nkind: ask-learning\nto:\n  name: Priya Nair\n  role: data lead\n  org: Shopify\n  handle: priya-n\nchannel: linkedin-dm\nsummary: Which cloud\nsent: 2026-04-10\n---\n\nHi Priya, which of the two clouds do banks use?\n";
 
@@ -144,8 +144,10 @@ fn a_status_typed_over_another_leads_to_what_it_says_and_to_rest() {
 #[test]
 fn no_word_for_no_reply_is_one_for_a_reply() {
     for cell in ["無聲", "沒有回音", "ghosted", "seen", "Pending", "Nope", "等回覆", "有讀沒回"] {
-        let journal =
-            Journal::new(&[("asklog.yaml", SETTINGS), ("t.csv", &format!("發送時間,內容摘要,對象,回覆與否\n2026/4/1,問A,林雅婷,{cell}\n"))]);
+        let journal = Journal::new(&[
+            ("asklog.yaml", SETTINGS),
+            ("t.csv", &format!("發送時間,內容摘要,對象,回覆與否\n2026/4/1,問A,林雅婷,{cell}\n")),
+        ]);
         let ran = journal.run(&["import", "t.csv"]);
         says(&ran, &["新增 1 筆", "略過 0 筆"]);
         assert!(!page(&journal, "林雅婷").contains("replied"), "{cell}");

@@ -10,7 +10,8 @@ use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::interchange::{
-    CellFault, Column, Dates, Difference, Incoming, Likeness, Lost, Shared, Sheet, Table, TableFault, incoming, keys,
+    CellFault, Cells, Column, Dates, Difference, Exported, Incoming, Likeness, Lost, Originals, Shared, Sheet, SheetRow, Table, TableFault,
+    cells, incoming, keys,
 };
 use crate::journal::Request;
 use crate::labels::{Text, text};
@@ -48,20 +49,19 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     if !table.ignored().is_empty() {
         open.say(&text!("import.ignored", columns = table.ignored().join(", ")));
     }
-    if !table.is_export && !table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned())) {
-        open.say(&text!("import.no-channel"));
-    }
     let dates = Dates { order: reading.order, zone: open.journal.now.zone };
     let mut remarks = Remarks::default();
-    let mut rows = Vec::new();
-    for row in &table.rows {
-        remarks.row(&table, row);
-        let read = lost(open, &table, row.number, &sheet.lost).and_then(|()| incoming(&table, row, dates, open.journal.settings.lang));
-        rows.push((row.number, read));
-    }
+    let exported = Exported::of(&table, dates);
+    let read = |row: &SheetRow| lost(open, &table, row.number, &sheet.lost).and_then(|()| cells(&table, row, &exported, dates));
+    let rows: Vec<(usize, std::result::Result<Cells, CellFault>)> = table.rows.iter().map(|row| (row.number, read(row))).collect();
+    table.rows.iter().for_each(|row| remarks.row(&table, row));
+    let originals = Originals::of(rows.iter().filter_map(|(_, row)| row.as_ref().ok()), arrivals.insight);
+    let entry = |row| incoming(&table, row, &originals, open.journal.settings.lang);
+    let mut rows: Vec<_> = rows.into_iter().map(|(number, row)| (number, row.and_then(entry))).collect();
     number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
     let mut letters = Letters::default();
+    let before = arrivals.added;
     for (number, row) in rows {
         let is_known = |row: &Incoming| arrivals.known(None, &row.source).is_some();
         let taken = match row.map(|row| letters.next(&table, row)) {
@@ -77,6 +77,10 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
             arrivals.left_out += 1;
             open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason));
         }
+    }
+    let has_channel = table.is_export || table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned()));
+    if arrivals.added > before && !has_channel {
+        open.say(&text!("import.no-channel"));
     }
     remarks.say(open, &table, &sheet.merged);
     say_beside(open, &table, &links_left, &sheet.comments);
@@ -140,13 +144,13 @@ struct Earlier<'a> {
 
 fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
     let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
-    let ids: BTreeSet<&str> = read().filter_map(|row| row.id.as_deref()).collect();
+    let ids: BTreeSet<&str> = read().filter_map(|row| row.cells.id.as_deref()).collect();
     let known = |row: &Incoming| known(arrivals, &ids, row);
     let named: BTreeMap<&str, &Request> = read().filter_map(known).map(|request| (request.id.as_str(), request)).collect();
     let left = open.journal.requests.iter().filter(|request| !named.contains_key(request.id.as_str())).collect();
     let entries = Likeness::of(left, arrivals.insight);
-    let unnamed = read().filter(|row| row.id.is_none() && known(row).is_none());
-    let same: BTreeMap<usize, &Request> = unnamed.filter_map(|row| Some((row.row, entries.same(row, arrivals.insight)?))).collect();
+    let unnamed = read().filter(|row| row.cells.id.is_none() && known(row).is_none());
+    let same: BTreeMap<usize, &Request> = unnamed.filter_map(|row| Some((row.cells.row, entries.same(row, arrivals.insight)?))).collect();
     let all = || named.values().chain(same.values());
     let of_table = |request: &&&Request| request.source.as_deref().is_some_and(|source| source.starts_with("row:"));
     let shared = match () {
@@ -161,8 +165,8 @@ fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, Cel
 
 /// The entry of a row: of its id, else of its source, but for one that another row names by its id: then this is a copy of that row.
 fn known<'a>(arrivals: &Arrivals<'a>, ids: &BTreeSet<impl std::borrow::Borrow<str> + Ord>, row: &Incoming) -> Option<&'a Request> {
-    let known = arrivals.known(row.id.as_deref(), &row.source)?;
-    (row.id.as_deref() == Some(known.id.as_str()) || !ids.contains(known.id.as_str())).then_some(known)
+    let known = arrivals.known(row.cells.id.as_deref(), &row.source)?;
+    (row.cells.id.as_deref() == Some(known.id.as_str()) || !ids.contains(known.id.as_str())).then_some(known)
 }
 
 /// One row's entry: there already, there with other values, or added.
@@ -175,24 +179,28 @@ fn one(
     remarks: &mut Remarks,
 ) -> Result<std::result::Result<(), CellFault>> {
     let named = known(arrivals, &earlier.ids, &incoming);
-    if named.is_none() && incoming.id.is_some() && arrivals.known(None, &incoming.source).is_some() {
+    if named.is_none() && incoming.cells.id.is_some() && arrivals.known(None, &incoming.source).is_some() {
         incoming.without_source();
     }
-    let (id, incoming) = (incoming.id.clone(), &incoming);
+    let (id, incoming) = (incoming.cells.id.clone().filter(|_| incoming.names_id()), &incoming);
     let id = id.as_deref();
-    if let Some(request) = named.or_else(|| earlier.same.get(&incoming.row).copied()) {
-        let differences = if named.is_some() {
+    if let Some(request) = named.or_else(|| earlier.same.get(&incoming.cells.row).copied()) {
+        let differences = if named.is_some() && incoming.names_id() {
             incoming.differences(request, arrivals.insight)
         } else {
             incoming.differences_of_row(request, arrivals.insight)
         };
-        remarks.behind(table, incoming, request, arrivals.insight);
-        compare(open, arrivals, request, &differences, |keys| text!("import.differs", row = incoming.row, id = request.id, keys = keys));
+        remarks.beside(table, incoming, request, arrivals.insight);
+        compare(open, arrivals, request, &differences, |keys| {
+            text!("import.differs", row = incoming.cells.row, id = request.id, keys = keys)
+        });
         return Ok(Ok(()));
     }
     let like = || earlier.entries.find(incoming, arrivals.insight, earlier.shared, &earlier.taken);
     if let Some((request, differences)) = if id.is_none() { like() } else { None } {
-        compare(open, arrivals, request, &differences, |keys| text!("import.looks-like", row = incoming.row, id = request.id, keys = keys));
+        compare(open, arrivals, request, &differences, |keys| {
+            text!("import.looks-like", row = incoming.cells.row, id = request.id, keys = keys)
+        });
         return Ok(Ok(()));
     }
     if let Some(id) = id {
@@ -246,17 +254,17 @@ fn commands(request: &Request, differences: &[Difference]) -> Vec<String> {
     if !words.is_empty() {
         commands.push(format!("asklog set {id} {}", words.join(" ")));
     }
-    let mut others: Vec<&str> = differences
+    let mut others: Vec<String> = differences
         .iter()
         .filter(|difference| difference.facts.is_empty())
-        .map(|difference| match difference.key.as_str() {
-            "replied" => "close",
-            "words" => "reply",
-            _ => "edit",
+        .map(|difference| match difference.close {
+            Some("") => format!("asklog close {id}"),
+            Some(reason) => format!("asklog close {id} --reason {reason}"),
+            None => format!("asklog edit {id}"),
         })
         .collect();
     others.dedup();
-    commands.extend(others.into_iter().map(|command| format!("asklog {command} {id}")));
+    commands.extend(others);
     commands
 }
 

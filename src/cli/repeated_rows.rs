@@ -28,11 +28,11 @@ impl Letters {
             self.rows.insert(row.letter.clone(), row.clone());
             return Seen::First(row);
         };
-        match (row.id.is_some(), first.differing(&row)) {
+        match (row.names_id(), first.differing(&row)) {
             (true, _) => Seen::First(row),
-            (false, None) => Seen::Again(first.row, row),
+            (false, None) => Seen::Again(first.cells.row, row),
             (false, Some(key)) => {
-                let fault = CellFault { column: table.heading(key).to_owned(), reason: text!("import.twice", first = first.row) };
+                let fault = CellFault { column: table.heading(key).to_owned(), reason: text!("import.twice", first = first.cells.row) };
                 Seen::Other(fault, row)
             }
         }
@@ -43,10 +43,10 @@ impl Letters {
 pub(super) fn number<'a>(rows: impl Iterator<Item = &'a mut Incoming>) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows: Vec<&mut Incoming> = rows.collect();
-    rows.sort_by_key(|row| row.id.is_none());
+    rows.sort_by_key(|row| !row.names_id());
     for row in rows {
         let times = seen.entry(row.source.clone()).and_modify(|times| *times += 1).or_insert(1);
-        if *times > 1 && row.id.is_none() {
+        if *times > 1 && !row.names_id() {
             row.repeated(*times);
         }
     }

@@ -29,7 +29,8 @@ pub(super) struct Remarks {
     drafts: Vec<usize>,
     named: Vec<(usize, String)>,
     nameless: Vec<(usize, Added)>,
-    untaken: Vec<(usize, Edited)>,
+    untaken: Vec<(usize, String, String)>,
+    left_behind: Vec<(usize, String)>,
     behind: Vec<(usize, String, String)>,
 }
 
@@ -42,30 +43,34 @@ impl Remarks {
 
     /// Looks at a row that became an entry.
     pub(super) fn entry(&mut self, open: &Open, table: &Table, row: &Incoming, added: Added) {
-        self.overlooked.extend(row.overlooked.iter().map(|column| (row.row, column.clone())));
-        self.named.extend(row.named.iter().map(|name| (row.row, name.clone())));
-        self.broken.extend(row.broken.iter().map(|column| (row.row, column.clone())));
+        self.overlooked.extend(row.cells.overlooked.iter().map(|column| (row.cells.row, column.clone())));
+        self.named.extend(row.named.iter().map(|name| (row.cells.row, name.clone())));
+        self.broken.extend(row.cells.broken.iter().map(|column| (row.cells.row, column.clone())));
         let (taken, untaken): (Vec<&Edited>, Vec<&Edited>) = row.contradicted().partition(|edited| row.takes(edited));
-        self.edited.extend(taken.into_iter().map(|edited| (row.row, edited.clone())));
-        self.untaken.extend(untaken.into_iter().map(|edited| (row.row, edited.clone())));
+        self.edited.extend(taken.into_iter().map(|edited| (row.cells.row, edited.clone())));
+        self.untaken.extend(untaken.into_iter().map(|edited| (row.cells.row, edited.column.clone(), edited.cell.clone())));
+        self.untaken.extend(row.cells.status.iter().map(|(column, cell)| (row.cells.row, column.clone(), cell.clone())));
+        self.left_behind.extend(Some((row.cells.row, row.left_behind.join(", "))).filter(|(_, keys)| !keys.is_empty()));
         early(open, table, row, &added);
-        if row.id.is_some() {
+        if row.names_id() {
             return;
         }
         self.future(open, table, row, &added);
         if row.says("sent").is_none() {
-            self.drafts.push(row.row);
+            self.drafts.push(row.cells.row);
         }
         let is_nameless = |to: &crate::journal::Recipient| to.name.is_none() && to.call.is_none() && to.handle.is_none();
         if row.draft.kind.needs_recipient() && row.draft.to.as_ref().is_none_or(is_nameless) {
-            self.nameless.push((row.row, added));
+            self.nameless.push((row.cells.row, added));
         }
     }
 
-    /// Looks at what the entry of a row says and the row does not.
-    pub(super) fn behind(&mut self, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
+    /// Looks at what the entry of a row says and the row does not, and at where the row's own columns contradict each other.
+    pub(super) fn beside(&mut self, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
         let keys = row.behind(request, insight).into_iter();
-        self.behind.extend(keys.map(|key| (row.row, table.heading(key).to_owned(), request.id.clone())));
+        self.behind.extend(keys.map(|key| (row.cells.row, table.heading(key).to_owned(), format!("{} {key}", request.id))));
+        let contradicted = row.contradicting(request, insight).into_iter();
+        self.edited.extend(contradicted.map(|edited| (row.cells.row, edited.clone())));
     }
 
     /// A fact that lies in the future is none yet, and one of long ago is no letter's: mostly the year is a slip.
@@ -76,10 +81,10 @@ impl Remarks {
             let Ok(day) = Moment::parse(date, now.zone).map(|moment| moment.day(now.zone)) else { continue };
             let column = table.heading(key);
             if day.year() < OLDEST {
-                open.say(&text!("import.old", row = row.row, column = column, value = date, key = key, id = added.id));
+                open.say(&text!("import.old", row = row.cells.row, column = column, value = date, key = key, id = added.id));
             }
             if day > now.today() {
-                open.say(&text!("import.future", row = row.row, column = column, value = date, key = key, id = added.id));
+                open.say(&text!("import.future", row = row.cells.row, column = column, value = date, key = key, id = added.id));
             }
         }
     }
@@ -99,35 +104,34 @@ impl Remarks {
             })
             .collect();
         places(open, merged, |places| text!("import.merged", places = places));
-        let below = self.below_no_heading.iter().map(|(row, column, words)| {
-            text!("import.below-no-heading.place", row = row, column = letters(*column), value = short(words)).say(&open.labels)
-        });
-        places(open, below.collect(), |places| text!("import.below-no-heading", places = places));
-        let overlooked =
-            self.overlooked.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
-        places(open, overlooked, |places| text!("import.overlooked", places = places));
-        let broken = self.broken.iter().map(|(row, column)| text!("import.place", row = row, column = column).say(&open.labels)).collect();
-        places(open, broken, |places| text!("import.broken-lines", places = places));
-        let edited = self.edited.iter().map(|(row, edited)| {
-            let (words, beside) = (short(&edited.cell), short(&edited.beside));
-            text!(
-                "import.edited.place",
-                row = row,
-                column = edited.column,
-                words = words,
-                key = edited.key,
-                beside = if beside.is_empty() { "–" } else { &beside }
-            )
-            .say(&open.labels)
-        });
-        places(open, edited.collect(), |places| text!("import.edited", places = places));
-        let untaken = self.untaken.iter().map(|(row, edited)| {
-            text!("import.untaken.place", row = row, column = edited.column, words = short(&edited.cell)).say(&open.labels)
-        });
-        places(open, untaken.collect(), |places| text!("import.untaken", places = places));
-        let behind =
-            self.behind.iter().map(|(row, column, id)| text!("import.behind.place", row = row, column = column, id = id).say(&open.labels));
-        places(open, behind.collect(), |places| text!("import.behind", places = places));
+        each(
+            open,
+            &self.below_no_heading,
+            |(row, column, words)| text!("import.below-no-heading.place", row = row, column = letters(*column), value = short(words)),
+            |places| text!("import.below-no-heading", places = places),
+        );
+        let place = |(row, column): &(usize, String)| text!("import.place", row = row, column = column);
+        each(open, &self.overlooked, place, |places| text!("import.overlooked", places = places));
+        each(open, &self.broken, place, |places| text!("import.broken-lines", places = places));
+        each(open, &self.edited, edited_place, |places| text!("import.edited", places = places));
+        each(
+            open,
+            &self.untaken,
+            |(row, column, cell)| text!("import.untaken.place", row = row, column = column, words = short(cell)),
+            |places| text!("import.untaken", places = places),
+        );
+        each(
+            open,
+            &self.left_behind,
+            |(row, keys)| text!("import.left-behind.place", row = row, keys = keys),
+            |places| text!("import.left-behind", places = places),
+        );
+        each(
+            open,
+            &self.behind,
+            |(row, column, id)| text!("import.behind.place", row = row, column = column, id = id),
+            |places| text!("import.behind", places = places),
+        );
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {
@@ -137,8 +141,12 @@ impl Remarks {
                 column => text!("import.drafts", count = self.drafts.len(), column = column, rows = numbers(&self.drafts)),
             });
         }
-        let named = self.named.iter().map(|(row, name)| text!("import.named.place", row = row, name = name).say(&open.labels)).collect();
-        places(open, named, |places| text!("import.named", column = table.heading("to.background"), places = places));
+        each(
+            open,
+            &self.named,
+            |(row, name)| text!("import.named.place", row = row, name = name),
+            |places| text!("import.named", column = table.heading("to.background"), places = places),
+        );
         self.say_nameless(open);
     }
 
@@ -164,7 +172,7 @@ fn early(open: &Open, table: &Table, row: &Incoming, added: &Added) {
         && replied.compare(sent, zone) == Ordering::Less
     {
         let column = table.heading("replied");
-        open.say(&text!("import.early", row = row.row, column = column, replied = replied, sent = sent, id = added.id));
+        open.say(&text!("import.early", row = row.cells.row, column = column, replied = replied, sent = sent, id = added.id));
     }
 }
 
@@ -180,6 +188,17 @@ pub(super) fn say_beside(open: &Open, table: &Table, links: &[&Linked], comments
     let links = links.iter().map(|linked| place(linked.row, &heading(linked.column), &linked.address)).collect();
     places(open, links, |places| text!("import.links", places = places));
     places(open, comments.to_vec(), |places| text!("import.comments", count = comments.len(), places = places));
+}
+
+fn edited_place((row, edited): &(usize, Edited)) -> Text {
+    let (words, beside) = (short(&edited.cell), short(&edited.beside));
+    let beside = if beside.is_empty() { "–" } else { &beside };
+    text!("import.edited.place", row = row, column = edited.column, words = words, beside = beside)
+}
+
+/// Says a remark with the first of its places.
+fn each<T>(open: &Open, all: &[T], place: impl Fn(&T) -> Text, remark: impl Fn(String) -> Text) {
+    places(open, all.iter().map(|one| place(one).say(&open.labels)).collect(), remark);
 }
 
 /// Says a remark with the first places, where there are any.

@@ -33,10 +33,20 @@ fn rest_shown(to: &Recipient) -> String {
 
 /// Whether a cell says what is known of a recipient, with the name or without. An emptied one says that nothing is, beside who it is.
 pub(super) fn says(to: Option<&Recipient>, cell: &str) -> bool {
-    let cell = one_line(cell);
-    let Some(to) = to else { return cell.is_empty() };
-    let rest = one_line(&rest_shown(to));
-    cell == rest || cell == one_line(&background_shown(to)) || to.name.as_deref().and_then(|name| part_known(&cell, name)) == Some(rest)
+    let Some(to) = to else { return cell.trim().is_empty() };
+    let (cell, rest) = (one_line(cell), one_line(&rest_shown(to)));
+    cell == rest || cell == one_line(&background_shown(to)) || behind_name(to, &cell) == Some(rest)
+}
+
+/// Whether a cell says a part of what is known: the role or where, beside a background.
+pub(super) fn says_part(to: Option<&Recipient>, cell: &str) -> bool {
+    let Some(to) = to else { return false };
+    let rest = behind_name(to, cell).unwrap_or_else(|| one_line(cell));
+    [&to.role, &to.org].into_iter().flatten().any(|known| one_line(known) == rest)
+}
+
+fn behind_name(to: &Recipient, cell: &str) -> Option<String> {
+    part_known(cell, to.name.as_deref()?)
 }
 
 /// The facts that make a recipient what a cell says; `None` where it is not plain whom the cell names. Of a letter that is there a
@@ -48,16 +58,16 @@ pub(super) fn facts(to: Option<&Recipient>, cell: &str, is_new: bool) -> Option<
         let name = name.map(|name| ("to.name".to_owned(), name));
         return Some(name.into_iter().chain(of_background(to, &rest.unwrap_or(cell))).collect());
     };
-    if cell.is_empty() {
-        return Some(of_background(Some(to), ""));
-    }
-    if let Some(rest) = part_known(&cell, name) {
-        return Some(of_background(Some(to), &rest));
+    match behind_name(to, &cell) {
+        _ if cell.is_empty() || cell == name => return Some(of_nothing(to)),
+        Some(rest) => return Some(of_background(Some(to), &rest)),
+        None => {}
     }
     let shown = rest_shown(to);
     let Some((other, rest)) = name_in(&cell) else {
         // The name was left off; else the first words may be another's.
-        let is_rest = !shown.is_empty() && (shown.contains(&cell) || cell.starts_with(&shown));
+        let first = |text: &str| text.split(['，', ',', '、']).next().map(|part| part.trim().to_owned());
+        let is_rest = !shown.is_empty() && (shown.contains(&cell) || first(&cell) == first(&shown));
         return is_rest.then(|| of_background(Some(to), &cell));
     };
     let renamed = ("to.name".to_owned(), other.clone());
@@ -68,25 +78,42 @@ pub(super) fn facts(to: Option<&Recipient>, cell: &str, is_new: bool) -> Option<
     })
 }
 
-/// Whether a name is another way to write a person's: a letter mended, more or less of it, the given name for a title.
+/// Whether a name is another way to write a person's: a letter mended, more or less of it, the given name for a title, a name between.
 fn is_same_person(name: &str, other: &str) -> bool {
     let (a, b) = (fold_name(name), fold_name(other));
     let is_titled = |name: &str| TITLES.iter().any(|title| name.ends_with(title));
     let has_title = is_titled(&a) != is_titled(&b) && a.chars().next() == b.chars().next();
-    is_near(Some(name), Some(other)) || a.contains(&b) || b.contains(&a) || has_title
+    let ends = |name: &str| {
+        Some((
+            name.split_whitespace().next()?.to_lowercase(),
+            name.split_whitespace().nth(1).and(name.split_whitespace().last())?.to_lowercase(),
+        ))
+    };
+    let has_ends = ends(name).is_some() && ends(name) == ends(other);
+    is_near(Some(name), Some(other)) || a.contains(&b) || b.contains(&a) || has_title || has_ends
 }
 
-/// The facts that make the background what a cell says behind the name. Where role and organisation are shown in its place, they
-/// are named: an empty background would leave them.
+/// The facts that make the background what a cell says behind the name. Where role and organisation are shown in its place, they are
+/// corrected where they stand, as long as it is plain which of them a part of the cell is; else they make room.
 fn of_background(to: Option<&Recipient>, rest: &str) -> Vec<(String, String)> {
     let Some(to) = to.filter(|to| to.background.is_none()) else { return vec![fact("background", rest)] };
     let known = [("role", to.role.as_deref()), ("org", to.org.as_deref())];
     let known: Vec<(&str, &str)> = known.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    let kept = known.iter().any(|(_, value)| *value == rest);
-    match known.is_empty() || !rest.is_empty() && !kept {
-        true => vec![fact("background", rest)],
-        false => known.iter().filter(|(_, value)| *value != rest).map(|(key, _)| fact(key, "")).collect(),
+    let parts: Vec<&str> = rest.split(['，', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let stands = |at: usize| parts.get(at).is_some_and(|part| known[at].1 == *part);
+    let is_corrected = parts.len() == known.len() && (known.len() == 1 || (0..known.len()).any(stands));
+    if is_corrected {
+        return (0..known.len()).filter(|at| !stands(*at)).map(|at| fact(known[at].0, parts[at])).collect();
     }
+    let kept = parts.len() == 1 && known.iter().any(|(_, value)| *value == rest);
+    let background = (!rest.is_empty() && !kept).then(|| fact("background", rest));
+    background.into_iter().chain(known.iter().filter(|(_, value)| *value != rest).map(|(key, _)| fact(key, ""))).collect()
+}
+
+/// Nothing stands beside the name.
+fn of_nothing(to: &Recipient) -> Vec<(String, String)> {
+    let known = [("background", &to.background), ("role", &to.role), ("org", &to.org)];
+    known.into_iter().filter(|(_, value)| value.is_some()).map(|(key, _)| fact(key, "")).collect()
 }
 
 /// Nothing of the first person is known of another.
@@ -117,7 +144,9 @@ mod tests {
         for (to, cell, told) in [
             (to("王志明", None, Some("工程師")), "吳佳蓉，設計師", Some("name=吳佳蓉 background=設計師 role= call=")),
             (to("王志明", None, Some("工程師")), "吳佳蓉", Some("name=吳佳蓉 role= call=")),
-            (to("王志明", None, Some("工程師")), "王志明，資料工程師", Some("background=資料工程師")),
+            (to("王志明", None, Some("工程師")), "王志明，資料工程師", Some("role=資料工程師")),
+            (to("王志明", None, Some("工程師")), "王志明，資料工程師，十年", Some("background=資料工程師，十年 role=")),
+            (to("Priya Nair", None, Some("data lead")), "Name: Priya N. Nair; data lead", Some("name=Priya N. Nair")),
             (to("王志明", None, Some("工程師")), "王志銘，工程師", Some("name=王志銘")),
             (to("王老師", Some("社團"), None), "王志明，社團", Some("name=王志明")),
             (to("王老師", Some("社團"), None), "王志明，顧問", Some("name=王志明 background=顧問")),

@@ -91,6 +91,12 @@ const NAMES: [(&str, &[&str]); 19] = [
             "reply?",
             "replied?",
             "status",
+            "狀態",
+            "datereplied",
+            "repliedon",
+            "gotreply?",
+            "gotareply",
+            "gotareply?",
         ],
     ),
     (

@@ -2,12 +2,13 @@
 
 use super::background;
 use super::columns::Column;
-use super::edited::difference;
+use super::edited::{Edited, difference};
 use super::lists::items;
 use super::naming::name_in;
 use super::rows::{Difference, Incoming};
 use super::sections::has_sections;
 use super::tracking::{own_value, values};
+use super::values::one_line;
 use super::visible::Visible;
 use crate::calendar::Moment;
 use crate::insight::Insight;
@@ -37,32 +38,39 @@ impl Incoming {
     /// the cells that it fills.
     pub(crate) fn differences(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
         let here = Visible::of_entry(request, insight);
-        let edited = if self.id.is_some() { self.edited.as_slice() } else { &[] };
-        let mut differences: Vec<Difference> = edited.iter().filter_map(|edited| edited.difference(&here)).collect();
+        let names_id = self.names_id();
+        let edited = if names_id { self.cells.edited.as_slice() } else { &[] };
+        let mut differences: Vec<Difference> = edited.iter().filter_map(|edited| edited.difference(request, &here)).collect();
+        if let Some((column, cell)) = self.cells.status.as_ref().filter(|(_, cell)| !here.says("replied", cell, self.cells.dates)) {
+            differences.push(difference(&here, column, "replied", cell, self.cells.dates));
+        }
         let seen = differences.len();
         differences.extend(edited.iter().filter_map(|edited| edited.words_missing(request)));
-        // What a person wrote in one of the five columns and the entry says by now: the columns beside it are of old.
-        let done: Vec<&str> = edited
-            .iter()
-            .filter(|edited| edited.difference(&here).is_none())
-            .flat_map(|edited| edited.facts.iter().flatten())
-            .flat_map(|(key, _)| if key == "replied" { vec![key.as_str(), "outcome"] } else { vec![key.as_str()] })
-            .collect();
-        for (column, there) in &self.values {
+        let done: Vec<&Edited> = edited.iter().filter(|edited| edited.difference(request, &here).is_none()).collect();
+        for (column, there) in &self.cells.values {
             let (key, [now, written]) = match column {
                 Column::Key(key) => (key.as_str(), values(request, key, insight)),
                 Column::Own(key) => (key.as_str(), [own_value(request, key), own_value(request, key)]),
                 Column::Ignored => continue,
             };
-            let says_nothing = self.id.is_none() && there.is_empty();
-            let is_said = self.id.is_none() && FIVE.contains(&key) && here.says(key, there, self.dates);
+            let says_nothing = !names_id && says_nothing(request, key, there);
+            let is_part = || key == "to.background" && background::says_part(request.to.as_ref(), there);
+            let is_said = !names_id && FIVE.contains(&key) && (here.says(key, there, self.cells.dates) || is_part());
             let is_same = |here: &str| self.is_same(key, here, there, request, insight);
-            if matches!(key, "id" | "source") || says_nothing || is_said || is_same(&now) || is_same(&written) || done.contains(&key) {
+            let is_behind = self.left_behind.iter().any(|left| left == key);
+            if is_behind
+                || matches!(key, "id" | "source")
+                || says_nothing
+                || is_said
+                || is_same(&now)
+                || is_same(&written)
+                || done.iter().any(|edited| edited.speaks_for(key))
+            {
                 continue;
             }
             let difference = match key {
-                "to.background" if self.id.is_none() && self.says("to.name").is_none() => {
-                    Difference { column: key.to_owned(), ..difference(&here, key, key, there, self.dates) }
+                "to.background" if !names_id && self.says("to.name").is_none() => {
+                    Difference { column: key.to_owned(), ..difference(&here, key, key, there, self.cells.dates) }
                 }
                 _ => Difference::of(key, &written, there),
             };
@@ -77,9 +85,25 @@ impl Incoming {
     /// with, mostly what was noted in the journal since.
     pub(crate) fn behind(&self, request: &Request, insight: &Insight<'_>) -> Vec<&'static str> {
         let here = Visible::of_entry(request, insight);
-        let says_nothing = |key: &str| self.values.iter().any(|(column, there)| *column == Column::Key(key.to_owned()) && there.is_empty());
-        let is_behind = |key: &&str| self.id.is_none() && says_nothing(key) && !here.says(key, "", self.dates);
+        let says_nothing = |key: &str| {
+            let of_key = |(column, there): &(Column, String)| *column == Column::Key(key.to_owned()) && says_nothing(request, key, there);
+            self.cells.values.iter().any(of_key)
+        };
+        let is_behind = |key: &&str| !self.cells.was_exported && says_nothing(key) && !here.says(key, "", self.cells.dates);
         FIVE.into_iter().filter(is_behind).collect()
+    }
+
+    /// The cells of which the entry says the same and the columns behind them something else: one of the two was edited, and the
+    /// visible one counts.
+    pub(crate) fn contradicting(&self, request: &Request, insight: &Insight<'_>) -> Vec<&Edited> {
+        let here = Visible::of_entry(request, insight);
+        let is_said = |edited: &&Edited| !edited.says_the_same() && edited.difference(request, &here).is_none();
+        self.cells.edited.iter().filter(|_| self.names_id()).filter(is_said).collect()
+    }
+
+    /// Whether it is a row of an export that names its id, and so speaks of all of the entry.
+    pub(crate) fn names_id(&self) -> bool {
+        self.cells.is_export && self.cells.id.is_some()
     }
 
     fn is_same(&self, key: &str, here: &str, there: &str, request: &Request, insight: &Insight<'_>) -> bool {
@@ -96,21 +120,27 @@ impl Incoming {
             }
             "outcome" | "tags" => items(here) == items(there),
             "forecast" => here.parse::<f64>().ok() == there.parse::<f64>().ok(),
-            "to.background" if self.id.is_none() => name_in(there).is_some_and(|(_, rest)| rest == here.trim()),
-            "reply" | "reflection" if self.is_export => has_sections(request, key, there),
-            "message" if !self.is_export => here.trim() == as_message(there).trim(),
-            "reply" if !self.is_export => of_sections(SectionKind::Reply, there),
-            "reflection" if !self.is_export => of_sections(SectionKind::Reflection, there),
-            "notes" if !self.is_export => of_sections(SectionKind::Notes, there),
+            "to.background" if !self.names_id() => name_in(there).is_some_and(|(_, rest)| rest == here.trim()),
+            "reply" | "reflection" if self.cells.is_export => has_sections(request, key, there),
+            "message" if !self.cells.is_export => here.trim() == as_message(there).trim(),
+            "reply" if !self.cells.is_export => of_sections(SectionKind::Reply, there),
+            "reflection" if !self.cells.is_export => of_sections(SectionKind::Reflection, there),
+            "notes" if !self.cells.is_export => of_sections(SectionKind::Notes, there),
             _ => false,
         }
     }
+}
+
+/// Whether a cell of a table that a person goes on with is empty, or gives only the name of who is known.
+fn says_nothing(request: &Request, key: &str, there: &str) -> bool {
+    let name = request.to.as_ref().and_then(|to| to.name.as_deref());
+    there.is_empty() || key == "to.background" && name.is_some_and(|name| one_line(there) == name)
 }
 
 impl Difference {
     /// Of a key, in its own name.
     pub(super) fn of(key: &str, here: &str, there: &str) -> Difference {
         let facts = if LONG.contains(&key) { Vec::new() } else { vec![(key.to_owned(), there.to_owned())] };
-        Difference { key: key.to_owned(), column: key.to_owned(), here: here.to_owned(), there: there.to_owned(), facts }
+        Difference { key: key.to_owned(), column: key.to_owned(), here: here.to_owned(), there: there.to_owned(), facts, close: None }
     }
 }

@@ -48,7 +48,7 @@ fn words_beside(key: &str, cell: &str, dates: Dates) -> Option<(&'static str, St
     if key != "replied" || status_of(cell).is_some() || value(key, cell, dates).is_ok() {
         return None;
     }
-    let said = said(cell).filter(|said| !said.words.is_empty())?;
+    let said = said(cell, dates).filter(|said| !said.words.is_empty())?;
     Some((if said.is_reply { "reply" } else { "notes" }, said.words))
 }
 
@@ -58,21 +58,27 @@ impl Edited {
         self.beside.is_empty() || self.facts.as_ref().is_ok_and(Vec::is_empty) && self.words.is_some()
     }
 
-    /// Whether the cell shows where a letter stands, in the words of an export.
-    pub(super) fn shows_status(&self) -> bool {
-        self.key == "replied" && status_of(&self.cell).is_some()
-    }
-
     /// The words beside a yes or no, where no section of the entry holds them.
     pub(super) fn words_missing(&self, request: &Request) -> Option<Difference> {
         let (key, words) = self.words.as_ref()?;
-        let holds = |section| one_line(request.section_text(section)).contains(&one_line(words));
-        (!request.sections.iter().any(holds)).then(|| Difference::of(key, "", words))
+        (!holds(request, words)).then(|| Difference::of(key, "", words))
     }
 
-    /// What the cell says and the entry does not; `None` where the entry says the same today.
-    pub(super) fn difference(&self, here: &Visible) -> Option<Difference> {
-        (!here.says(&self.key, &self.cell, self.dates)).then(|| difference(here, &self.column, &self.key, &self.cell, self.dates))
+    /// What the cell says and the entry does not; `None` where the entry says the same today, in its facts or, of words that are no
+    /// fact, in a section.
+    pub(super) fn difference(&self, request: &Request, here: &Visible) -> Option<Difference> {
+        let is_words = self.key == "replied" && Whether::of(&self.cell, self.dates) == Whether::Words;
+        let says_so = here.says(&self.key, &self.cell, self.dates) || is_words && holds(request, &self.cell);
+        (!says_so).then(|| difference(here, &self.column, &self.key, &self.cell, self.dates))
+    }
+
+    /// The keys that the column speaks for: where the entry says what the cell says, what stands behind it is of old.
+    pub(super) fn speaks_for(&self, key: &str) -> bool {
+        match self.key.as_str() {
+            "to.background" => key.starts_with("to."),
+            "replied" => matches!(key, "replied" | "outcome" | "closed" | "close_reason"),
+            own => own == key,
+        }
     }
 }
 
@@ -82,11 +88,11 @@ pub(super) fn difference(here: &Visible, column: &str, key: &str, cell: &str, da
     let is_day =
         |(key, value): &&(String, String)| matches!(key.as_str(), "sent" | "replied") && value.starts_with(|c: char| c.is_ascii_digit());
     let there = facts.iter().find(is_day).map_or_else(|| cell.to_owned(), |(_, day)| day.clone());
-    // Words of which no yes or no can be read: the reply itself, most likely.
-    let key = if key == "replied" && Whether::of(cell, dates) == Whether::Words { "words" } else { key };
-    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key_shown(key)), there, facts }
+    let close = Visible::closing(key, cell, dates);
+    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key), there, facts, close }
 }
 
-fn key_shown(key: &str) -> &str {
-    if key == "words" { "replied" } else { key }
+/// Whether a section of an entry holds some words.
+fn holds(request: &Request, words: &str) -> bool {
+    request.sections.iter().any(|section| one_line(request.section_text(section)).contains(&one_line(words)))
 }

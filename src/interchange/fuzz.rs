@@ -185,8 +185,10 @@ fn fuzz_tables() {
         let Ok(table) = Table::of(sheet, &[]) else { return };
         let (empty, dates) = (empty(), Dates { order: None, zone: now().zone });
         let mut pages = Vec::new();
+        let exported = Exported::of(&table, dates);
         for (at, row) in table.rows.iter().take(9).enumerate() {
-            let Ok(incoming) = incoming(&table, row, dates, Lang::ZhTw) else { continue };
+            let Ok(cells) = cells(&table, row, &exported, dates) else { continue };
+            let Ok(incoming) = incoming(&table, cells, &Originals::default(), Lang::ZhTw) else { continue };
             let path = format!("requests/2026/2026-04-08-{at}.md");
             let Ok((page, request)) = arrive(&incoming.draft, &path, &empty) else { continue };
             assert!(keys_of(&request).is_subset(&keys_of_draft(&incoming.draft)), "a cell became a key: {page}");
@@ -218,11 +220,16 @@ fn comes_back(journal: &Journal) {
     }
     let table = Table::of(sheet, &[]).expect("our own table");
     assert_eq!((table.is_export, table.rows.len()), (true, requests.len()));
+    let dates = Dates { order: None, zone: now().zone };
+    let exported = Exported::of(&table, dates);
     for row in &table.rows {
-        let again = incoming(&table, row, Dates { order: None, zone: now().zone }, Lang::ZhTw).expect("our own row");
-        let request = journal.request(again.id.as_deref().unwrap_or_default()).expect("its id");
+        let cells = cells(&table, row, &exported, dates).expect("our own row");
+        let again = incoming(&table, cells, &Originals::default(), Lang::ZhTw).expect("our own row");
+        let request = journal.request(again.cells.id.as_deref().unwrap_or_default()).expect("its id");
         let differences = again.differences(request, &insight);
         assert!(differences.is_empty(), "{differences:?}\n{}", request.document.text);
+        let contradicted: Vec<_> = again.contradicted().collect();
+        assert!(contradicted.is_empty(), "{contradicted:?}\n{}", request.document.text);
         let (page, other) = arrive(&again.draft, request.path(), &empty()).expect("it was an entry");
         assert_eq!(other.message().trim(), request.message().trim());
         let texts = |request: &Request| {

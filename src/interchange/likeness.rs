@@ -97,7 +97,7 @@ impl<'a> Likeness<'a> {
         let mut found: Vec<(&'a Request, Vec<Difference>)> = near
             .into_iter()
             .map(|at| self.entries[at])
-            .filter(|request| !taken.contains(request.id.as_str()) && (shared == Shared::Journal || of_table(request)))
+            .filter(|request| !taken.contains(request.id.as_str()))
             .map(|request| (request, row.differences_of_row(request, insight)))
             .collect();
         found.sort_by_key(|(_, differences)| differences.len());
@@ -111,7 +111,11 @@ impl<'a> Likeness<'a> {
         }
         let is_only = found.get(1).is_none_or(|second| second.1.len() > found[0].1.len());
         let (request, differences) = found.into_iter().next()?;
-        let is_row = shared != Shared::Nothing || is_question(name, request, &differences);
+        let is_row = match shared {
+            Shared::Journal => true,
+            Shared::Table => of_table(request) || is_question(name, request, &differences),
+            Shared::Nothing => is_question(name, request, &differences),
+        };
         (is_only && is_row).then_some((request, differences))
     }
 }
@@ -119,7 +123,8 @@ impl<'a> Likeness<'a> {
 /// Whether a row of a table of which no other row is known may be an entry's: it is the same person, or one letter of the name was
 /// mended and nothing else. Another person who was asked the same on the same day is another person.
 fn is_question(name: Option<&str>, request: &Request, differences: &[Difference]) -> bool {
-    let differs = |prefix: &str| differences.iter().any(|difference| difference.key.starts_with(prefix));
+    // What the entry does not say yet contradicts nothing.
+    let differs = |prefix: &str| differences.iter().any(|difference| difference.key.starts_with(prefix) && !difference.here.is_empty());
     let here = name_of(request);
     if !differs("to.") {
         return name.is_some() || here.is_none() && (differences.len() <= 1 || !differs("sent"));

@@ -4,7 +4,9 @@
 #[cfg(feature = "xlsx")]
 mod archive;
 mod background;
+mod cells;
 mod columns;
+mod copied;
 mod csv;
 mod decode;
 mod delivery;
@@ -14,6 +16,7 @@ mod encoded_words;
 mod entry;
 #[cfg(feature = "xlsx")]
 mod excel;
+mod exported;
 mod foreign;
 #[cfg(test)]
 mod fuzz;
@@ -45,7 +48,9 @@ mod workbook;
 
 #[cfg(feature = "xlsx")]
 pub(crate) use archive::{WorkbookFault, looks_like_workbook};
+pub(crate) use cells::{CellFault, Cells, cells};
 pub(crate) use columns::Column;
+pub(crate) use copied::Originals;
 pub(crate) use csv::{read_csv, to_csv, unclosed_quote};
 pub(crate) use decode::{Misnamed, decode, decode_in};
 pub(crate) use delivery::{Delivery, read_delivery};
@@ -53,6 +58,7 @@ pub(crate) use edited::Edited;
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};
 #[cfg(feature = "xlsx")]
 pub(crate) use excel::read_workbook;
+pub(crate) use exported::Exported;
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use ics::to_calendar;
 pub(crate) use likeness::{Likeness, Shared};
@@ -60,7 +66,7 @@ pub(crate) use linkedin::{Message, Messages, is_linkedin, is_same, messages, own
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope};
 pub(crate) use mail_text::{Calendar, MailFault, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
-pub(crate) use rows::{CellFault, Difference, Incoming, incoming};
+pub(crate) use rows::{Difference, Incoming, incoming};
 pub(crate) use schema::{Subject, schema};
 pub(crate) use sheet::{Linked, Lost, Merged, Sheet, SheetRow, letters};
 pub(crate) use table::{Table, TableFault};

@@ -1,15 +1,13 @@
-//! A row of a table as an entry: its values, what it is matched by, and how it differs from the entry that is there.
+//! A row of a table as an entry: what would be written, and what it is matched by.
 
+use super::cells::{CellFault, Cells, said_of, with_facts};
 use super::columns::Column;
-use super::edited::{Edited, edited};
+use super::copied::Originals;
+use super::edited::Edited;
 use super::lists::items;
 use super::naming::name_in;
 use super::sections::{of_cell, reflection_heading};
-use super::sheet::SheetRow;
 use super::table::Table;
-use super::values::{Dates, value};
-use super::visible::Visible;
-use super::whether::{Said, read_said, said};
 use crate::disk::digest;
 use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
 use crate::labels::{Lang, Text, text};
@@ -18,10 +16,8 @@ use crate::message::length;
 /// An entry that a row tells of.
 #[derive(Clone, Debug)]
 pub(crate) struct Incoming {
-    /// The row's number.
-    pub(crate) row: usize,
-    /// The id that the row names.
-    pub(crate) id: Option<String>,
+    /// What the row's cells say.
+    pub(crate) cells: Cells,
     /// Where it came from: what the row says, else its digest.
     pub(crate) source: String,
     /// What tells its letter from others: when, who and what.
@@ -32,26 +28,8 @@ pub(crate) struct Incoming {
     pub(crate) unfit: Option<CellFault>,
     /// The name that was found at the beginning of the background.
     pub(crate) named: Option<String>,
-    /// Columns whose words are not taken: one before them holds the same key and says something else.
-    pub(crate) overlooked: Vec<String>,
-    /// Columns whose value is one line and whose cell has several: blanks stand where they broke.
-    pub(crate) broken: Vec<String>,
-    /// Of a row that was exported: cells of the five columns that say something else than the columns named as the keys.
-    pub(crate) edited: Vec<Edited>,
-    /// What the row says, by key; empty where an export says that there is nothing.
-    pub(super) values: Vec<(Column, String)>,
-    pub(super) dates: Dates,
-    pub(super) is_export: bool,
-    is_of_thread: bool,
-}
-
-/// A cell that cannot be taken.
-#[derive(Clone, Debug)]
-pub(crate) struct CellFault {
-    /// The column's heading.
-    pub(crate) column: String,
-    /// Why.
-    pub(crate) reason: Text,
+    /// Of a row that was copied: the keys of what belongs to the letter that it was copied from.
+    pub(crate) left_behind: Vec<String>,
 }
 
 /// What an entry holds and the row says otherwise.
@@ -67,6 +45,8 @@ pub(crate) struct Difference {
     pub(crate) there: String,
     /// What `set` needs to be told to take the row's value over; nothing where it cannot.
     pub(crate) facts: Vec<(String, String)>,
+    /// What `close` needs to be told: the reason, empty where it is the usual one.
+    pub(crate) close: Option<&'static str>,
 }
 
 /// What comes later to a letter, or is said beside it: such a cell may change and the row is the same letter's.
@@ -77,23 +57,12 @@ const LATER: [&str; 12] =
 ///
 /// # Errors
 /// The first cell that cannot be taken.
-pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) -> Result<Incoming, CellFault> {
-    let mut overlooked = Vec::new();
-    let values = read_values(table, row, dates, &mut overlooked)?;
-    let broken = broken(table, row);
-    let of_keys = |key: &str| said_of(&values, key).map(ToOwned::to_owned);
-    let id = of_keys("id").filter(|_| table.is_export);
-    let edited = match table.was_exported(row) {
-        true => edited(table, row, dates, &Visible::of_keys(&of_keys, recipient(&of_keys), dates, id.is_none())),
-        false => Vec::new(),
-    };
-    let unclear = edited.iter().find_map(|edited| Some((&edited.column, edited.facts.as_ref().err()?)));
+pub(crate) fn incoming(table: &Table, mut cells: Cells, originals: &Originals, lang: Lang) -> Result<Incoming, CellFault> {
+    let unclear = cells.edited.iter().find_map(|edited| Some((&edited.column, edited.facts.as_ref().err()?)));
     let mut unfit = unclear.map(|(column, reason)| CellFault { column: column.clone(), reason: reason.clone() });
-    // A reply to another entry of the thread shows at each of them.
-    let is_of_thread = id.as_deref().is_some_and(|id| of_keys("follows").is_some() || table.is_followed(id));
-    let all = with_facts(&values, edited.iter().flat_map(|edited| edited.facts.iter().flatten()), |(key, value)| {
-        key != "replied" || value != "yes" || !is_of_thread
-    });
+    let mut all = with_facts(&cells.values, cells.edited.iter().flat_map(|edited| edited.facts.iter().flatten()));
+    let left_behind = originals.leave_behind(&cells, &mut all);
+    let id = cells.id.clone().filter(|_| table.is_export);
     let get = |key: &str| said_of(&all, key).map(ToOwned::to_owned);
     let mut to = recipient(&get);
     let named = to.as_mut().filter(|_| id.is_none()).and_then(take_name);
@@ -121,7 +90,7 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         _ => None,
     });
     let mut sections = sections(&get, to.as_ref(), is_chinese, table.is_export);
-    for (key, words) in edited.iter().filter_map(|edited| edited.words.as_ref()) {
+    for (key, words) in cells.edited.iter().filter_map(|edited| edited.words.as_ref()) {
         let only = |wanted: &str| (wanted == *key).then(|| words.clone());
         sections.extend(self::sections(&only, to.as_ref(), is_chinese, false));
     }
@@ -139,9 +108,10 @@ pub(crate) fn incoming(table: &Table, row: &SheetRow, dates: Dates, lang: Lang) 
         message,
         prompts: false,
     };
-    let values = if id.is_some() { values } else { all };
-    let (row, is_export) = (row.number, table.is_export);
-    Ok(Incoming { row, id, source, letter, draft, unfit, named, overlooked, broken, edited, values, dates, is_export, is_of_thread })
+    if id.is_none() {
+        cells.values = all;
+    }
+    Ok(Incoming { cells, source, letter, draft, unfit, named, left_behind })
 }
 
 impl Incoming {
@@ -155,7 +125,7 @@ impl Incoming {
 
     /// What the row says of a key.
     pub(crate) fn says(&self, key: &str) -> Option<&str> {
-        said_of(&self.values, key)
+        said_of(&self.cells.values, key)
     }
 
     /// A row whose source is that of a row it was copied from came from nowhere else.
@@ -172,146 +142,24 @@ impl Incoming {
         edited.facts.as_ref().is_ok_and(|facts| !facts.is_empty() && facts.iter().all(is_said))
     }
 
-    /// The cells that a person edited against the columns beside them. Where its thread stands shows at each letter of it, and is no
-    /// word of a person's.
+    /// The cells that a person edited against the columns beside them.
     pub(crate) fn contradicted(&self) -> impl Iterator<Item = &Edited> {
-        let is_contradicted = |edited: &&Edited| !(edited.says_the_same() || self.is_of_thread && edited.shows_status());
-        self.edited.iter().filter(is_contradicted)
+        let is_contradicted = |edited: &&Edited| !edited.says_the_same();
+        self.cells.edited.iter().filter(is_contradicted)
     }
 
     /// The first key of which another row says something else; `None` where the two say the same.
     pub(crate) fn differing(&self, other: &Incoming) -> Option<&'_ str> {
         let of_letter = |(column, _): &&(Column, String)| !matches!(column, Column::Key(key) if matches!(key.as_str(), "id" | "source"));
         let differs = |(column, there): &&(Column, String)| {
-            other.values.iter().find(|(known, _)| known == column).is_none_or(|(_, here)| here != there)
+            other.cells.values.iter().find(|(known, _)| known == column).is_none_or(|(_, here)| here != there)
         };
-        let first = self.values.iter().filter(of_letter).find(differs);
+        let first = self.cells.values.iter().filter(of_letter).find(differs);
         first.and_then(|(column, _)| match column {
             Column::Key(key) | Column::Own(key) => Some(key.as_str()),
             Column::Ignored => None,
         })
     }
-}
-
-/// What the values say of a key; `None` where it is nothing.
-fn said_of<'a>(values: &'a [(Column, String)], key: &str) -> Option<&'a str> {
-    let of_key = values.iter().find(|(column, _)| matches!(column, Column::Key(known) if known == key));
-    of_key.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
-}
-
-/// The values with those facts that `takes` lets through in their place.
-fn with_facts<'a>(
-    values: &[(Column, String)],
-    facts: impl Iterator<Item = &'a (String, String)>,
-    takes: impl Fn(&(String, String)) -> bool,
-) -> Vec<(Column, String)> {
-    let mut values = values.to_vec();
-    for (key, value) in facts.filter(|fact| takes(fact)) {
-        let column = Column::Key(key.clone());
-        match values.iter_mut().find(|(known, _)| *known == column) {
-            Some((_, known)) => known.clone_from(value),
-            None => values.push((column, value.clone())),
-        }
-    }
-    values
-}
-
-/// The words of each key: of several columns that hold it the first that says something. Of a row that was exported only the
-/// columns named as the keys count: what stands under the article's headings is derived from them.
-fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec<String>) -> Result<Vec<(Column, String)>, CellFault> {
-    let was_exported = table.was_exported(row);
-    let mut values: Vec<(Column, String)> = Vec::new();
-    // Whether a column said no to a reply: one behind it that says yes contradicts it.
-    let mut denied = false;
-    for (index, (name, column)) in table.columns.iter().enumerate() {
-        let (Column::Key(key) | Column::Own(key)) = column else { continue };
-        let has_twin = table.columns.iter().any(|(other, _)| other == key);
-        if was_exported && *column == Column::Key(key.clone()) && name != key && has_twin {
-            continue;
-        }
-        let cell = table.cell(row, index).replace("\r\n", "\n").replace('\r', "\n");
-        let read = match column {
-            Column::Key(key) if key == "reply" && !table.is_export => {
-                reply_or_whether(&cell, dates).map_err(|reason| CellFault { column: name.clone(), reason })?
-            }
-            Column::Key(key) => match value(key, &cell, dates) {
-                Err(reason) if key == "replied" => read_said(&cell, dates, reason).map(whether_and_words),
-                read => read.map(|read| vec![(column.clone(), read)]),
-            }
-            .map_err(|reason| CellFault { column: name.clone(), reason })?,
-            _ if table.is_export => vec![(column.clone(), Some(cell))],
-            _ => vec![(column.clone(), Some(cell.trim().to_owned()))],
-        };
-        // An explicit no, beside an empty cell.
-        let is_no = |column: &Column, read: &Option<String>| {
-            read.is_none() && *column == Column::Key("replied".to_owned()) && !table.cell(row, index).trim().is_empty()
-        };
-        for (column, read) in read {
-            let says_no = is_no(&column, &read);
-            let plain = |read: String| if table.is_export || is_text(&column) { read } else { without_controls(&read) };
-            let read = read.map(plain).unwrap_or_default();
-            match values.iter_mut().find(|(known, _)| *known == column) {
-                Some((Column::Key(key), known))
-                    if key == "replied" && (known.is_empty() && denied && !read.is_empty() || !known.is_empty() && says_no) =>
-                {
-                    overlooked.push(name.clone());
-                }
-                Some((_, known)) if known.is_empty() => *known = read,
-                // 回覆與否 beside 回覆日期: the day says more than the yes.
-                Some((Column::Key(key), known)) if key == "replied" && known == "yes" && !read.is_empty() => *known = read,
-                Some((column, known)) => {
-                    let says_less = *column == Column::Key("replied".to_owned()) && read == "yes";
-                    if !table.is_export && !read.is_empty() && read != *known && !says_less {
-                        overlooked.push(name.clone());
-                    }
-                }
-                None => values.push((column, read)),
-            }
-            denied |= says_no;
-        }
-    }
-    Ok(values)
-}
-
-/// The columns of one line whose cell has several.
-fn broken(table: &Table, row: &SheetRow) -> Vec<String> {
-    let one_line = |key: &str| !matches!(key, "message" | "reply" | "reflection" | "notes" | "tags" | "outcome" | "allow" | "replied");
-    let is_broken = |(at, (name, column)): (usize, &'_ (String, Column))| match column {
-        Column::Key(key) if one_line(key) && table.cell(row, at).trim().contains(['\n', '\r']) => Some(name.clone()),
-        _ => None,
-    };
-    table.columns.iter().enumerate().filter_map(is_broken).collect()
-}
-
-fn is_text(column: &Column) -> bool {
-    matches!(column, Column::Key(key) if key == "message" || key == "reply")
-}
-
-fn without_controls(text: &str) -> String {
-    text.chars().filter(|c| !crate::text::control::is_control(*c)).collect()
-}
-
-/// A column of replies holds what was written, or whether there was one.
-fn reply_or_whether(cell: &str, dates: Dates) -> Result<Vec<(Column, Option<String>)>, Text> {
-    let words = || vec![(Column::Key("reply".to_owned()), Some(cell.trim().to_owned()))];
-    match value("replied", cell, dates) {
-        Ok(whether) => Ok(vec![(Column::Key("replied".to_owned()), whether)]),
-        Err(reason) => match said(cell) {
-            Some(said) if said.words.is_empty() => Ok(whether_and_words(said)),
-            Some(_) => read_said(cell, dates, reason).map(|_| words()),
-            None => Ok(words()),
-        },
-    }
-}
-
-/// A yes or no, and the words that a person wrote beside it: of a reply its words, else a note.
-fn whether_and_words(said: Said) -> Vec<(Column, Option<String>)> {
-    let key = |key: &str| Column::Key(key.to_owned());
-    vec![
-        (key("replied"), said.is_reply.then(|| "yes".to_owned())),
-        (key("outcome"), said.declined.then(|| "declined".to_owned())),
-        (key(if said.is_reply { "reply" } else { "notes" }), Some(said.words)),
-    ]
 }
 
 fn fault(table: &Table, key: &str, reason: Text) -> CellFault {
@@ -322,7 +170,7 @@ fn words_of_kinds() -> String {
     Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ")
 }
 
-fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {
+pub(super) fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {
     let to = Recipient {
         name: get("to.name"),
         call: get("to.call"),
@@ -389,7 +237,7 @@ fn row_digest(values: &[(Column, String)]) -> String {
         let mut said: Vec<String> = values
             .iter()
             .filter_map(|(column, value)| match column {
-                Column::Key(key) if takes(key) && !value.is_empty() => Some(format!("{key}={value}\n")),
+                Column::Key(key) if key != "id" && takes(key) && !value.is_empty() => Some(format!("{key}={value}\n")),
                 _ => None,
             })
             .collect();

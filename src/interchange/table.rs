@@ -1,11 +1,10 @@
 //! A table of another program: where its header is, which column holds what, and which rows there are.
 
-use std::collections::BTreeSet;
-
 use super::columns::{Column, columns, is_export, known_headings};
 use super::csv::armed;
 use super::sheet::{Linked, SheetRow};
 use super::tracking::keys;
+use crate::journal::date_of_id;
 use crate::labels::{Labels, Lang};
 
 /// A table, its columns understood.
@@ -19,8 +18,6 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<SheetRow>,
     /// What stands above the header: the rows' numbers and their first words.
     pub(crate) above: Vec<(usize, String)>,
-    /// The ids that rows of an export follow.
-    followed: BTreeSet<String>,
 }
 
 /// Why a sheet is no table that can be taken.
@@ -66,10 +63,8 @@ impl Table {
         let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
         let first = |row: &SheetRow| Some((row.number, named(&row.cells).into_iter().next()?));
         let above = sheet[..header].iter().filter_map(first).collect();
-        let mut table = Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above, followed: BTreeSet::new() };
-        if let Some(follows) = table.columns.iter().position(|(name, _)| name == "follows") {
-            table.followed = table.rows.iter().map(|row| table.cell(row, follows).trim().to_owned()).collect();
-        }
+        let mut table = Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above };
+        table.take_ids();
         Ok(table)
     }
 
@@ -137,9 +132,23 @@ impl Table {
         at.into_iter().filter_map(|at| Some((at, self.columns[at].0.as_str(), self.key(at)?)))
     }
 
-    /// Whether another row of an export says that it follows an id.
-    pub(super) fn is_followed(&self, id: &str) -> bool {
-        self.followed.contains(id)
+    /// A column `id` of a person's own table holds the ids of entries where every word in it could be one; else it numbers the rows.
+    fn take_ids(&mut self) {
+        let is_id = |(name, column): &(String, Column)| name == "id" && (*column == Column::Ignored || *column == Column::Own("id".into()));
+        let Some(at) = self.columns.iter().position(is_id).filter(|_| !self.is_export) else { return };
+        let mut ids = self.rows.iter().map(|row| self.cell(row, at).trim()).filter(|id| !id.is_empty()).peekable();
+        let are_ids = ids.peek().is_some() && ids.all(|id| date_of_id(id).is_some());
+        self.columns[at].1 = if are_ids { Column::Key("id".to_owned()) } else { Column::Ignored };
+    }
+
+    /// The words of a row in the column that is named as a key.
+    pub(super) fn named<'a>(&self, row: &'a SheetRow, key: &str) -> &'a str {
+        self.columns.iter().position(|(name, _)| name == key).map_or("", |at| self.cell(row, at))
+    }
+
+    /// The words of a row in the column that shows a key beside the one that is named as it.
+    pub(super) fn twin<'a>(&self, row: &'a SheetRow, key: &str) -> &'a str {
+        self.twins().find(|(_, _, known)| *known == key).map_or("", |(at, ..)| self.cell(row, at).trim())
     }
 
     /// The key that a column, from 0, holds.

@@ -1,6 +1,7 @@
 //! A cell's words as the value of its key: dates, yes and no, and the words of closed lists in both languages.
 
 use super::lists::items;
+use super::whether::day_before;
 use crate::calendar::{DateOrder, LooseFault, Moment, Zone, parse_loose};
 use crate::insight::Status;
 use crate::journal::{CHANNELS, Kind, Outcome, Tie};
@@ -65,7 +66,7 @@ pub(super) fn date(cell: &str, dates: Dates) -> Result<String, Text> {
     })
 }
 
-pub(super) const YES: [&str; 22] = [
+pub(super) const YES: [&str; 23] = [
     "是",
     "有",
     "已回覆",
@@ -76,6 +77,7 @@ pub(super) const YES: [&str; 22] = [
     "有回信",
     "回覆",
     "回了",
+    "回",
     "v",
     "✓",
     "✔",
@@ -89,7 +91,7 @@ pub(super) const YES: [&str; 22] = [
     "1",
     "replied",
 ];
-pub(super) const NO: [&str; 61] = [
+pub(super) const NO: [&str; 74] = [
     "否",
     "無",
     "沒",
@@ -126,6 +128,10 @@ pub(super) const NO: [&str; 61] = [
     "noansweryet",
     "noresponse",
     "noresponseyet",
+    "ghosted",
+    "seen",
+    "pending",
+    "nope",
     "stillwaiting",
     "n/a",
     // As they stand before other words, with their blanks.
@@ -152,6 +158,15 @@ pub(super) const NO: [&str; 61] = [
     "沒有回應",
     "未回應",
     "石沉大海",
+    "等回覆",
+    "等回信",
+    "有讀沒回",
+    "讀了沒回",
+    "沒有回音",
+    "沒回音",
+    "沒消息",
+    "無聲",
+    "無聲無息",
 ];
 
 /// `yes`, a day, or nothing: the words of yes and no, the statuses that an export shows, a date, or a yes with a date.
@@ -166,8 +181,10 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     if YES.contains(&bare) || status.is_some() {
         return Ok(Some("yes".to_owned()));
     }
-    if let Ok(day) = date(cell, dates) {
-        return Ok(Some(day));
+    match parse_loose(cell, dates.order, dates.zone) {
+        // Of what is a date, only not a plain one, what is wrong with it.
+        Err(LooseFault::Unknown) => {}
+        _ => return date(cell, dates).map(Some),
     }
     // `有（2026/4/10）`, `已回覆 2026/4/10`: the longest word first.
     let folded = fold_text(cell);
@@ -177,13 +194,26 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let rest = yes.iter().find_map(|word| folded.strip_prefix(word).or_else(|| folded.strip_suffix(word))).map(inside);
     match rest.filter(|rest| !rest.is_empty()) {
         Some(rest) if rest.contains(|c: char| c.is_ascii_digit()) => date(&rest, dates).map(Some),
-        _ => Err(text!("import.replied.unknown", value = cell)),
+        _ => match day_before(cell).and_then(|(day, _)| date(day, dates).err()) {
+            Some(fault) => Err(fault),
+            None => Err(text!("import.replied.unknown", value = cell)),
+        },
     }
 }
 
-/// The status that a cell shows in one of the languages.
+/// Other words for the statuses that no yes or no is.
+const OTHERWISE: [(&[&str], Status); 3] = [
+    (&["已撤回", "撤回", "收回"], Status::Withdrawn),
+    (&["完成", "已解決", "解決", "solved", "finished"], Status::Done),
+    (&["被退信", "被退回", "退回"], Status::Bounced),
+];
+
+/// The status that a cell shows in one of the languages, or that a person means.
 pub(super) fn status_of(cell: &str) -> Option<Status> {
     let folded = fold_name(cell);
+    if let Some((_, status)) = OTHERWISE.iter().find(|(words, _)| words.contains(&folded.as_str())) {
+        return Some(*status);
+    }
     let shown = |status: Status, lang: Lang| fold_name(&Labels::of(lang).word("status", status.word()));
     Status::ALL.iter().copied().find(|status| shown(*status, Lang::ZhTw) == folded || shown(*status, Lang::En) == folded)
 }

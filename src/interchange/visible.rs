@@ -6,7 +6,7 @@ use super::values::{Dates, one_line, value};
 use super::whether::Whether;
 use crate::calendar::Moment;
 use crate::insight::{Insight, Status};
-use crate::journal::{Kind, Outcome, Recipient, Replied, Request};
+use crate::journal::{CloseReason, Kind, Outcome, Recipient, Replied, Request};
 use crate::labels::{Labels, Text, text};
 use crate::message::first_ask;
 
@@ -56,13 +56,18 @@ impl Visible {
         }
     }
 
-    /// Of what a row says in its columns named as the keys.
-    pub(super) fn of_keys(get: &impl Fn(&str) -> Option<String>, to: Option<Recipient>, dates: Dates, is_new: bool) -> Visible {
+    /// Of what a row says in its columns named as the keys; `status` is where its thread stands, as far as the other rows tell.
+    pub(super) fn of_keys(
+        get: &impl Fn(&str) -> Option<String>,
+        to: Option<Recipient>,
+        dates: Dates,
+        is_new: bool,
+        status: Option<Status>,
+    ) -> Visible {
         let moment = |key: &str| Moment::parse(&get(key)?, dates.zone).ok();
         let stand_in = get("subject").or_else(|| get("message").and_then(|message| first_ask(&message).map(ToOwned::to_owned)));
         let outcome = get("outcome");
         let sent = moment("sent");
-        // Where others of its thread stand no row tells; this one does.
         let is_done = sent.is_some() && get("kind").and_then(|kind| Kind::parse(&kind)).is_some_and(Kind::is_complete_once_sent);
         Visible {
             sent,
@@ -75,7 +80,7 @@ impl Visible {
             has_words: get("reply").is_some(),
             declined: outcome.is_some_and(|outcome| super::lists::items(&outcome).iter().any(|word| word == Outcome::Declined.word())),
             closing: ["closed", "close_reason"].into_iter().filter(|key| get(key).is_some()).collect(),
-            status: is_done.then_some(Status::Done),
+            status: if is_done { Some(Status::Done) } else { status.filter(|_| sent.is_some()) },
             whether: get("replied").unwrap_or_default(),
             is_new,
         }
@@ -121,7 +126,7 @@ impl Visible {
             Whether::Yes | Whether::Shown(Status::Replied) => is_replied,
             Whether::Declined => is_replied && self.declined,
             Whether::No => !is_replied,
-            Whether::Shown(Status::Draft) if self.sent.is_none() => true,
+            Whether::Shown(Status::Draft) => self.sent.is_none(),
             Whether::Shown(Status::Done) => self.status == Some(Status::Done) || is_replied || is_closed,
             Whether::Shown(status) if Whether::is_end(status) => is_closed,
             Whether::Shown(_) => !is_replied && !is_closed,
@@ -147,6 +152,17 @@ impl Visible {
         }
     }
 
+    /// The reason with which `close` would make the letter what a cell says, empty for the usual one; `None` where it would not.
+    pub(super) fn closing(key: &str, cell: &str, dates: Dates) -> Option<&'static str> {
+        match Whether::of(cell, dates) {
+            Whether::Shown(Status::Closed) if key == "replied" => Some(""),
+            Whether::Shown(Status::Bounced) if key == "replied" => Some(CloseReason::Bounced.word()),
+            Whether::Shown(Status::Withdrawn) if key == "replied" => Some(CloseReason::Withdrawn.word()),
+            Whether::Shown(Status::Done) if key == "replied" => Some(CloseReason::Solved.word()),
+            _ => None,
+        }
+    }
+
     fn facts_of_whether(&self, cell: &str, dates: Dates) -> Result<Vec<(String, String)>, Text> {
         let fact = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         let replied = [("replied", self.replied.is_some()), ("outcome", self.has_outcome), ("reply", self.has_words)];
@@ -154,13 +170,15 @@ impl Visible {
         let yes = (!self.is_replied()).then(|| fact("replied", "yes"));
         Ok(match Whether::of(cell, dates) {
             Whether::Words => return Err(text!("import.replied.unknown", value = cell)),
-            Whether::Day(_) => vec![fact("replied", &value("replied", cell, dates)?.unwrap_or_default())],
+            Whether::Day(day) => {
+                let whole = value("replied", cell, dates).ok().flatten();
+                vec![fact("replied", &whole.unwrap_or_else(|| day.to_string()))]
+            }
             Whether::Yes | Whether::Shown(Status::Replied) => yes.into_iter().collect(),
             Whether::Declined => yes.into_iter().chain([fact("outcome", "declined")]).collect(),
             Whether::No => no_reply.collect(),
-            Whether::Shown(status) if status.is_open() || status == Status::Draft => {
-                no_reply.chain(self.closing.iter().map(|key| fact(key, ""))).collect()
-            }
+            Whether::Shown(Status::Draft) => vec![fact("sent", "")],
+            Whether::Shown(status) if status.is_open() => no_reply.chain(self.closing.iter().map(|key| fact(key, ""))).collect(),
             Whether::Shown(_) => Vec::new(),
         })
     }

@@ -32,8 +32,11 @@ impl Whether {
         match value("replied", cell, dates) {
             Ok(None) => Whether::No,
             Ok(Some(day)) => Moment::parse(&day, dates.zone).map_or(Whether::Yes, |moment| Whether::Day(moment.day(dates.zone))),
-            Err(_) => match said(cell) {
+            Err(_) => match said(cell, dates) {
                 Some(Said { declined: true, .. }) => Whether::Declined,
+                Some(Said { day: Some(day), .. }) => {
+                    Moment::parse(&day, dates.zone).map_or(Whether::Yes, |moment| Whether::Day(moment.day(dates.zone)))
+                }
                 Some(said) if said.is_reply => Whether::Yes,
                 Some(_) => Whether::No,
                 None => Whether::Words,
@@ -52,7 +55,7 @@ impl Whether {
 /// # Errors
 /// Why it says neither yes nor no, or why the date beside a yes cannot be read.
 pub(super) fn read_said(cell: &str, dates: Dates, reason: Text) -> Result<Said, Text> {
-    let said = said(cell).ok_or(reason)?;
+    let said = said(cell, dates).ok_or(reason)?;
     let is_date = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_alphabetic());
     match date(&said.words, dates) {
         Err(fault) if is_date(&said.words) => Err(fault),
@@ -60,9 +63,21 @@ pub(super) fn read_said(cell: &str, dates: Dates, reason: Text) -> Result<Said, 
     }
 }
 
+/// The words of a day that a cell begins with, and the rest from the word for a reply on: `2026/4/12 回，說下週看`.
+pub(super) fn day_before(cell: &str) -> Option<(&str, &str)> {
+    let (at, _) = cell.match_indices(['回', 'r', 'R', '有']).find(|(at, _)| {
+        let rest = fold_text(&cell[*at..]);
+        *at > 0 && ["回", "有回", "replied"].iter().any(|word| rest.starts_with(word))
+    })?;
+    let day = cell[..at].trim().trim_end_matches(['，', ',', ':', '：']).trim_end();
+    (day.starts_with(|c: char| c.is_ascii_digit()) || day.starts_with("民國")).then_some((day, &cell[at..]))
+}
+
 /// What a person wrote beside a yes or no.
 #[derive(Debug, PartialEq)]
 pub(super) struct Said {
+    /// Its day, where the cell begins with one.
+    pub(super) day: Option<String>,
     /// Whether there was a reply.
     pub(super) is_reply: bool,
     /// Whether it declined.
@@ -94,10 +109,17 @@ const DECLINED: [&str; 19] = [
     "said no",
 ];
 
-/// What a cell of 回覆與否 says that begins with a yes or no, or with a word for a reply that declined; `None` where its first word is
-/// none of these.
-pub(super) fn said(cell: &str) -> Option<Said> {
+/// What a cell of 回覆與否 says that begins with a yes or no, or with a word for a reply that declined, or with a day before one;
+/// `None` where its first word is none of these.
+pub(super) fn said(cell: &str, dates: Dates) -> Option<Said> {
     let cell = cell.trim();
+    match day_before(cell) {
+        Some((day, rest)) => Some(Said { day: Some(date(day, dates).ok()?), ..yes_or_no(rest)? }).filter(|said| said.is_reply),
+        None => yes_or_no(cell),
+    }
+}
+
+fn yes_or_no(cell: &str) -> Option<Said> {
     let folded = fold_text(cell);
     // A single letter may begin any word.
     let long = |word: &&str| word.chars().count() > 1 || !word.is_ascii();
@@ -126,7 +148,7 @@ pub(super) fn said(cell: &str) -> Option<Said> {
     // `Yes but declined`: which kind of reply it was, and words only where there are more.
     let refusal = is_reply && !declined && refuses(rest).is_some();
     let words = if refuses(rest) == Some(true) && is_reply { "" } else { rest };
-    Some(Said { is_reply, declined: declined || refusal, words: words.to_owned() })
+    Some(Said { day: None, is_reply, declined: declined || refusal, words: words.to_owned() })
 }
 
 /// Whether words behind a yes begin with a word for a refusal, and whether that is all they say.
@@ -183,16 +205,18 @@ mod tests {
             ("Notes", None),
             ("", None),
         ] {
-            let wanted = wanted.map(|(is_reply, declined, words): (_, _, &str)| Said { is_reply, declined, words: words.to_owned() });
-            assert_eq!(said(cell), wanted, "{cell}");
+            let wanted =
+                wanted.map(|(is_reply, declined, words): (_, _, &str)| Said { is_reply, declined, words: words.to_owned(), day: None });
+            assert_eq!(yes_or_no(cell), wanted, "{cell}");
         }
     }
 
     proptest! {
         #[test]
         fn any_cell_is_read(cell in ".{0,30}", mixed in "[有否Yyes，,（）() 婉拒Ｎｏ]{0,12}") {
-            said(&cell);
-            said(&mixed);
+            let dates = Dates { order: None, zone: crate::calendar::Zone::named("UTC").expect("in the database") };
+            said(&cell, dates);
+            said(&mixed, dates);
         }
     }
 }
