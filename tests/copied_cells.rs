@@ -139,6 +139,8 @@ fn a_status_typed_over_another_leads_to_what_it_says_and_to_rest() {
     // A letter that went out is no draft.
     let ran = import(&journal, &with(table(&journal), "2026-04-10-Priya", "回覆與否", "草稿"));
     says(&ran, &["內容不同的 1 筆", "asklog set 2026-04-10-Priya sent="]);
+    obey(&journal, &ran);
+    says(&import(&journal, &with(table(&self::journal()), "2026-04-10-Priya", "回覆與否", "草稿")), &["內容不同的 0 筆"]);
 }
 
 #[test]

@@ -75,6 +75,7 @@ impl Edited {
     /// The keys that the column speaks for: where the entry says what the cell says, what stands behind it is of old.
     pub(super) fn speaks_for(&self, key: &str) -> bool {
         match self.key.as_str() {
+            _ if self.facts.iter().flatten().any(|(known, _)| known == key && key != "reply") => true,
             "to.background" => key.starts_with("to."),
             "replied" => matches!(key, "replied" | "outcome" | "closed" | "close_reason"),
             own => own == key,
