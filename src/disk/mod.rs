@@ -1,6 +1,7 @@
 //! The only address that reads and writes files. Reading never stops at the first bad file;
 //! writing leaves the old bytes or the new.
 
+mod attributes;
 mod digest;
 mod folder;
 mod litter;

@@ -1,4 +1,4 @@
-//! Two renames that Linux alone makes in one step: exchange, and rename to a free name. The one address of rustix.
+//! Two renames that Linux alone makes in one step: exchange, and rename to a free name. Through rustix.
 
 use std::io;
 use std::path::Path;

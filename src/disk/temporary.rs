@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::swap;
+use super::{attributes, swap};
 use crate::error::{Error, Result, cause};
 use crate::labels::text;
 
@@ -29,7 +29,7 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    /// Writes `bytes` beside `target`, synced. With the mode and owner of the file it shall replace, where there is one.
+    /// Writes `bytes` beside `target`, synced. With the mode, owner and attributes of the file it shall replace, where there is one.
     ///
     /// # Errors
     /// The operating system's, with the target's path. Nothing is left then.
@@ -43,7 +43,7 @@ impl Temporary {
         }
         let mut file = options.open(&path).map_err(failed)?;
         let temporary = Temporary { path, is_ours: true };
-        let dressed = |file: &File| like.map_or(Ok(()), |like| dress(file, like));
+        let dressed = |file: &File| like.map_or(Ok(()), |like| dress(file, target, like));
         file.write_all(bytes).and_then(|()| dressed(&file)).and_then(|()| file.sync_all()).map_err(failed)?;
         Ok(temporary)
     }
@@ -176,8 +176,9 @@ fn only_ours(options: &mut OpenOptions) {
     let _ = options;
 }
 
-/// The mode of the file that it replaces, and its owner where we may give it away.
-fn dress(file: &File, like: &fs::Metadata) -> io::Result<()> {
+/// The mode and attributes of the file that it replaces, and its owner where we may give it away. The mode last: it may
+/// forbid us the rest.
+fn dress(file: &File, target: &Path, like: &fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
@@ -186,6 +187,7 @@ fn dress(file: &File, like: &fs::Metadata) -> io::Result<()> {
             let _ = fchown(file, Some(like.uid()), Some(like.gid()));
         }
     }
+    attributes::copy(target, file)?;
     file.set_permissions(like.permissions())
 }
 

@@ -23,7 +23,7 @@ pub(crate) enum Written {
     Same,
 }
 
-/// Replaces a file's bytes, keeping its mode. Links inside the journal are resolved and kept.
+/// Replaces a file's bytes, keeping its mode, owner and attributes. Links inside the journal are resolved and kept.
 ///
 /// # Errors
 /// Refused when the file no longer holds `before` (someone saved it meanwhile), when it has a second

@@ -206,6 +206,32 @@ fn w12_the_mode_is_kept_and_what_is_new_has_the_usual_one() {
     assert_eq!(of("out.csv"), 0o600, "an export keeps it too");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn w12_the_attributes_and_the_access_list_are_kept() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let journal = beside_a_good_one(entry("").as_bytes());
+    let x = journal.root().join("requests/x.md");
+    // The owner and one other write; the group, whose bits of the mode are then the list's mask, may do nothing.
+    const NOBODY: u32 = u32::MAX;
+    let entries: [(u16, u16, u32); 5] = [(1, 6, NOBODY), (2, 6, 1000), (4, 0, NOBODY), (16, 6, NOBODY), (32, 0, NOBODY)];
+    let entries = entries.iter().flat_map(|(tag, may, who)| [&tag.to_le_bytes()[..], &may.to_le_bytes(), &who.to_le_bytes()].concat());
+    let list: Vec<u8> = 2_u32.to_le_bytes().into_iter().chain(entries).collect();
+    let put = |name: &str, value: &[u8]| setxattr(&x, name, value, XattrFlags::empty());
+    if put("user.asklog.test", "綠".as_bytes()).is_err() || put("system.posix_acl_access", &list).is_err() {
+        // A file system without them has nothing to lose.
+        return;
+    }
+    assert_eq!(journal.run(&["set", "x", "next=sooner"]).status, 0);
+    assert!(journal.read("requests/x.md").contains("next: sooner"));
+    for (name, expected) in [("user.asklog.test", "綠".as_bytes()), ("system.posix_acl_access", &list)] {
+        let mut value = [0; 100];
+        let length = getxattr(&x, name, &mut value[..]).expect(name);
+        assert_eq!(&value[..length], expected, "{name}");
+    }
+    assert_eq!(fs::metadata(&x).expect("there").permissions().mode() & 0o777, 0o660);
+}
+
 #[test]
 fn w13_what_is_no_file_is_written_to_and_not_replaced() {
     // As root an export to /dev/null once put a file in its place.
