@@ -6,6 +6,7 @@
 mod faults;
 mod lines;
 mod node;
+mod plain;
 mod read;
 mod refusal;
 mod sentences;

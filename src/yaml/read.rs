@@ -5,6 +5,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 use super::faults::{self, Fault, Shape};
 use super::lines::{blanked, block_around, floor, line_at, part};
 use super::node::{Entry, Node, Style, Value};
+use super::plain;
 use super::refusal::Refusal;
 use crate::diagnostic::Span;
 
@@ -27,6 +28,14 @@ pub(crate) struct Parsed {
 /// A line that cannot be read is told and left out with the key it belongs to, and the rest is read
 /// again, so that one slip hides nothing of the others.
 pub(crate) fn read(source: &str, offset: usize) -> Parsed {
+    match plain::read(source, offset) {
+        Some(root) => Parsed { root, faults: Vec::new() },
+        None => read_by_parser(source, offset),
+    }
+}
+
+/// As [`read`], whatever the text is.
+pub(super) fn read_by_parser(source: &str, offset: usize) -> Parsed {
     let mut text = std::borrow::Cow::Borrowed(source);
     let mut faults: Vec<Fault> = Vec::new();
     loop {
