@@ -7,6 +7,18 @@ pub(crate) fn map<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync 
     items.into_par_iter().with_min_len(16).map(work).collect()
 }
 
+/// As [`map`], a thousand items at a time: what comes of them is taken on before the next are begun, so that few are held in
+/// both forms.
+pub(crate) fn map_by_turns<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> impl Iterator<Item = T> {
+    const TURN: usize = 1024;
+    let mut items = items.into_iter();
+    let turns = std::iter::from_fn(move || {
+        let turn: Vec<I> = items.by_ref().take(TURN).collect();
+        (!turn.is_empty()).then(|| map(turn, &work))
+    });
+    turns.flatten()
+}
+
 /// As [`map`], of items that each take long enough to be handed over alone.
 pub(crate) fn map_long<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
     items.into_par_iter().map(work).collect()

@@ -61,25 +61,30 @@ impl Remembered {
         self.names.get_or_insert_with(|| Arc::new(Names::of(journal)))
     }
 
-    /// What the rules say of the messages of these requests; nothing of those without one.
-    pub(super) fn read<'a>(&mut self, journal: &'a Journal, requests: Vec<&'a Request>) -> Vec<(&'a str, Read)> {
+    /// Gives `take` what the rules say of the messages of these requests; nothing of those without one.
+    pub(super) fn read<'a>(&mut self, journal: &'a Journal, requests: Vec<&'a Request>, mut take: impl FnMut(&'a str, Read)) {
         self.names(journal);
-        let Some(names) = self.names.clone() else { return Vec::new() };
+        let Some(names) = self.names.clone() else { return };
         let again = |request: &Request| {
             let known = self.read.get(request.path())?;
             let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
             let text = if self.renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
             (is_same && !self.renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
         };
-        let read = parallel::map(requests, |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names))));
+        let read = |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names)));
+        let mut known = HashMap::new();
+        for (request, read) in parallel::map_by_turns(requests, read) {
+            if !self.forgets {
+                let document = Arc::clone(&request.document);
+                known.insert(request.path().to_owned(), Known { document, is_sent: request.facts.sent.is_some(), read: read.clone() });
+            }
+            if let Some(read) = read {
+                take(request.path(), read);
+            }
+        }
         if !self.forgets {
-            let known = |(request, read): &(&Request, Option<Read>)| {
-                let is_sent = request.facts.sent.is_some();
-                (request.path().to_owned(), Known { document: Arc::clone(&request.document), is_sent, read: read.clone() })
-            };
-            self.read = read.iter().map(known).collect();
+            self.read = known;
             self.renamed.clear();
         }
-        read.into_iter().filter_map(|(request, read)| Some((request.path(), read?))).collect()
     }
 }

@@ -160,12 +160,12 @@ fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, f
         |request: &Request| request.facts.sent.is_some() || request.facts.closed.is_none() || asked.sending == Some(request.path());
     let is_asked = |request: &&Request| (asked.reads)(request.path()) && is_read(request);
     let mut notices = Vec::new();
-    for (path, read) in before.read(journal, journal.checked_requests().filter(is_asked).collect()) {
+    before.read(journal, journal.checked_requests().filter(is_asked).collect(), |path, read| {
         found.extend(read.found);
         if read.crisis {
             notices.push(path.to_owned());
         }
-    }
+    });
     notices.sort();
     notices
 }

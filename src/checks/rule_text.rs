@@ -55,7 +55,7 @@ mod tests {
             let found = Found { path: path.clone(), file: std::path::PathBuf::new(), fault: None };
             entry_from_bytes(found, text.clone().into_bytes(), &settings, now)
         };
-        let entries = files.iter().filter(|(path, _)| path != SETTINGS).map(read).collect();
+        let entries = files.iter().filter(|(path, _)| path != SETTINGS).map(read);
         let journal = Journal::assemble(settings.clone(), found, entries, &[], now);
         check(&journal, &Insight::of(&journal)).diagnostics.iter().map(|diagnostic| diagnostic.rule).collect()
     }

@@ -240,12 +240,16 @@ impl Files {
             let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
             again.and_then(|known| known.again(&bytes, now)).unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now))
         };
-        let entries = parallel::map(entries, read);
-        if let Some(known) = known {
-            let entries = entries.iter().map(|entry| (entry.path().to_owned(), entry.clone())).collect();
+        let mut kept = known.is_some().then(HashMap::new);
+        let entries = parallel::map_by_turns(entries, read).inspect(|entry| {
+            if let Some(kept) = &mut kept {
+                kept.insert(entry.path().to_owned(), entry.clone());
+            }
+        });
+        let journal = Journal::assemble(settings.clone(), diagnostics, entries, &litter, now);
+        if let (Some(known), Some(entries)) = (known, kept) {
             *known = Known { settings: settings_bytes, zone: Some(settings.zone), entries };
         }
-        let journal = Journal::assemble(settings, diagnostics, entries, &litter, now);
         Open { root, journal, labels, quiet }
     }
 }

@@ -194,13 +194,7 @@ fn fuzz_tables() {
             assert!(keys_of(&request).is_subset(&keys_of_draft(&incoming.draft)), "a cell became a key: {page}");
             pages.push((path, page));
         }
-        comes_back(&Journal::assemble(
-            settings(),
-            Vec::new(),
-            pages.iter().map(|(path, page)| entry(path, page.as_bytes())).collect(),
-            &[],
-            now(),
-        ));
+        comes_back(&Journal::assemble(settings(), Vec::new(), pages.iter().map(|(path, page)| entry(path, page.as_bytes())), &[], now()));
     });
 }
 

@@ -111,7 +111,7 @@ mod tests {
 
     fn journal(files: &[(&str, &str)]) -> Journal {
         let (settings, found) = Settings::read("asklog.yaml", b"timezone: Asia/Taipei\n");
-        Journal::assemble(settings, found, files.iter().map(|(path, text)| read(path, text)).collect(), &[], now())
+        Journal::assemble(settings, found, files.iter().map(|(path, text)| read(path, text)), &[], now())
     }
 
     fn told(journal: &Journal) -> Vec<String> {

@@ -204,7 +204,7 @@ impl Journal {
     pub(crate) fn assemble(
         settings: Settings,
         settings_diagnostics: Vec<Diagnostic>,
-        entries: Vec<EntryRead>,
+        entries: impl IntoIterator<Item = EntryRead>,
         litter: &[Litter],
         now: Now,
     ) -> Journal {
@@ -216,17 +216,17 @@ impl Journal {
             half_read: Vec::new(),
             half_read_templates: Vec::new(),
             unreadable: Vec::new(),
-            files: entries.len() + 1,
+            files: 1,
             diagnostics: settings_diagnostics,
             texts: BTreeMap::new(),
         };
         journal.diagnostics.extend(litter.iter().map(format::litter));
-        let paths: Vec<&str> = entries.iter().map(EntryRead::path).collect();
-        journal.diagnostics.extend(names_that_differ_by_form(&paths));
-        journal.requests.reserve(entries.len());
         for read in entries {
+            journal.files += 1;
             journal.add(read);
         }
+        let twins = names_that_differ_by_form(&journal.paths(""));
+        journal.diagnostics.extend(twins);
         journal.templates.sort_by(|a, b| (&a.id, a.path()).cmp(&(&b.id, b.path())));
         journal
     }

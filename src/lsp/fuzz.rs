@@ -97,7 +97,7 @@ impl Outside for InMemory {
                 "---\ntitle: t\nkind: ask-learning\nversion: 1\nvariables: {topic: 題目}\n---\n{{ to.name }}您好，{{ topic }}\n",
             ),
         ];
-        let entries = others.iter().map(|(path, text)| entry(path, text.as_bytes())).collect();
+        let entries = others.iter().map(|(path, text)| entry(path, text.as_bytes()));
         Ok(Journal::assemble(settings(), Vec::new(), entries, &[], now()))
     }
     fn read_entry(&self, _: &Path, _: &str, _: &Settings, _: Now) -> Option<EntryRead> {

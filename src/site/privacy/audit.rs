@@ -259,8 +259,7 @@ mod tests {
             let found = Found { path: path.to_owned(), file: std::path::PathBuf::new(), fault: None };
             entry_from_bytes(found, text.as_bytes().to_vec(), &settings, now)
         };
-        let entries =
-            [("requests/a.md", LETTER), ("requests/b.md", extra)].into_iter().filter(|(_, text)| !text.is_empty()).map(read).collect();
+        let entries = [("requests/a.md", LETTER), ("requests/b.md", extra)].into_iter().filter(|(_, text)| !text.is_empty()).map(read);
         let journal = Journal::assemble(settings.clone(), found, entries, &[], now);
         let insight = Insight::of(&journal);
         let report = check(&journal, &insight);
