@@ -72,14 +72,13 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 fn print(open: &Open, report: &Report, format: CheckFormat, files: usize) {
     let findings = Findings { journal: &open.journal, report, files, labels: open.labels };
     let prefix = || git::prefix(&open.root).unwrap_or_default();
-    let page = match format {
-        CheckFormat::Text => format!("{}{}", shown(&findings), tally(open, report, files)),
-        CheckFormat::Short => short(&findings),
-        CheckFormat::Json => json(&findings),
-        CheckFormat::Sarif => sarif(&findings, &prefix()),
-        CheckFormat::Github => github(&findings, &prefix()),
-    };
-    terminal::print(&page);
+    match format {
+        CheckFormat::Text => terminal::print_all(shown(&findings).chain([tally(open, report, files)])),
+        CheckFormat::Short => terminal::print(&short(&findings)),
+        CheckFormat::Json => terminal::print(&json(&findings)),
+        CheckFormat::Sarif => terminal::print(&sarif(&findings, &prefix())),
+        CheckFormat::Github => terminal::print(&github(&findings, &prefix())),
+    }
     // These forms have no place for what is no finding.
     if !matches!(format, CheckFormat::Text | CheckFormat::Json) && !report.notices.is_empty() {
         open.say_plain(notices(&findings).trim_end());

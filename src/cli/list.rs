@@ -1,5 +1,7 @@
 //! `asklog list`: the response tracking table 回應追蹤表.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::filters::FilterArgs;
@@ -42,7 +44,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         sort_by(&mut rows, key, &insight)?;
     }
     match args.format.as_str() {
-        "table" => terminal::print(&page(&open, &insight, &rows)),
+        "table" => print_table(&open, &insight, &rows),
         "json" => terminal::print(&to_json(&document(&open, &insight, &rows))),
         "csv" => terminal::print_raw(&interchange::to_csv(&interchange::tracking_table(&rows, &insight, &open.labels))),
         "path" => terminal::print(&rows.iter().map(|request| format!("{}\n", open.typed(request.path()))).collect::<String>()),
@@ -114,35 +116,35 @@ fn document<'a>(open: &'a Open, insight: &Insight<'a>, rows: &[&'a Request]) -> 
 }
 
 /// The article's five columns.
-fn page(open: &Open, insight: &Insight<'_>, rows: &[&Request]) -> String {
+fn print_table(open: &Open, insight: &Insight<'_>, rows: &[&Request]) {
     let labels = &open.labels;
     if rows.is_empty() {
-        return format!("{}\n", text!("list.empty", all = open.journal.requests.len()).say(labels));
+        return terminal::print(&format!("{}\n", text!("list.empty", all = open.journal.requests.len()).say(labels)));
     }
     let column = |name: &str, share| Column { heading: labels.word("column", name), share };
     let headings = [column("sent", 0), column("summary", 5), column("person", 3), column("replied", 0), column("next", 4)];
-    let cells: Vec<Vec<String>> = rows.iter().map(|request| cells(open, insight, request)).collect();
-    let table = terminal::table(&headings, &cells, terminal::columns());
-    format!("{table}{}\n", terminal::dim(&text!("list.count", count = rows.len()).say(labels)))
+    let cells: Vec<_> = rows.iter().map(|request| cells(open, insight, request)).collect();
+    let count = format!("{}\n", terminal::dim(&text!("list.count", count = rows.len()).say(labels)));
+    terminal::print_all(terminal::table_lines(&headings, &cells, terminal::columns()).chain([count]));
 }
 
-fn cells(open: &Open, insight: &Insight<'_>, request: &Request) -> Vec<String> {
+fn cells<'a>(open: &'a Open, insight: &Insight<'_>, request: &'a Request) -> Vec<Cow<'a, str>> {
     let labels = &open.labels;
     let zone = open.journal.now.zone;
     let to = request.to.as_ref();
-    let person = to.and_then(|to| to.shown()).map_or_else(|| text!("unnamed").say(labels), ToOwned::to_owned);
+    let person = to.and_then(|to| to.shown()).map_or_else(|| text!("unnamed").say(labels).into(), Cow::from);
     let background =
-        to.and_then(|to| to.background.as_ref().or(to.role.as_ref()).or(to.org.as_ref())).filter(|background| **background != person);
+        to.and_then(|to| to.background.as_deref().or(to.role.as_deref()).or(to.org.as_deref())).filter(|background| *background != person);
     vec![
-        request.sent_day(zone).map(|day| day.to_string()).unwrap_or_default(),
-        request.summary_shown(),
+        request.sent_day(zone).map(|day| day.to_string()).unwrap_or_default().into(),
+        request.summary_line().into(),
         match (request.kind.needs_recipient(), background) {
-            (false, _) => labels.word("kind", request.kind.word()),
-            (true, Some(background)) => format!("{person} {background}"),
+            (false, _) => labels.word("kind", request.kind.word()).into(),
+            (true, Some(background)) => format!("{person} {background}").into(),
             (true, None) => person,
         },
-        labels.word("status", insight.status(request).word()),
-        request.next.clone().unwrap_or_default(),
+        labels.word("status", insight.status(request).word()).into(),
+        request.next.as_deref().unwrap_or_default().into(),
     ]
 }
 

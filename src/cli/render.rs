@@ -114,7 +114,11 @@ fn render<T>(
 }
 
 fn shown_in_full(open: &Open, report: &Report) -> String {
-    shown(&Findings { journal: &open.journal, report, files: open.journal.files, labels: open.labels }).trim_end().to_owned() + "\n"
+    shown(&Findings { journal: &open.journal, report, files: open.journal.files, labels: open.labels })
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+        + "\n"
 }
 
 /// Which requests a view shows.

@@ -49,7 +49,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn line(&mut self, key: &'static str) -> Option<String> {
         self.tell_cut_to_nothing(key);
         let text = self.text(key)?;
-        if !text.contains(['\n', '\r']) {
+        if !text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
             return Some(if text.trim().len() == text.len() { text } else { text.trim().to_owned() });
         }
         Some(text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
@@ -57,7 +57,7 @@ impl<'a> Fields<'a> {
 
     /// A day, or an instant.
     pub(crate) fn moment(&mut self, key: &'static str) -> Option<Moment> {
-        let node = self.word_node(key, text!("takes.date"))?;
+        let node = self.word_node(key, || text!("takes.date"))?;
         self.moment_of(key, node)
     }
 
@@ -78,7 +78,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number of at least `least`.
     pub(crate) fn count(&mut self, key: &'static str, least: u32) -> Option<u32> {
-        let node = self.word_node(key, text!("takes.count", least = least))?;
+        let node = self.word_node(key, || text!("takes.count", least = least))?;
         match node.text().and_then(|text| text.parse().ok()).filter(|count| *count >= least) {
             Some(count) => Some(count),
             None => self.wrong_type(key, node, text!("takes.count", least = least)),
@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
 
     /// A number from 0 to 1.
     pub(crate) fn share(&mut self, key: &'static str) -> Option<f64> {
-        let node = self.word_node(key, text!("takes.share"))?;
+        let node = self.word_node(key, || text!("takes.share"))?;
         match node.text().and_then(|text| text.parse::<f64>().ok()).filter(|share| (0.0..=1.0).contains(share)) {
             Some(share) => Some(share),
             None => self.wrong_type(key, node, text!("takes.share")),
@@ -96,8 +96,7 @@ impl<'a> Fields<'a> {
 
     /// One of a closed list of words.
     pub(crate) fn word<T: Copy>(&mut self, key: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
-        let words = || all.iter().map(|&one| name(one));
-        let node = self.word_node(key, text!("takes.word", words = words().collect::<Vec<_>>().join(", ")))?;
+        let node = self.word_node(key, || text!("takes.word", words = all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", ")))?;
         self.one_word(key, node, all, &name)
     }
 
@@ -153,7 +152,7 @@ impl<'a> Fields<'a> {
             self.wrong_type::<()>(key, node, text!("takes.texts", key = key, example = node.text().unwrap_or("…")));
             return Vec::new();
         }
-        let mut texts = Vec::new();
+        let mut texts = Vec::with_capacity(node.items().len());
         for item in node.items() {
             match &item.value {
                 Value::Text(text, _) => texts.push(text.clone()),
@@ -185,12 +184,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A scalar for a key that takes no free text: a bare `null` counts as absent there.
-    pub(crate) fn word_node(&mut self, key: &'static str, takes: Text) -> Option<&'a Node> {
+    pub(crate) fn word_node(&mut self, key: &'static str, takes: impl FnOnce() -> Text) -> Option<&'a Node> {
         let node = self.node(key).filter(|node| !is_plain_null(node))?;
         if node.text().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
-        if node.text().is_some() { Some(node) } else { self.wrong_type(key, node, takes) }
+        if node.text().is_some() { Some(node) } else { self.wrong_type(key, node, takes()) }
     }
 
     /// Tells a value that is not what its key takes; gives `None`.
@@ -282,17 +281,14 @@ impl<'a> Fields<'a> {
 
     /// Tells the keys that nobody asked for and that are not in `own`, and gives their entries.
     pub(crate) fn finish(&mut self, own: &[String]) -> Vec<&'a Entry> {
-        let mut others = Vec::new();
+        let others: Vec<&Entry> = self.node.entries().iter().filter(|entry| !self.known.contains(&entry.key.as_str())).collect();
+        let unknown: Vec<&Entry> = others.iter().copied().filter(|entry| !own.contains(&entry.key)).collect();
+        if unknown.is_empty() {
+            return others;
+        }
         // Keys that are there already cannot be meant by another.
         let free: Vec<&'static str> = self.known.iter().copied().filter(|key| self.node.entry(key).is_none()).collect();
-        for entry in self.node.entries() {
-            if self.known.contains(&entry.key.as_str()) {
-                continue;
-            }
-            others.push(entry);
-            if own.contains(&entry.key) {
-                continue;
-            }
+        for entry in unknown {
             let diagnostic = self.diagnostic(
                 "unknown-key",
                 Severity::Warning,

@@ -332,11 +332,14 @@ impl Request {
 
     /// What stands in the column 內容摘要: the summary, else the subject, else the first sentence that
     /// asks; empty where there is none.
+    pub(crate) fn summary_line(&self) -> &str {
+        let words = self.summary.as_deref().or(self.subject.as_deref());
+        words.or_else(|| message::first_ask(self.message())).unwrap_or_default()
+    }
+
+    /// As [`Request::summary_line`], to keep.
     pub(crate) fn summary_shown(&self) -> String {
-        if let Some(words) = self.summary.as_ref().or(self.subject.as_ref()) {
-            return words.clone();
-        }
-        message::first_ask(self.message()).unwrap_or_default().to_owned()
+        self.summary_line().to_owned()
     }
 
     /// The civil day of the sending, in the journal's zone.
@@ -387,7 +390,7 @@ fn read_link(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 fn read_replied(fields: &mut Fields<'_>) -> Option<Replied> {
-    let node = fields.word_node("replied", text!("takes.replied"))?;
+    let node = fields.word_node("replied", || text!("takes.replied"))?;
     if ["yes", "true", "是"].contains(&node.text()?.trim().to_lowercase().as_str()) {
         return Some(Replied::Sometime);
     }

@@ -323,7 +323,7 @@ fn read_follow_up<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone
 }
 
 fn read_after(follow: &mut Fields<'_>) -> After {
-    let Some(node) = follow.word_node("after", text!("takes.after")) else { return After::Auto };
+    let Some(node) = follow.word_node("after", || text!("takes.after")) else { return After::Auto };
     match node.text().and_then(|text| text.parse().ok()).filter(|days| *days > 0) {
         Some(days) => After::BusinessDays(days),
         None => follow.wrong_type("after", node, text!("takes.after")).unwrap_or(After::Auto),

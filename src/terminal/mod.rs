@@ -18,9 +18,9 @@ pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph};
 #[cfg(feature = "xlsx")]
 pub(crate) use sink::shows_output;
-pub(crate) use sink::{ColorChoice, print, print_raw, progress, say, set_color, set_labels};
+pub(crate) use sink::{ColorChoice, print, print_all, print_raw, progress, say, set_color, set_labels, shows_colors};
 pub(crate) use style::{bold, dim, strong_color};
-pub(crate) use table::{Column, table};
+pub(crate) use table::{Column, table, table_lines};
 
 /// The terminal's width in cells: `COLUMNS`, else what it says, else 80.
 pub(crate) fn columns() -> usize {

@@ -51,6 +51,25 @@ pub(crate) fn print(text: &str) {
     }
 }
 
+/// As [`print`], of what comes in pieces: only so much of it is held at a time.
+pub(crate) fn print_all(pieces: impl Iterator<Item = String>) {
+    const HELD: usize = 1 << 16;
+    let mut text = String::with_capacity(HELD);
+    for piece in pieces {
+        text.push_str(&piece);
+        if text.len() >= HELD {
+            print(&text);
+            text.clear();
+        }
+    }
+    print(&text);
+}
+
+/// Whether standard output takes colours.
+pub(crate) fn shows_colors() -> bool {
+    anstream::stdout().current_choice() != anstream::ColorChoice::Never
+}
+
 /// The text without our colours; `None` where other control characters stand in it, which are anstream's to judge.
 fn without_colors(text: &str) -> Option<String> {
     let mut parts = text.split('\u{1b}');

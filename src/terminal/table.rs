@@ -17,35 +17,34 @@ const GAP: &str = "  ";
 
 /// The table in at most `columns` cells, a line per row. Empty when there are no rows.
 pub(crate) fn table(headings: &[Column], rows: &[Vec<String>], columns: usize) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| one_line(cell).into_owned()).collect()).collect();
-    let widths = widths(headings, &rows, columns);
-    let mut page = String::new();
-    let head: Vec<&str> = headings.iter().map(|column| column.heading.as_str()).collect();
-    page.push_str(&bold(line(&head, &widths).trim_end()));
-    page.push('\n');
-    for row in &rows {
-        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        page.push_str(line(&cells, &widths).trim_end());
-        page.push('\n');
-    }
-    page
+    table_lines(headings, rows, columns).collect()
 }
 
-fn line(cells: &[&str], widths: &[usize]) -> String {
-    let padded: Vec<String> = cells.iter().zip(widths).map(|(cell, &width)| pad(&cut(cell, width), width)).collect();
+/// As [`table`], line by line with its break: some are long.
+pub(crate) fn table_lines<C: AsRef<str>>(headings: &[Column], rows: &[Vec<C>], columns: usize) -> impl Iterator<Item = String> {
+    let widths = widths(headings, rows, columns);
+    let head: Vec<&str> = headings.iter().map(|column| column.heading.as_str()).collect();
+    let head = (!rows.is_empty()).then(|| bold(line(&head, &widths).trim_end()) + "\n");
+    let row = move |row: &Vec<C>| {
+        let cells: Vec<_> = row.iter().map(|cell| one_line(cell.as_ref())).collect();
+        line(&cells, &widths).trim_end().to_owned() + "\n"
+    };
+    head.into_iter().chain(rows.iter().map(row))
+}
+
+fn line(cells: &[impl AsRef<str>], widths: &[usize]) -> String {
+    let padded: Vec<String> = cells.iter().zip(widths).map(|(cell, &width)| pad(&cut(cell.as_ref(), width), width)).collect();
     padded.join(GAP)
 }
 
 /// Natural widths where they fit; else the sharing columns are narrowed, none below its share of what
 /// the fixed ones leave.
-fn widths(headings: &[Column], rows: &[Vec<String>], columns: usize) -> Vec<usize> {
+fn widths(headings: &[Column], rows: &[Vec<impl AsRef<str>>], columns: usize) -> Vec<usize> {
+    let shown = |cell: &_| width(&one_line(AsRef::as_ref(cell)));
     let natural: Vec<usize> = headings
         .iter()
         .enumerate()
-        .map(|(at, column)| rows.iter().map(|row| row.get(at).map_or(0, |cell| width(cell))).max().unwrap_or(0).max(width(&column.heading)))
+        .map(|(at, column)| rows.iter().map(|row| row.get(at).map_or(0, shown)).max().unwrap_or(0).max(width(&column.heading)))
         .collect();
     let gaps = GAP.len() * headings.len().saturating_sub(1);
     if natural.iter().sum::<usize>() + gaps <= columns {

@@ -42,12 +42,12 @@ pub(super) fn print(args: &[OsString]) -> Exit {
 
 /// Says what clap found: the help that was asked for, or what cannot be understood.
 pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> Exit {
-    let (command, path) = of_path(args);
     // No words are needed for this, and reading them takes most of the time.
     if error.kind() == ErrorKind::DisplayVersion {
-        terminal::print(&command.render_version());
+        terminal::print(&error.to_string());
         return Exit::Done;
     }
+    let (command, path) = of_path(args);
     let labels = open::labels(&globals(args));
     match error.kind() {
         ErrorKind::DisplayHelp => {

@@ -9,7 +9,7 @@ use super::{Findings, OfFile, by_file};
 use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
-use crate::terminal::{bold, columns};
+use crate::terminal::{bold, columns, shows_colors};
 use crate::text::control::one_line;
 use crate::text::lines::Lines;
 use crate::text::pattern::{Pattern, pattern};
@@ -23,44 +23,43 @@ const LONGEST_LINE: usize = 2_000;
 static TYPED: Pattern = pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|`[^`]*`|\{+[^{}]*\}+");
 
 /// The findings, the first twenty of each file: those of facts and files first, then those of messages, each of
-/// the article's headings once. A message with words of crisis has the help line.
-pub(crate) fn shown(findings: &Findings<'_>) -> String {
-    let mut parts: BTreeMap<Option<Group>, String> = BTreeMap::new();
-    let mut more = String::new();
-    for file in crate::parallel::map(by_file(findings), |file| shown_of(&file, findings)) {
+/// the article's headings once. A message with words of crisis has the help line. Piece by piece, since all of it may be long.
+pub(crate) fn shown(findings: &Findings<'_>) -> impl Iterator<Item = String> {
+    let canvas = Canvas::of(if shows_colors() { Renderer::styled() } else { Renderer::plain() });
+    let files = crate::parallel::map(by_file(findings), |file| shown_of(&file, findings, &canvas));
+    let mut parts: BTreeMap<Option<Group>, Vec<String>> = BTreeMap::new();
+    let mut more = Vec::new();
+    for file in files {
         for (heading, part) in file.parts {
-            parts.entry(heading).or_default().push_str(&part);
+            parts.entry(heading).or_default().push(part);
         }
-        more.push_str(&file.more);
+        more.extend(file.more);
     }
-    let mut page = String::new();
-    for (heading, part) in parts {
-        if let Some(group) = heading {
-            page.push_str(&format!("{}\n\n", bold(&findings.labels.word("group", group.word()))));
-        }
-        page.push_str(&part);
-    }
-    page + &more + &super::notices(findings)
+    let labels = findings.labels;
+    let headed = move |(group, parts): (Option<Group>, Vec<String>)| {
+        let heading = group.map(|group| format!("{}\n\n", bold(&labels.word("group", group.word()))));
+        heading.into_iter().chain(parts)
+    };
+    parts.into_iter().flat_map(headed).chain(more).chain([super::notices(findings)])
 }
 
 /// What is shown of one file.
 struct Shown {
     parts: Vec<(Option<Group>, String)>,
-    more: String,
+    more: Option<String>,
 }
 
-fn shown_of(file: &OfFile<'_>, findings: &Findings<'_>) -> Shown {
+fn shown_of(file: &OfFile<'_>, findings: &Findings<'_>, canvas: &Canvas) -> Shown {
     let source = findings.journal.source(file.path).unwrap_or_default();
     let lines = Lines::of(source);
     let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.found.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
     ordered.sort_by_key(|(heading, _)| *heading);
     let shown = ordered.into_iter().take(MOST_OF_A_FILE);
-    let parts = shown.map(|(heading, diagnostic)| (heading, one(diagnostic, &lines, source, &findings.labels) + "\n")).collect();
-    let mut more = String::new();
-    if file.found.len() > MOST_OF_A_FILE {
-        more = said!("check.more", count = file.found.len() - MOST_OF_A_FILE, path = file.path).say(&findings.labels) + "\n\n";
-    }
-    Shown { parts, more }
+    let drawn = |diagnostic| canvas.draw(diagnostic, &lines, source, &findings.labels) + "\n";
+    let parts = shown.map(|(heading, diagnostic)| (heading, drawn(diagnostic))).collect();
+    let is_cut = file.found.len() > MOST_OF_A_FILE;
+    let more = || said!("check.more", count = file.found.len() - MOST_OF_A_FILE, path = file.path).say(&findings.labels) + "\n\n";
+    Shown { parts, more: is_cut.then(more) }
 }
 
 /// The article's heading of a finding; `None` for one that is not about the message.
@@ -70,43 +69,60 @@ pub(crate) fn heading(diagnostic: &Diagnostic) -> Option<Group> {
 
 /// One finding, with a line break at its end.
 pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labels: &Labels) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO,
-    };
-    let level = level.with_name(labels.word("severity", diagnostic.severity.word()));
-    let message = diagnostic.message.say(labels);
-    let title = level.primary_title(message).id(diagnostic.rule);
-    let path = one_line(&diagnostic.path);
-    let (number, line) = lines.line(diagnostic.span.start);
-    let shown = source.get(line.range()).unwrap_or_default();
-    let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
-    let mut group = annotate_snippets::Group::with_title(title);
-    if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
-        let place = lines.place(diagnostic.span);
-        group = group.element(Origin::path(path).line(place.line).char_column(place.column));
-    } else {
-        let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let within = |byte: usize| byte.clamp(line.start + mark, line.end) - line.start - mark;
-        let start = within(diagnostic.span.start);
-        let end = within(diagnostic.span.end).max(start);
-        let label = diagnostic.label.as_ref().map(|label| label.say(labels));
-        let snippet = Snippet::source(&shown[mark..])
-            .line_start(number + 1)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(start..end).label(label));
-        group = group.element(snippet);
+    Canvas::of(Renderer::styled()).draw(diagnostic, lines, source, labels)
+}
+
+/// How wide findings are drawn, and with which colours.
+struct Canvas {
+    columns: usize,
+    renderer: Renderer,
+}
+
+impl Canvas {
+    fn of(renderer: Renderer) -> Canvas {
+        let columns = columns();
+        Canvas { columns, renderer: renderer.term_width(columns) }
     }
-    if let Some(help) = &diagnostic.help {
-        let name = labels.pattern("help.name");
-        // ` --> ` stands below the number, `= help: ` after it.
-        let before = (number + 1).to_string().len() + " = : ".len() + width(name);
-        let help = wrap_keeping(&help.say(labels), columns().saturating_sub(before), |line| TYPED.all(line).collect()).join("\n");
-        group = group.element(Level::HELP.with_name(name).message(help));
+
+    fn draw(&self, diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labels: &Labels) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Advice => Level::INFO,
+        };
+        let level = level.with_name(labels.word("severity", diagnostic.severity.word()));
+        let message = diagnostic.message.say(labels);
+        let title = level.primary_title(message).id(diagnostic.rule);
+        let path = one_line(&diagnostic.path);
+        let (number, line) = lines.line(diagnostic.span.start);
+        let shown = source.get(line.range()).unwrap_or_default();
+        let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
+        let mut group = annotate_snippets::Group::with_title(title);
+        if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
+            let place = lines.place(diagnostic.span);
+            group = group.element(Origin::path(path).line(place.line).char_column(place.column));
+        } else {
+            let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            let within = |byte: usize| byte.clamp(line.start + mark, line.end) - line.start - mark;
+            let start = within(diagnostic.span.start);
+            let end = within(diagnostic.span.end).max(start);
+            let label = diagnostic.label.as_ref().map(|label| label.say(labels));
+            let snippet = Snippet::source(&shown[mark..])
+                .line_start(number + 1)
+                .path(path)
+                .annotation(AnnotationKind::Primary.span(start..end).label(label));
+            group = group.element(snippet);
+        }
+        if let Some(help) = &diagnostic.help {
+            let name = labels.pattern("help.name");
+            // ` --> ` stands below the number, `= help: ` after it.
+            let before = (number + 1).to_string().len() + " = : ".len() + width(name);
+            let help = wrap_keeping(&help.say(labels), self.columns.saturating_sub(before), |line| TYPED.all(line).collect()).join("\n");
+            group = group.element(Level::HELP.with_name(name).message(help));
+        }
+        let report = [group];
+        let mut page = self.renderer.render(&report);
+        page.push('\n');
+        page
     }
-    let report = [group];
-    let mut page = Renderer::styled().term_width(columns()).render(&report);
-    page.push('\n');
-    page
 }
