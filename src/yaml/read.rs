@@ -278,8 +278,9 @@ impl<'a> Reader<'a> {
             value = Node { span: value.span, value: Value::Nothing };
         }
         if value.is_nothing() && value.span.start <= key_span.end {
-            // The place where the value would stand: after the colon.
-            let colon = self.text[key_span.end..].find(':').map_or(key_span.end, |at| key_span.end + at + 1);
+            // The place where the value would stand: after its own colon; `{a, b: c}` has none for `a`.
+            let after = self.text[key_span.end..].trim_start_matches([' ', '\t', '\r', '\n', '"', '\'']);
+            let colon = if after.starts_with(':') { self.text.len() - after.len() + 1 } else { key_span.end };
             value.span = Span { start: colon, end: colon };
         }
         entries.push(Entry { key: name, key_span, value });
