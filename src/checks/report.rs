@@ -140,8 +140,8 @@ fn run(journal: &Journal, insight: &Insight<'_>, asked: Asked<'_>, before: &mut 
         let notices = if of_messages { read_messages(journal, asked, before, &mut found) } else { Vec::new() };
         (found, notices)
     };
-    let (mut found, (texts, notices)) = parallel::both(of_facts, of_texts);
-    found.extend(texts);
+    let (of_facts, (mut found, notices)) = parallel::both(of_facts, of_texts);
+    found.extend(of_facts);
     // Words of crisis leave errors of fact only: nobody wants advice then.
     let is_quiet = |path: &String| notices.binary_search(path).is_ok();
     found.retain(|diagnostic| diagnostic.severity == Severity::Error || !is_quiet(&diagnostic.path));

@@ -38,14 +38,14 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         let status = insight.status(request);
         status.is_open() || status == Status::Draft
     })?;
-    if let Some(closed) = request.written.closed {
+    if let Some(closed) = request.written().closed {
         return Err(Error::new(text!("close.already", id = request.id, closed = closed)).help(text!("sent.already.help", id = request.id)));
     }
     // A reply to a nudge is a reply to its thread.
     if matches!(insight.status(request), Status::Replied | Status::Done) {
         return Err(Error::new(text!("close.replied", id = request.id)));
     }
-    let reason = match (request.written.sent, reason) {
+    let reason = match (request.written().sent, reason) {
         (Some(_), reason) => reason.unwrap_or(CloseReason::NoReply),
         (None, None) => CloseReason::Withdrawn,
         (None, Some(reason @ (CloseReason::Withdrawn | CloseReason::Solved))) => reason,
@@ -53,8 +53,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
             return Err(Error::new(text!("close.draft", id = request.id, reason = reason.word())).help(text!("close.draft.help")));
         }
     };
-    if request.written.sent.is_some_and(|sent| Moment::Day(day).compare(sent, now.zone).is_lt()) {
-        let sent = request.written.sent.map_or(String::new(), |sent| sent.to_string());
+    if request.written().sent.is_some_and(|sent| Moment::Day(day).compare(sent, now.zone).is_lt()) {
+        let sent = request.written().sent.map_or(String::new(), |sent| sent.to_string());
         return Err(Error::new(text!("closed-before-sent.message", closed = day, sent = sent)).help(text!("closed-before-sent.help")));
     }
     let edits = [Edit::Set("closed".to_owned(), day.to_string()), Edit::Set("close_reason".to_owned(), reason.word().to_owned())];

@@ -308,7 +308,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
         missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
         missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
-        let facts = &request.written;
+        let facts = request.written();
         let mut edits = Vec::new();
         let (replied, early) = self.replied(&missing, facts.sent);
         if let Some(replied) = replied.filter(|_| facts.sent.is_some()) {

@@ -43,7 +43,7 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
         .iter()
         .filter(|(key, _)| !exact.contains(key))
         .filter(|(_, request)| request.source.as_deref().is_some_and(|source| source.starts_with("linkedin:")))
-        .filter_map(|(key, request)| Some((request.written.sent?.unix(zone), *key)))
+        .filter_map(|(key, request)| Some((request.written().sent?.unix(zone), *key)))
         .collect();
     let keys: Vec<u64> = messages
         .iter()

@@ -117,7 +117,7 @@ impl<'a> Index<'a> {
                 key: *key,
                 answers: before.map(key_of).into_iter().collect(),
                 is_own: true,
-                at: request.written.sent.map(|sent| sent.unix(zone)),
+                at: request.written().sent.map(|sent| sent.unix(zone)),
                 person: 0,
                 people: Vec::new(),
                 nature: Nature::Plain,

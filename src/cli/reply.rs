@@ -46,7 +46,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         None => of_mail.unwrap_or(now.moment()),
     };
     let request = find::request(&open, &insight, &args.id, |request| request.facts.sent.is_some() && request.facts.replied.is_none())?;
-    let Some(sent) = request.written.sent else {
+    let Some(sent) = request.written().sent else {
         return Err(Error::new(text!("reply.not-sent", id = request.id)).help(text!("reply.not-sent.help", id = request.id)));
     };
     if came.compare(sent, now.zone).is_lt() {
@@ -55,7 +55,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let edit_here = reply.is_none() && terminal::is_interactive();
     let mut edits = Vec::new();
     // The first day counts: a later reply keeps it.
-    let is_first = match request.written.replied {
+    let is_first = match request.written().replied {
         Some(Replied::At(first)) => came.compare(first, now.zone).is_lt(),
         // `yes` stays until a day is named.
         Some(Replied::Sometime) => args.at.is_some(),

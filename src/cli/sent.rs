@@ -32,8 +32,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         Some(at) => when::read(at, now, Direction::Past)?,
         None => now.moment(),
     };
-    let request = find::request(&open, &insight, &args.id, |request| request.written.sent.is_none())?;
-    if let Some(already) = request.written.sent {
+    let request = find::request(&open, &insight, &args.id, |request| request.written().sent.is_none())?;
+    if let Some(already) = request.written().sent {
         return Err(Error::new(text!("sent.already", id = request.id, sent = already)).help(text!("sent.already.help", id = request.id)));
     }
     let report = check_sending(&open.journal, &insight, request);
@@ -42,7 +42,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         terminal::say(&text!("sent.refused", id = request.id).say(&open.labels));
         return Ok(Exit::No);
     }
-    let as_sent = Facts { sent: Some(sent), ..request.written.clone() };
+    let as_sent = Facts { sent: Some(sent), ..request.written().clone() };
     if as_sent.contradict(now.zone) && !args.force {
         let words = |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
         let is_closed_before = as_sent.closed.is_some_and(|closed| closed.compare(sent, now.zone).is_lt());

@@ -45,7 +45,7 @@ impl<'a> Likeness<'a> {
             let who = [to.and_then(|to| to.name.as_deref()), to.and_then(|to| to.background.as_deref()), shown.as_deref()];
             let summary = request.summary_shown();
             let what = [Some(summary.as_str()), request.subject.as_deref(), Some(request.message())];
-            let when = request.written.sent.map(|sent| sent.day(insight.journal.now.zone).to_string());
+            let when = request.written().sent.map(|sent| sent.day(insight.journal.now.zone).to_string());
             for pair in pairs(when.as_deref(), &who, &what) {
                 by_two.entry(pair).or_default().push(at);
             }

@@ -97,7 +97,7 @@ fn cell(request: &Request, key: &str, insight: &Insight<'_>) -> Cell {
 
 /// The values of a column that an import compares with: as of now, which an export writes, and as the file has it.
 pub(crate) fn values(request: &Request, key: &str, insight: &Insight<'_>) -> [String; 2] {
-    [&request.facts, &request.written].map(|facts| cell_of(request, facts, key, insight).text())
+    [&request.facts, request.written()].map(|facts| cell_of(request, facts, key, insight).text())
 }
 
 fn cell_of(request: &Request, facts: &Facts, key: &str, insight: &Insight<'_>) -> Cell {

@@ -37,7 +37,7 @@ pub(super) struct Visible {
 impl Visible {
     /// Of a letter that is there.
     pub(super) fn of_entry(request: &Request, insight: &Insight<'_>) -> Visible {
-        let (facts, status) = (&request.written, insight.status(request));
+        let (facts, status) = (&request.written(), insight.status(request));
         let closing = [("closed", facts.closed.is_some()), ("close_reason", facts.close_reason.is_some())];
         Visible {
             sent: facts.sent,

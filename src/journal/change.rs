@@ -56,7 +56,7 @@ impl Journal {
     pub(crate) fn at(&mut self, now: Now) {
         self.now = now;
         for request in self.requests.iter_mut().chain(&mut self.half_read) {
-            request.facts = request.written.as_of(now);
+            request.move_to(now);
         }
     }
 

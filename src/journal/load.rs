@@ -86,7 +86,7 @@ impl EntryRead {
         }
         let mut again = self.clone();
         if let Entry::Request(request) = &mut again.entry {
-            request.facts = request.written.as_of(now);
+            request.move_to(now);
         }
         Some(again)
     }
@@ -274,7 +274,7 @@ impl Journal {
 
     /// Whether it is the same journal at another now: on the same day, with no fact come true since.
     pub(crate) fn holds_at(&self, now: Now) -> bool {
-        let is_so = |request: &Request| request.facts.are_there() == request.written.as_of(now).are_there();
+        let is_so = |request: &Request| request.facts.are_there() == request.written().as_of(now).are_there();
         self.now.today() == now.today() && self.checked_requests().all(is_so)
     }
 

@@ -13,7 +13,7 @@ pub(super) fn findings(request: &Request) -> Vec<Diagnostic> {
     let waits = request.kind.opens_thread() || request.kind == Kind::Nudge;
     let is_noted = request.document.root().get("replied").is_some_and(|node| !node.is_nothing());
     let replies = request.sections.iter().filter(|section| section.kind == SectionKind::Reply);
-    if waits && !is_noted && request.written.sent.is_some() {
+    if waits && !is_noted && request.written().sent.is_some() {
         let first = replies.clone().find(|section| !request.section_text(section).trim().is_empty());
         found.extend(first.and_then(|section| heading(request, section.text.start, &section.heading)).map(|span| {
             let message = text!("missing-key.message", key = "replied");

@@ -65,6 +65,12 @@ impl Facts {
         [self.noticed.is_some(), self.sent.is_some(), self.replied.is_some(), self.closed.is_some()]
     }
 
+    /// Whether nothing is missing of the facts that these were taken from.
+    fn is_all_of(&self, written: &Facts) -> bool {
+        let rest = |facts: &Facts| (facts.are_there(), facts.outcome.len(), facts.close_reason);
+        rest(self) == rest(written)
+    }
+
     /// The facts that exist at `now`: later ones are absent.
     pub(crate) fn as_of(&self, now: Now) -> Facts {
         let past = |moment: Option<Moment>| moment.filter(|moment| !now.is_before(*moment));
@@ -140,8 +146,8 @@ pub(crate) struct Request {
     pub(crate) link: Option<String>,
     /// The facts as of now.
     pub(crate) facts: Facts,
-    /// The facts as written, later ones included.
-    pub(crate) written: Facts,
+    /// The facts as written, where they are not those of now: some lie ahead. Nearly nowhere, so nearly no memory.
+    pub(crate) ahead: Option<Box<Facts>>,
     /// The user's own date for the next touch.
     pub(crate) follow_up: Option<Moment>,
     /// The message before this one.
@@ -215,7 +221,7 @@ impl Request {
             problem,
             link,
             facts: written.as_of(now),
-            written,
+            ahead: None,
             follow_up,
             follows,
             next,
@@ -232,12 +238,29 @@ impl Request {
             length: OnceLock::new(),
             document: Arc::new(document),
         };
+        request.keep_ahead(written);
         diagnostics.extend(request.missing_keys());
         diagnostics.extend(super::replies::findings(&request));
         if let Some(document) = Arc::get_mut(&mut request.document) {
             document.forget_root();
         }
         (request, diagnostics)
+    }
+
+    /// The facts as written, later ones included.
+    pub(crate) fn written(&self) -> &Facts {
+        self.ahead.as_deref().unwrap_or(&self.facts)
+    }
+
+    /// The facts that exist at `now` are its facts from here on.
+    pub(super) fn move_to(&mut self, now: Now) {
+        let written = self.written().clone();
+        self.facts = written.as_of(now);
+        self.keep_ahead(written);
+    }
+
+    fn keep_ahead(&mut self, written: Facts) {
+        self.ahead = (!self.facts.is_all_of(&written)).then(|| Box::new(written));
     }
 
     /// The keys that are asked for and absent.
@@ -252,17 +275,17 @@ impl Request {
         if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
             found.push(missing(Severity::Error, "to", self.document.key_span("to"), text!("missing-key.to")));
         }
-        if self.written.sent.is_some() && self.channel.is_none() && !self.has("channel") {
+        if self.written().sent.is_some() && self.channel.is_none() && !self.has("channel") {
             found.push(missing(Severity::Warning, "channel", fence, text!("missing-key.channel")));
         }
         if self.kind == Kind::Nudge && self.follows.is_none() && !self.has("follows") {
             found.push(missing(Severity::Warning, "follows", fence, text!("missing-key.follows")));
         }
-        if self.written.closed.is_some() && self.written.close_reason.is_none() && !self.has("close_reason") {
+        if self.written().closed.is_some() && self.written().close_reason.is_none() && !self.has("close_reason") {
             found.push(missing(Severity::Warning, "close_reason", self.document.span_of("closed"), text!("missing-key.close-reason")));
         }
-        let sent_away = matches!(self.written.close_reason, Some(CloseReason::NoReply | CloseReason::Bounced));
-        if sent_away && self.written.sent.is_none() && !self.has("sent") {
+        let sent_away = matches!(self.written().close_reason, Some(CloseReason::NoReply | CloseReason::Bounced));
+        if sent_away && self.written().sent.is_none() && !self.has("sent") {
             found.push(missing(Severity::Warning, "sent", self.document.span_of("close_reason"), text!("missing-key.sent")));
         }
         found

@@ -68,7 +68,7 @@ fn fix_all(asked: &Asked<'_>, found: &[Diagnostic]) -> Option<CodeAction> {
 /// The sending of a draft noted. What stands against it is told instead, where the editor can show that.
 fn sent_now(asked: &Asked<'_>) -> Option<CodeAction> {
     let request =
-        asked.shelf.request_at(asked.path).filter(|request| request.written.sent.is_none() && request.written.closed.is_none())?;
+        asked.shelf.request_at(asked.path).filter(|request| request.written().sent.is_none() && request.written().closed.is_none())?;
     let labels = &asked.shelf.labels;
     let sent = asked.now.moment().to_string();
     let title = text!("lsp.sent-now", sent = sent).say(labels);

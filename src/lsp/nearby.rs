@@ -32,7 +32,7 @@ impl Ties {
             id: fold_id(&request.id),
             follows: request.follows.as_deref().map(fold_id),
             persons,
-            day: request.written.sent.filter(|_| request.kind.is_letter()).map(|sent| sent.day(zone)),
+            day: request.written().sent.filter(|_| request.kind.is_letter()).map(|sent| sent.day(zone)),
         }
     }
 }

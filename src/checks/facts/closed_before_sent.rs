@@ -7,7 +7,7 @@ use crate::labels::text;
 /// Fires where both dates are there and in the wrong order.
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for request in context.journal.checked_requests() {
-        if let (Some(closed), Some(sent)) = (request.written.closed, request.written.sent) {
+        if let (Some(closed), Some(sent)) = (request.written().closed, request.written().sent) {
             super::order::out_of_order(context, found, closed, sent, |days| {
                 at_key("closed-before-sent", request, "closed", text!("closed-before-sent.message", closed = closed, sent = sent))
                     .label(days)

@@ -9,7 +9,7 @@ use crate::labels::text;
 pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let now = context.journal.now;
     for request in context.journal.checked_requests() {
-        let facts = &request.written;
+        let facts = request.written();
         let replied = facts.replied.and_then(|replied| replied.moment());
         for (key, moment) in [("noticed", facts.noticed), ("sent", facts.sent), ("replied", replied), ("closed", facts.closed)] {
             let Some(moment) = moment.filter(|moment| now.is_before(*moment)) else {

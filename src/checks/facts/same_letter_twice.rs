@@ -13,7 +13,7 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let zone = context.journal.now.zone;
     let mut seen: HashMap<(String, (Date, i64), &str), &Request> = HashMap::new();
     for request in context.journal.checked_requests() {
-        let (Some(person), Some(sent)) = (person_key(request.to.as_ref()), request.written.sent) else {
+        let (Some(person), Some(sent)) = (person_key(request.to.as_ref()), request.written().sent) else {
             continue;
         };
         if request.message().is_empty() {

@@ -10,7 +10,7 @@ use crate::versions::{Past, is_same};
 
 /// Fires where the message differs from what it was in the first commit that had `sent`.
 pub(super) fn run(context: &Context<'_>, past: &Past, found: &mut Vec<Diagnostic>) {
-    let sent: Vec<&Request> = context.journal.requests.iter().filter(|request| request.written.sent.is_some()).collect();
+    let sent: Vec<&Request> = context.journal.requests.iter().filter(|request| request.written().sent.is_some()).collect();
     found.extend(parallel::map(sent, |request| of_request(context, past, request)).into_iter().flatten());
 }
 
@@ -26,7 +26,7 @@ fn of_request(context: &Context<'_>, past: &Past, request: &Request) -> Option<D
     // Where git takes another letter's file for this one, the person tells them apart.
     let is_this = |entry: &Request| person(entry).is_none() || person(request).is_none() || person(entry) == person(request);
     let mut here = past.requests(request, context.journal).filter(|(revision, _)| revision.leads_here);
-    let (revision, as_sent) = here.find(|(_, entry)| entry.written.sent.is_some() && is_this(entry))?;
+    let (revision, as_sent) = here.find(|(_, entry)| entry.written().sent.is_some() && is_this(entry))?;
     if as_sent.message().is_empty() || is_same(as_sent.message(), request.message()) {
         return None;
     }

@@ -114,7 +114,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         problem: field(&old.problem),
         link: old.link.clone().filter(|_| allowed.is_public),
         facts: facts(&old.facts),
-        written: facts(&old.written),
+        ahead: old.ahead.as_deref().map(|ahead| Box::new(facts(ahead))),
         follow_up: old.follow_up,
         follows: given.follows,
         next: field(&old.next),

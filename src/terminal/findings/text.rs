@@ -1,11 +1,9 @@
 //! The way rustc shows them: the place, the source line, the exact span underlined at its display
 //! width, and what to do.
 
-use std::collections::BTreeMap;
-
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Findings, OfFile, by_file};
+use super::{Findings, by_file};
 use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
@@ -24,42 +22,31 @@ static TYPED: Pattern = pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|`
 
 /// The findings, the first twenty of each file: those of facts and files first, then those of messages, each of
 /// the article's headings once. A message with words of crisis has the help line. Piece by piece, since all of it may be long.
-pub(crate) fn shown(findings: &Findings<'_>) -> impl Iterator<Item = String> {
-    let canvas = Canvas::of(if shows_colors() { Renderer::styled() } else { Renderer::plain() });
-    let files = crate::parallel::map(by_file(findings), |file| shown_of(&file, findings, &canvas));
-    let mut parts: BTreeMap<Option<Group>, Vec<String>> = BTreeMap::new();
-    let mut more = Vec::new();
-    for file in files {
-        for (heading, part) in file.parts {
-            parts.entry(heading).or_default().push(part);
-        }
-        more.extend(file.more);
+pub(crate) fn shown<'a>(findings: &'a Findings<'a>) -> impl Iterator<Item = String> + 'a {
+    let labels = &findings.labels;
+    let (mut shown, mut more) = (Vec::new(), Vec::new());
+    for file in by_file(findings) {
+        let mut of_file: Vec<(Option<Group>, &Diagnostic)> =
+            file.found.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
+        of_file.sort_by_key(|(heading, _)| *heading);
+        of_file.truncate(MOST_OF_A_FILE);
+        shown.append(&mut of_file);
+        let others = file.found.len().saturating_sub(MOST_OF_A_FILE);
+        more.extend((others > 0).then(|| said!("check.more", count = others, path = file.path).say(labels) + "\n\n"));
     }
-    let labels = findings.labels;
-    let headed = move |(group, parts): (Option<Group>, Vec<String>)| {
-        let heading = group.map(|group| format!("{}\n\n", bold(&labels.word("group", group.word()))));
-        heading.into_iter().chain(parts)
+    shown.sort_by_key(|(heading, _)| *heading);
+    let canvas = Canvas::of(if shows_colors() { Renderer::styled() } else { Renderer::plain() });
+    let draw = move |(heading, diagnostic): (Option<Group>, &Diagnostic)| {
+        let source = findings.journal.source(&diagnostic.path).unwrap_or_default();
+        (heading, canvas.draw(diagnostic, &Lines::of(source), source, labels))
     };
-    parts.into_iter().flat_map(headed).chain(more).chain([super::notices(findings)])
-}
-
-/// What is shown of one file.
-struct Shown {
-    parts: Vec<(Option<Group>, String)>,
-    more: Option<String>,
-}
-
-fn shown_of(file: &OfFile<'_>, findings: &Findings<'_>, canvas: &Canvas) -> Shown {
-    let source = findings.journal.source(file.path).unwrap_or_default();
-    let lines = Lines::of(source);
-    let mut ordered: Vec<(Option<Group>, &Diagnostic)> = file.found.iter().map(|diagnostic| (heading(diagnostic), diagnostic)).collect();
-    ordered.sort_by_key(|(heading, _)| *heading);
-    let shown = ordered.into_iter().take(MOST_OF_A_FILE);
-    let drawn = |diagnostic| canvas.draw(diagnostic, &lines, source, &findings.labels) + "\n";
-    let parts = shown.map(|(heading, diagnostic)| (heading, drawn(diagnostic))).collect();
-    let is_cut = file.found.len() > MOST_OF_A_FILE;
-    let more = || said!("check.more", count = file.found.len() - MOST_OF_A_FILE, path = file.path).say(&findings.labels) + "\n\n";
-    Shown { parts, more: is_cut.then(more) }
+    let mut last = None;
+    let drawn = crate::parallel::map_by_turns(shown, draw).map(move |(heading, drawn)| {
+        let above = heading.filter(|_| std::mem::replace(&mut last, heading) != heading);
+        let above = above.map_or_else(String::new, |group| format!("{}\n\n", bold(&labels.word("group", group.word()))));
+        above + &drawn + "\n"
+    });
+    drawn.chain(more).chain([super::notices(findings)])
 }
 
 /// The article's heading of a finding; `None` for one that is not about the message.
