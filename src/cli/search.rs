@@ -63,7 +63,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let found = !hits.is_empty();
     match args.format {
         Format::Json => terminal::print(&to_json(&Answer { schema_version: 1, hits })),
-        Format::Table if found => terminal::print(&page(&hits)),
+        Format::Table if found => terminal::print_all(lines(&hits)),
         Format::Table => terminal::say(&text!("search.none", words = args.words.join(" ")).say(&open.labels)),
     }
     open.say_left_out();
@@ -84,19 +84,15 @@ fn hits<'a>(documents: Vec<(&'a str, &'a Document)>, words: &[String]) -> Vec<Hi
         let lines = document.text.lines().enumerate().filter(|(_, line)| holds(line));
         lines.map(|(number, line)| Hit { id, path: &document.path, line: number + 1, text: line.trim_end() }).collect()
     };
-    crate::parallel::map(documents, of_one).into_iter().flatten().collect()
+    crate::parallel::map_by_turns(documents, of_one).flatten().collect()
 }
 
-fn page(hits: &[Hit<'_>]) -> String {
-    let mut page = String::new();
-    let mut last = "";
-    for hit in hits {
-        if hit.path != last {
-            page.push_str(&format!("{}\n", bold(&one_line(hit.path))));
-            last = hit.path;
-        }
-        let line = format!("{:>4}  {}", hit.line, one_line(hit.text.trim()));
-        page.push_str(&format!("{}\n", cut(&line, terminal::columns())));
-    }
-    page
+/// Each line that was found, below the name of its file.
+fn lines<'a>(hits: &'a [Hit<'a>]) -> impl Iterator<Item = String> + 'a {
+    let columns = terminal::columns();
+    hits.chunk_by(|one, next| one.path == next.path).flat_map(move |of_file| {
+        let shown = move |hit: &Hit<'_>| cut(&format!("{:>4}  {}", hit.line, one_line(hit.text.trim())), columns).into_owned() + "\n";
+        let name = bold(&one_line(of_file[0].path)) + "\n";
+        std::iter::once(name).chain(of_file.iter().map(shown))
+    })
 }

@@ -22,14 +22,12 @@ impl<'a> Fields<'a> {
     /// A reader of `node`, which stands in the file `path` with the text `source`; `prefix` is what its
     /// keys are called by in messages (`to.`).
     pub(crate) fn new(path: &'a str, source: &'a str, node: &'a Node, prefix: &'static str, zone: Zone) -> Fields<'a> {
-        Fields { path, source, node, prefix, zone, known: Vec::new(), diagnostics: Vec::new() }
+        Fields { path, source, node, prefix, zone, known: Vec::with_capacity(64), diagnostics: Vec::new() }
     }
 
     /// The value of a key, `None` where it is absent or empty. The key is known from now on.
     pub(crate) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.known.push(key);
         self.node.get(key).filter(|node| !node.is_nothing())
     }
 
@@ -286,6 +284,8 @@ impl<'a> Fields<'a> {
         if unknown.is_empty() {
             return others;
         }
+        let mut known = std::collections::HashSet::new();
+        self.known.retain(|key| known.insert(*key));
         // Keys that are there already cannot be meant by another.
         let free: Vec<&'static str> = self.known.iter().copied().filter(|key| self.node.entry(key).is_none()).collect();
         for entry in unknown {

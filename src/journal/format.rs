@@ -4,7 +4,7 @@ use super::document::{FRONT_LIMIT, Lookalike, SIZE_LIMIT, SplitFault};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::disk::{Fault as DiskFault, Litter};
 use crate::labels::{Text, text};
-use crate::text::control::is_control;
+use crate::text::control::{holds_control, is_control};
 use crate::text::slug::{Unportable, unportable};
 use crate::yaml::{Fault, Refusal, Shape};
 
@@ -242,9 +242,7 @@ fn refused(refusal: &Refusal) -> Text {
 /// Characters that must not reach a terminal: the first of each line.
 pub(crate) fn control_characters(path: &str, source: &str) -> Vec<Diagnostic> {
     let steers = |c: char| is_control(c) && c != '\r';
-    // Every file is looked through: by bytes first, since few begin such a character.
-    let may_steer = |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t') || matches!(byte, 0xc2 | 0xe2);
-    if !source.bytes().any(may_steer) || !source.chars().any(steers) {
+    if !holds_control(source) || !source.chars().any(steers) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -34,7 +34,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 const STRETCH: usize = 64;
 
 /// Whether any character is one, told by the bytes: pages are long.
-fn holds_control(text: &str) -> bool {
+pub(crate) fn holds_control(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Most stretches hold no byte that could begin one, which is told without a branch.
     let may_hold = |stretch: &[u8]| stretch.iter().fold(false, |may, byte| may | (*byte < 0x20) | matches!(byte, 0x7f | 0xc2 | 0xe2));

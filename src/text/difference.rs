@@ -10,14 +10,15 @@ pub(crate) fn words(text: &str) -> Vec<&str> {
     let mut start: Option<usize> = None;
     for (at, c) in text.char_indices() {
         // The tables of Unicode are slow, and most characters are none of theirs.
-        if c.is_ascii_alphanumeric() || !c.is_ascii() && !is_han(c) && c.is_alphanumeric() {
+        let is_han = is_han(c);
+        if c.is_ascii_alphanumeric() || !c.is_ascii() && !is_han && c.is_alphanumeric() {
             start.get_or_insert(at);
             continue;
         }
         if let Some(from) = start.take() {
             words.push(&text[from..at]);
         }
-        if !c.is_whitespace() {
+        if is_han || !c.is_whitespace() {
             words.push(&text[at..at + c.len_utf8()]);
         }
     }

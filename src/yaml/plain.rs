@@ -75,7 +75,8 @@ impl<'a> Lines<'a> {
 
     /// A value that stands in one line, at byte `at`.
     fn value(&self, text: &str, at: usize) -> Option<Value> {
-        if !text.chars().all(is_plain_character) {
+        let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_plain_character);
+        if !is_plain {
             return None;
         }
         for quote in ['"', '\''] {
