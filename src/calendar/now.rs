@@ -8,6 +8,8 @@ use super::{DateFault, Moment, Zone};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Now {
     instant: DateTime<Utc>,
+    /// Its civil date in the journal's zone: asked for again and again.
+    today: NaiveDate,
     /// The journal's zone.
     pub(crate) zone: Zone,
     /// True when the time was given (`--now`) and lies before the clock's.
@@ -20,7 +22,7 @@ impl Now {
     /// The clock's time. Called on floor 7 only.
     #[allow(clippy::disallowed_methods)]
     pub(crate) fn from_clock(zone: Zone) -> Now {
-        Now { instant: Utc::now(), zone, is_earlier: false, day_only: false }
+        Now::of(Utc::now(), zone, false)
     }
 
     /// The time that `moment` names; a day alone is its last second.
@@ -35,7 +37,11 @@ impl Now {
                 zone.instant(day.and_time(end)).ok_or(DateFault::Skipped)?.to_utc()
             }
         };
-        Ok(Now { instant, zone, is_earlier: false, day_only: matches!(moment, Moment::Day(_)) })
+        Ok(Now::of(instant, zone, matches!(moment, Moment::Day(_))))
+    }
+
+    fn of(instant: DateTime<Utc>, zone: Zone, day_only: bool) -> Now {
+        Now { instant, today: zone.local(instant).date_naive(), zone, is_earlier: false, day_only }
     }
 
     /// The same, knowing whether it lies before the clock's time.
@@ -45,7 +51,7 @@ impl Now {
 
     /// Today's civil date.
     pub(crate) fn today(self) -> NaiveDate {
-        self.local().date_naive()
+        self.today
     }
 
     /// Now as a fact to be written: to the minute with its offset, or the day where only that was given.

@@ -32,9 +32,10 @@ pub(super) fn make(open: &Open, insight: &Insight<'_>, shown: &[&Request], story
     let templates = &open.journal.templates;
     let place = git::place(&open.root).ok();
     let common = common(open, place.as_ref(), theme);
-    let of_requests = shown.iter().map(|request| (request.path().to_owned(), request_key(&common, request, story, open)));
+    let of_request = |request: &&Request| (request.path().to_owned(), request_key(&common, request, story, open));
+    let of_requests = crate::parallel::map(shown.iter().collect(), of_request);
     let of_templates = templates.iter().map(|template| (template.path().to_owned(), template_key(&common, template, insight)));
-    let keys: BTreeMap<String, String> = of_requests.chain(of_templates).collect();
+    let keys: BTreeMap<String, String> = of_requests.into_iter().chain(of_templates).collect();
     let mut parts = kept(&keys, story, last);
     let needed: BTreeSet<&str> = keys.keys().map(String::as_str).filter(|path| !parts.contains_key(*path)).collect();
     if needed.is_empty() {
@@ -100,7 +101,7 @@ impl Made {
     pub(super) fn places<'a>(
         &self,
         story: &Story<'_>,
-        pages: impl Fn(&str) -> Option<&'a Page>,
+        pages: impl Fn(&str) -> Option<&'a Page> + Sync,
         last: &Last,
     ) -> BTreeMap<String, PartPlace> {
         let stood = |page: &str| last.marker.as_ref()?.parts.get(page).map(|place| (place.start, place.end));
@@ -113,7 +114,7 @@ impl Made {
             };
             Some((page.to_owned(), PartPlace { key: self.keys.get(path)?.clone(), start, end }))
         };
-        self.parts.iter().filter_map(place).collect()
+        crate::parallel::map(self.parts.iter().collect(), place).into_iter().flatten().collect()
     }
 }
 
@@ -169,7 +170,8 @@ fn all_numbers(past: &Past, journal: &Journal) -> BTreeMap<String, Vec<u32>> {
 /// What all parts are made from: the program, the newest commit, the settings, the layouts, the names of the journal's persons.
 fn common(open: &Open, place: Option<&Place>, theme: &str) -> String {
     let journal = &open.journal;
-    let mut names: Vec<String> = journal.checked_requests().map(|request| format!("{:?}", request.to)).collect();
+    let mut names: Vec<String> =
+        crate::parallel::map(journal.checked_requests().collect(), |request: &Request| format!("{:?}", request.to));
     names.sort_unstable();
     names.dedup();
     let lang = journal.settings.lang.tag();

@@ -138,6 +138,7 @@ pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, 
     });
     staged.into_iter().collect::<io::Result<()>>().map_err(failed)?;
     let all = files.len();
+    let mut made = None;
     for (number, (path, _)) in files.iter().enumerate() {
         let target = out.join(path);
         let halfway = |error: &io::Error| {
@@ -145,7 +146,11 @@ pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, 
             Error::new(message).help(text!("build.halfway.help"))
         };
         let folder = target.parent().unwrap_or(out);
-        make_passing_folder(folder).map_err(|error| halfway(&error))?;
+        // Pages come by path: those of one folder stand together.
+        if made.as_deref() != Some(folder) {
+            make_passing_folder(folder).map_err(|error| halfway(&error))?;
+            made = Some(folder.to_path_buf());
+        }
         fs::rename(stage.folder.join(number.to_string()), &target).map_err(|error| halfway(&error))?;
     }
     Ok(())

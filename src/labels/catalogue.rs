@@ -42,10 +42,10 @@ impl Labels {
 
     /// The word for a key that is built at run time, such as `status.waiting`.
     pub(crate) fn word(&self, group: &str, name: &str) -> String {
-        self.entries.get(format!("{group}.{name}").as_str()).map_or(name, Cow::as_ref).to_owned()
+        self.entries.get([group, ".", name].concat().as_str()).map_or(name, Cow::as_ref).to_owned()
     }
 
-    /// All keys and what they say.
+    /// All keys and what they say, in no order.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.entries.iter().map(|(key, said)| (key.as_ref(), said.as_ref()))
     }

@@ -107,7 +107,7 @@ pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
 fn note(number: usize, finding: Finding, can_mark: bool, request: &Request, labels: &Labels) -> Note {
     let span = Span { start: finding.start, end: finding.end };
     let in_message = span.start >= request.message.start && span.end <= request.message.end;
-    let subject = request.subject.as_deref().filter(|subject| !subject.trim().is_empty());
+    let subject = request.subject.as_deref().filter(|subject| !in_message && !subject.trim().is_empty());
     let subject = subject.filter(|_| span == request.document.span_of("subject"));
     // What is not there is quoted by nothing.
     let words = match subject {

@@ -2,11 +2,13 @@
 
 /// A path with everything but letters, digits and `-._~/` as `%XX`.
 pub(crate) fn percent_encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |number: u8| char::from(DIGITS[usize::from(number)]);
+    let mut encoded = String::with_capacity(path.len() * 2);
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(char::from(byte)),
-            byte => encoded.push_str(&format!("%{byte:02X}")),
+            byte => encoded.extend(['%', digit(byte >> 4), digit(byte & 0xf)]),
         }
     }
     encoded

@@ -36,19 +36,20 @@ const STRETCH: usize = 64;
 /// Whether any character is one, told by the bytes: pages are long.
 pub(crate) fn holds_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Most stretches hold no byte that could begin one, which is told without a branch.
-    let may_hold = |stretch: &[u8]| stretch.iter().fold(false, |may, byte| may | (*byte < 0x20) | matches!(byte, 0x7f | 0xc2 | 0xe2));
-    let stretches = bytes.chunks(STRETCH).enumerate().filter(|(_, stretch)| may_hold(stretch));
-    let mut places =
-        stretches.flat_map(|(number, stretch)| stretch.iter().enumerate().map(move |(at, byte)| (number * STRETCH + at, byte)));
     // C0 and DEL are bytes of their own; C1 begin with C2, what reorders text with E2.
-    places.any(|(at, byte)| match byte {
+    let is_one = |at: usize| match bytes[at] {
         b'\n' | b'\t' => false,
         0x00..=0x1f | 0x7f => true,
         0xc2 => matches!(bytes.get(at + 1), Some(0x80..=0x9f)),
         0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xa9])),
         _ => false,
-    })
+    };
+    // Most stretches hold no byte that could begin one, which is told of all their bytes at once, without a branch.
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    let may_begin = |byte: &u8| (*byte < 0x20) & (*byte != b'\n') | (*byte == 0x7f) | (*byte == 0xc2) | (*byte == 0xe2);
+    let may_hold = |stretch: &[u8; STRETCH]| stretch.iter().fold(false, |may, byte| may | may_begin(byte));
+    let looked_at = stretches.iter().enumerate().filter(|(_, stretch)| may_hold(stretch)).map(|(number, _)| number * STRETCH);
+    looked_at.flat_map(|start| start..start + STRETCH).chain(bytes.len() - rest.len()..bytes.len()).any(is_one)
 }
 
 /// [`visible`] on one line: line breaks and tabs become a blank.

@@ -103,9 +103,7 @@ impl People {
             if !self.taken.insert((format!("{key} {name}"), Some(number))) {
                 continue;
             }
-            for word in words_of(name, is_full) {
-                self.hide(request, key, word, Secret::Person(number));
-            }
+            self.hide(request, key, words_of(name, is_full), &Secret::Person(number));
         }
     }
 
@@ -122,17 +120,18 @@ impl People {
 
     fn hide_organisation(&mut self, request: &Request, to: &Recipient, not_secret: &[String]) {
         let org = to.org.as_ref().filter(|org| !not_secret.contains(&fold_name(org)));
-        let org = org.filter(|org| self.taken.insert(((*org).clone(), None)));
-        for word in org.into_iter().flat_map(|org| forms_of(org)) {
-            self.hide(request, "to.org", word, Secret::Organisation);
+        if let Some(org) = org.filter(|org| self.taken.insert(((*org).clone(), None))) {
+            self.hide(request, "to.org", forms_of(org), &Secret::Organisation);
         }
         if let Some(handle) = &to.handle {
-            self.hide(request, "to.handle", handle.trim_start_matches('@').to_owned(), Secret::Organisation);
+            self.hide(request, "to.handle", vec![handle.trim_start_matches('@').to_owned()], &Secret::Organisation);
         }
     }
 
-    fn hide(&mut self, request: &Request, key: &str, word: String, secret: Secret) {
-        self.hidden.push(Hidden { word, secret, path: request.path().to_owned(), span: span(request, key) });
+    /// Hides words that stand at a key; at `to` itself where it is a mere name.
+    fn hide(&mut self, request: &Request, key: &str, words: Vec<String>, secret: &Secret) {
+        let (path, span) = (request.path(), request.document.span_of(key));
+        self.hidden.extend(words.into_iter().map(|word| Hidden { word, secret: secret.clone(), path: path.to_owned(), span }));
     }
 
     /// The number of the person that an entry names.
@@ -144,11 +143,6 @@ impl People {
 fn order(request: &Request, zone: Zone) -> impl Ord {
     let sent = request.facts.sent.map(|sent| sent.sort_key(zone));
     (sent.is_none(), sent)
-}
-
-/// The place of a key; `to` itself where it is a mere name.
-fn span(request: &Request, key: &str) -> Span {
-    request.document.span_of(key)
 }
 
 /// A, B, … Z, AA, AB, …
