@@ -45,10 +45,10 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
     run(journal, insight, Asked::ALL, &mut Remembered::nothing())
 }
 
-/// As [`check`], but only what the message rules find in requests: for the numbers about them.
-pub(crate) fn check_letters(journal: &Journal, insight: &Insight<'_>) -> Report {
-    let is_request = |path: &str| path.starts_with("requests/");
-    run(journal, insight, Asked { wants: &is_of_message, reads: &is_request, ..Asked::ALL }, &mut Remembered::nothing())
+/// As [`check`], but only what the message rules find in requests: for the numbers about them. `reads` tells of which.
+pub(crate) fn check_letters(journal: &Journal, insight: &Insight<'_>, reads: &(dyn Fn(&str) -> bool + Sync)) -> Report {
+    let is_read = |path: &str| path.starts_with("requests/") && reads(path);
+    run(journal, insight, Asked { wants: &is_of_message, reads: &is_read, ..Asked::ALL }, &mut Remembered::nothing())
 }
 
 /// As [`check_letters`], for one who checks again and again: messages that did not change since are not read anew.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::alike::Alike;
 use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
@@ -54,8 +55,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     refuse_precious(&root, &out)?;
     let last = Last::of(&out)?;
-    let key = unchanged::key(&files, privacy, &filter);
-    if let Some((said, count)) = unchanged::said(key.as_ref(), now, &last) {
+    let inputs = unchanged::inputs(&files, privacy, &filter);
+    if let Some((said, count)) = unchanged::said(inputs.as_ref(), now, &last) {
         let open = files.without_entries();
         open.say(&text!("build.done", path = out.display(), written = 0, same = count));
         open.say_plain(said);
@@ -63,24 +64,29 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return Ok(show(&open, &out, args.open));
     }
     let open = opened(files, args.strict)?;
+    let alike = inputs.as_ref().and_then(|inputs| Alike::of(inputs, &open.journal, &last));
     let render = |keep: Keep| -> Result<(Rendered<SitePages>, Vec<String>)> {
-        let rendered = render::site(&open, privacy, &filter, &last, keep)?;
-        let hashes = last.hashes(&rendered.pages.0);
+        let rendered = render::site(&open, privacy, &filter, (&last, alike.as_ref()), keep)?;
+        let hashes = last.hashes(&rendered.pages.pages);
         Ok((rendered, hashes))
     };
     let (mut rendered, mut hashes) = render(Keep::Same)?;
     // One build writes at a time: two would mix their pages.
     let lock = Lock::take(&open.root)?;
     let now_there = Last::of(&out)?;
-    let mut found = now_there.found(&rendered.pages.0)?;
-    if !still_stand(&rendered.pages.0, &hashes, &found) {
+    let mut found = now_there.found(&rendered.pages.pages)?;
+    if !still_stand(&rendered.pages.pages, &hashes, &found) {
         (rendered, hashes) = render(Keep::None)?;
-        found = now_there.found(&rendered.pages.0)?;
+        found = now_there.found(&rendered.pages.pages)?;
     }
-    let Rendered { pages: (pages, parts), said } = rendered;
+    let Rendered { pages: SitePages { pages, parts, origins, searched }, said } = rendered;
     let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
     plan.after.parts = parts;
-    plan.after.whole = unchanged::whole(&open, key, &said);
+    plan.after.whole = unchanged::whole(&open, inputs.as_ref(), &said);
+    if plan.after.whole.is_some() {
+        plan.after.searched = searched;
+        plan.after.files.iter_mut().for_each(|(path, made)| made.origin = origins.get(path).cloned());
+    }
     let written = plan.write.len();
     out::write(&out, &pages, plan)?;
     drop(lock);

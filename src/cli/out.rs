@@ -26,7 +26,7 @@ impl Last {
     pub(super) fn of(out: &Path) -> Result<Last> {
         let path = out.join(MARKER);
         let written = Stamp::at(&path);
-        let marker = disk::read_if_there(&path)?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+        let marker = disk::read_if_there(&path)?.and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes), digest));
         Ok(Last { out: out.to_owned(), marker, written })
     }
 
@@ -36,7 +36,7 @@ impl Last {
     /// Something that is no file of its own.
     fn standing(&self, path: &str) -> Result<Option<Made>> {
         let standing = disk::standing_hash(&self.out, path, self.known(path))?;
-        Ok(standing.map(|Standing { hash, size }| Made { hash, size: Some(size), key: None }))
+        Ok(standing.map(|Standing { hash, size }| Made { hash, size: Some(size), ..Made::default() }))
     }
 
     /// What the marker knows of a file; where a build was stopped, nothing of those that it meant to write.
@@ -93,13 +93,13 @@ pub(super) fn write(out: &Path, pages: &[Page], plan: Plan) -> Result<()> {
     let marker = out.join(MARKER);
     let hashes = |marker: &Marker| marker.files.iter().map(|(path, made)| (path.clone(), made.hash.clone())).collect::<Vec<_>>();
     if plan.write.is_empty() && plan.remove.is_empty() && hashes(&plan.during) == hashes(&plan.after) {
-        return disk::write_if_changed(&marker, plan.after.text().as_bytes());
+        return disk::write_if_changed(&marker, plan.after.text(digest).as_bytes());
     }
-    disk::write_out(&marker, plan.during.text().as_bytes())?;
+    disk::write_out(&marker, plan.during.text(digest).as_bytes())?;
     let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes().unwrap_or_default()));
     disk::replace_all(out, changed)?;
     for path in &plan.remove {
         disk::remove(&out.join(path))?;
     }
-    disk::write_out(&marker, plan.after.text().as_bytes())
+    disk::write_out(&marker, plan.after.text(digest).as_bytes())
 }

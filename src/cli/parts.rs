@@ -24,12 +24,24 @@ pub(super) struct Made {
     keys: BTreeMap<String, String>,
 }
 
-/// The parts of the pages of `shown` and of all templates; `last` is what the last build left.
+/// Requests and templates whose pages are made.
+type Shown<'a> = (&'a [&'a Request], Vec<&'a MessageTemplate>);
+
+/// The parts of the pages of some requests and templates; `last` is what the last build left.
 ///
 /// # Errors
 /// A layout that cannot be rendered.
-pub(super) fn make(open: &Open, insight: &Insight<'_>, shown: &[&Request], story: &Story<'_>, last: &Last, theme: &str) -> Rendered<Made> {
-    let templates = &open.journal.templates;
+pub(super) fn make(
+    open: &Open,
+    insight: &Insight<'_>,
+    (shown, templates): Shown<'_>,
+    story: &Story<'_>,
+    last: &Last,
+    theme: &str,
+) -> Rendered<Made> {
+    if shown.is_empty() && templates.is_empty() {
+        return Ok(Made::default());
+    }
     let place = git::place(&open.root).ok();
     let common = common(open, place.as_ref(), theme);
     let of_request = |request: &&Request| (request.path().to_owned(), request_key(&common, request, story, open));
@@ -67,7 +79,7 @@ pub(super) fn make(open: &Open, insight: &Insight<'_>, shown: &[&Request], story
 ///
 /// # Errors
 /// A layout that cannot be rendered.
-pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[&Request], story: &Story<'_>) -> Rendered<Made> {
+pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, (shown, templates): Shown<'_>, story: &Story<'_>) -> Rendered<Made> {
     let journal = insight.journal;
     let rules = MessageRules::of(journal);
     let numbers = all_numbers(past, journal);
@@ -86,7 +98,7 @@ pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, shown: &[
             parts.extend(part?);
         }
     }
-    for new in &view.journal.templates {
+    for new in templates {
         if let Some(old) = view.origin(new.path()).and_then(|path| journal.templates.iter().find(|template| template.path() == path)) {
             let iterations = view.template_iterations(past, old, insight, &rules);
             parts.insert(new.path().to_owned(), story.of_template(new, &iterations)?);
@@ -114,7 +126,11 @@ impl Made {
             };
             Some((page.to_owned(), PartPlace { key: self.keys.get(path)?.clone(), start, end }))
         };
-        crate::parallel::map(self.parts.iter().collect(), place).into_iter().flatten().collect()
+        // Of a page whose part was not asked for it is where the last build put it.
+        let left =
+            last.marker.iter().flat_map(|marker| &marker.parts).filter(|(page, _)| pages(page).is_some_and(|page| page.bytes().is_none()));
+        let left = left.map(|(page, place)| (page.clone(), place.clone()));
+        left.chain(crate::parallel::map(self.parts.iter().collect(), place).into_iter().flatten()).collect()
     }
 }
 

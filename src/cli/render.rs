@@ -1,8 +1,9 @@
 //! The pages of a journal for somebody's eyes, rendered and audited: what `build` writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
+use super::alike::Alike;
 use super::filters::not_a_word;
 use super::open::Open;
 use super::out::Last;
@@ -10,13 +11,13 @@ use super::{parts, past, theme};
 use crate::checks::{Report, check_letters};
 use crate::disk::{self, digest};
 use crate::error::{Error, Result};
-use crate::feedback::{Asked, Stats};
+use crate::feedback::{Asked, FaultSet, Faults, Stats};
 use crate::insight::{Filter, Insight};
 use crate::jinja::{Fault, Layouts};
-use crate::journal::{Privacy, Request, Settings};
+use crate::journal::{Journal, Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::parallel;
-use crate::site::{self, Kept, Numbers, OneFile, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
+use crate::site::{self, Kept, Numbers, OneFile, Origin, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -29,8 +30,17 @@ pub(super) struct Rendered<T> {
     pub(super) said: Vec<Text>,
 }
 
-/// The pages of a site, and where the parts stand that the next build may keep, by page.
-pub(super) type SitePages = (Vec<Page>, BTreeMap<String, PartPlace>);
+/// The pages of a site, and what spares the next build work.
+pub(super) struct SitePages {
+    /// The pages.
+    pub(super) pages: Vec<Page>,
+    /// Where the parts stand that the next build may keep, by page.
+    pub(super) parts: BTreeMap<String, PartPlace>,
+    /// What each page came from, by page.
+    pub(super) origins: BTreeMap<String, Origin>,
+    /// The digest of what the audit went by.
+    pub(super) searched: Option<String>,
+}
 
 /// Whose eyes the site is for: as asked, else as the settings say.
 pub(super) fn privacy(settings: &Settings, asked: Option<&str>) -> Result<Privacy> {
@@ -52,12 +62,23 @@ pub(super) enum Keep {
     None,
 }
 
-/// All pages of a view, audited where others will see them; `last` is what the last build left.
+/// All pages of a view, audited where others will see them; what the last build left, and what of it is alike, may stand
+/// for some of them.
 ///
 /// # Errors
 /// A layout at fault; a page that would give away what the view hides, after showing each such place.
-pub(super) fn site(open: &Open, privacy: Privacy, filter: &Filter, last: &Last, keep: Keep) -> Result<Rendered<SitePages>> {
-    render(open, privacy, filter, |making| pages(open, making, last, keep), |(pages, _)| pages)
+pub(super) fn site(
+    open: &Open,
+    privacy: Privacy,
+    filter: &Filter,
+    (last, alike): (&Last, Option<&Alike<'_>>),
+    keep: Keep,
+) -> Result<Rendered<SitePages>> {
+    // Figures have few pages, and tell of other letters what the index tells.
+    let is_known = keep == Keep::Same && privacy != Privacy::Totals;
+    let forgotten = alike.filter(|_| !is_known).map(Alike::forgotten);
+    let alike = forgotten.as_ref().or(alike);
+    render(open, privacy, filter, alike, |making| pages(open, making, last, keep), |site| &site.pages)
 }
 
 /// The one page of a view, audited where others will see it.
@@ -70,39 +91,53 @@ pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result
         let source = making.source(open, &looks, Parts::new(), None);
         site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))
     };
-    render(open, privacy, filter, make, |made| std::slice::from_ref(&made.page))
+    render(open, privacy, filter, None, make, |made| std::slice::from_ref(&made.page))
 }
 
-/// `make` gives what is made of a view's journal; `pages` those of its pages that are searched.
+/// `make` gives what is made of a view's journal; `pages` those of its pages that are searched. Entries that are alike are
+/// not checked again.
 fn render<T>(
     open: &Open,
     privacy: Privacy,
     filter: &Filter,
+    alike: Option<&Alike<'_>>,
     make: impl FnOnce(Making<'_>) -> Result<T>,
     pages: impl Fn(&T) -> &[Page],
 ) -> Result<Rendered<T>> {
     let insight = Insight::of(&open.journal);
     let wanted = |request: &Request| filter.takes(request, &insight);
     let all: Vec<&Request> = open.journal.requests.iter().filter(|request| wanted(request)).collect();
+    // The index tells what was found in these.
+    let told: HashSet<&str> = site::first_and_latest_of(&all, open.journal.now.zone).into_iter().map(Request::path).collect();
+    let known = |path: &str| alike?.entry(path).filter(|_| !told.contains(path));
     let numbers = || {
-        let report = check_letters(&open.journal, &insight);
-        let stats = Stats::of(&insight, &report, &Asked { takes: &wanted, since: filter.since, until: filter.until });
+        let report = check_letters(&open.journal, &insight, &|path| known(path).is_none());
+        let stats = Stats::of(
+            &insight,
+            &faults(&report, &open.journal, known),
+            &Asked { takes: &wanted, since: filter.since, until: filter.until },
+        );
         (report, stats)
     };
     let places = || (privacy == Privacy::Full).then(|| Places::of(&all, &open.journal));
     let ((report, stats), places) = parallel::both(numbers, places);
     if let Some(places) = places {
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
-        let pages = make(Making { insight: &insight, report: &report, shown, places, others: None })?;
+        let faults = faults(&report, &open.journal, known);
+        let pages = make(Making { insight: &insight, report: &report, faults, alike, shown, places, others: None })?;
         return Ok(Rendered { pages, said: vec![text!("build.full")] });
     }
     // Whom an older version names must stand nowhere, in no text: the whole past is read.
     let past = past::read(open, |_| true).map_or_else(|_| Past::default(), |(past, _)| past.of_readable());
     let view = View::of((&insight, &report), privacy, open.labels, &past, wanted);
+    if let Some(alike) = alike.filter(|alike| !alike.was_searched(&view)) {
+        return render(open, privacy, filter, Some(&alike.forgotten()), make, pages);
+    }
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
     let others = Some((&view, &past, &insight));
     let places = Places::of(&shown.shown, &view.journal);
-    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, shown, places, others })?;
+    let faults = faults(&report, &open.journal, known);
+    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, faults, alike, shown, places, others })?;
     let leaks = audit(&view, pages(&made), &open.labels);
     if leaks.is_empty() {
         return Ok(Rendered { said: view.said(), pages: made });
@@ -111,6 +146,11 @@ fn render<T>(
     let report = Report { diagnostics: leaks, notices: Vec::new() };
     terminal::say(&shown_in_full(open, &report));
     Err(Error::new(text!("build.leaks", count = count)).help(text!("build.leaks.help")))
+}
+
+/// What was found in each entry now, and in those that were not checked again.
+fn faults<'r>(report: &'r Report, journal: &'r Journal, known: impl Fn(&str) -> Option<FaultSet>) -> Faults<'r> {
+    Faults::of(report).and(journal.requests.iter().filter_map(|request| Some((request.path(), known(request.path())?))))
 }
 
 fn shown_in_full(open: &Open, report: &Report) -> String {
@@ -134,6 +174,9 @@ struct Shown<'a> {
 struct Making<'a> {
     insight: &'a Insight<'a>,
     report: &'a Report,
+    /// What was found in the user's own entries.
+    faults: Faults<'a>,
+    alike: Option<&'a Alike<'a>>,
     shown: Shown<'a>,
     places: Places,
     /// For others' eyes: the view, and what it was made of.
@@ -141,6 +184,35 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
+    /// The file in the user's journal of which an entry was made.
+    fn origin<'p>(&'p self, path: &'p str) -> Option<&'p str> {
+        self.others.map_or(Some(path), |(view, ..)| view.origin(path))
+    }
+
+    /// The digest of what a page that came from the same is made of.
+    fn again(&self, page: &str, entry: Option<&str>) -> Option<String> {
+        match entry {
+            Some(entry) => self.alike?.again(page, Some(self.origin(entry)?)),
+            None => self.alike?.again(page, None),
+        }
+    }
+
+    /// What each page came from, by page: those of one entry, and those of all faces.
+    fn origins(&self, pages: &[Page]) -> BTreeMap<String, Origin> {
+        let origin = |page: &Page| {
+            let origin = match page.of.as_deref() {
+                _ if page.is_of_faces() => self.alike?.origin_of_faces(&page.path),
+                Some(entry) => {
+                    let path = self.origin(entry)?;
+                    self.alike?.origin(path, self.faults.in_entry(path))?
+                }
+                None => return None,
+            };
+            Some((page.path.clone(), origin))
+        };
+        parallel::map(pages.iter().filter(|page| page.key.is_some()).collect(), origin).into_iter().flatten().collect()
+    }
+
     fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts, kept: Option<Kept<'s>>) -> Source<'s> {
         let Shown { privacy, shown, learned, missing, stats } = &self.shown;
         Source {
@@ -166,19 +238,24 @@ impl Making<'_> {
 fn pages(open: &Open, making: Making<'_>, last: &Last, keep: Keep) -> Result<SitePages> {
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
-    let shown = &making.shown.shown;
     let story = Story::of(making.insight.journal, &making.places, open.labels, &looks.layouts);
+    let is_made = |entry: &str, of: Option<&str>| story.page(entry).is_some_and(|page| making.again(page, of).is_none());
+    let shown: Vec<&Request> = making.shown.shown.iter().copied().filter(|request| is_made(request.path(), Some(request.path()))).collect();
+    let templates = making.insight.journal.templates.iter().filter(|template| is_made(template.path(), None)).collect();
     let made = match making.others {
-        None => parts::make(open, making.insight, shown, &story, last, &format!("{:?}", looks.theme)),
-        Some((view, past, insight)) => parts::of_view(view, past, insight, shown, &story),
+        None => parts::make(open, making.insight, (&shown, templates), &story, last, &format!("{:?}", looks.theme)),
+        Some((view, past, insight)) => parts::of_view(view, past, insight, (&shown, templates), &story),
     };
     let made = made.map_err(in_words)?;
     let stands = |path: &str, key: &str| keep == Keep::Same && last.keeps(path, key);
-    let kept = common(open, &making, &looks).map(|common| Kept { common, digest, stands: &stands });
+    let again = |page: &str, entry: Option<&str>| making.again(page, entry);
+    let kept = common(open, &making, &looks).map(|common| Kept { common, digest, stands: &stands, again: &again });
     let pages = site::render(&making.source(open, &looks, made.parts.clone(), kept)).map_err(in_words)?;
     let page = |path: &str| Some(&pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?]);
-    let places = made.places(&story, page, last);
-    Ok((pages, places))
+    let parts = made.places(&story, page, last);
+    let origins = making.origins(&pages);
+    let searched = making.others.zip(making.alike).map(|((view, ..), alike)| alike.searched(view));
+    Ok(SitePages { pages, parts, origins, searched })
 }
 
 /// The digest of what all pages are made of but the journal's entries; of a view for others, also of all that the audit

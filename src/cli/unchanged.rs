@@ -1,5 +1,7 @@
 //! Whether a build would give again what stands there: then nothing is parsed, rendered or written.
 
+use std::collections::HashMap;
+
 use super::open::{Files, Open};
 use super::out::Last;
 use super::theme;
@@ -12,9 +14,19 @@ use crate::labels::Text;
 use crate::parallel;
 use crate::site::{Made, Whole};
 
-/// The digest of all that a site is made of but the time of day: the program, the settings, the language, the view and its
-/// filter, the day, the bytes of every entry, the theme, the newest commit. `None` where one of them cannot be told.
-pub(super) fn key(files: &Files, privacy: Privacy, filter: &Filter) -> Option<String> {
+/// All that a site is made of but the time of day, as digests.
+pub(super) struct Inputs {
+    /// Of all of it.
+    whole: String,
+    /// Of all but the entries: the program, the settings, the language, the view and its filter, the day, the theme, the
+    /// newest commit.
+    pub(super) common: String,
+    /// Of the bytes of each entry, by its path.
+    pub(super) entries: HashMap<String, String>,
+}
+
+/// What a site would be made of; `None` where a part of it cannot be told.
+pub(super) fn inputs(files: &Files, privacy: Privacy, filter: &Filter) -> Option<Inputs> {
     let program = Some(disk::program_stamp()).filter(|stamp| !stamp.is_empty())?;
     let zone = match files.settings.zone {
         named @ Zone::Named(_) => format!("{named:?}"),
@@ -25,15 +37,20 @@ pub(super) fn key(files: &Files, privacy: Privacy, filter: &Filter) -> Option<St
     let settings = digest(files.settings.document.text.as_bytes());
     let day = (files.now.today(), files.now.is_earlier, zone);
     let asked = (files.labels.lang.tag(), files.settings.lang.tag(), privacy.word(), filter);
-    let known = (program, settings, asked, day, theme, git::place(&files.root), &files.litter, entries);
-    Some(digest(format!("{known:?}").as_bytes()))
+    let common = digest(format!("{:?}", (program, settings, asked, day, theme, git::place(&files.root), &files.litter)).as_bytes());
+    let whole = digest(format!("{:?}", (&common, &entries)).as_bytes());
+    let entries = entries.into_iter().map(|(path, _, digest)| (path.clone(), digest)).collect();
+    Some(Inputs { whole, common, entries })
 }
 
 /// What the last build said of its view, and the number of its files, where it was made from the same and all of them
 /// stand as it left them.
-pub(super) fn said<'a>(key: Option<&String>, now: Now, last: &'a Last) -> Option<(&'a str, usize)> {
+pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(&'a str, usize)> {
     let marker = last.marker.as_ref()?;
-    let whole = marker.whole.as_ref().filter(|whole| Some(&whole.key) == key && whole.since <= now.instant().timestamp())?;
+    let whole = marker
+        .whole
+        .as_ref()
+        .filter(|whole| Some(&whole.key) == inputs.map(|inputs| &inputs.whole) && whole.since <= now.instant().timestamp())?;
     let stands = |(path, made): (&String, &Made)| last.stands(path, made);
     let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
     all_stand.then_some((whole.said.as_str(), marker.files.len()))
@@ -41,11 +58,11 @@ pub(super) fn said<'a>(key: Option<&String>, now: Now, last: &'a Last) -> Option
 
 /// What the next build may rely on; `None` where it would have to say more than `said` tells, or where a fact comes true
 /// before the day is over.
-pub(super) fn whole(open: &Open, key: Option<String>, said: &[Text]) -> Option<Whole> {
+pub(super) fn whole(open: &Open, inputs: Option<&Inputs>, said: &[Text]) -> Option<Whole> {
     let Journal { now, unreadable, .. } = &open.journal;
     let evening = Now::at(Moment::Day(now.today()), now.zone).ok()?;
     let [only] = said else { return None };
     let is_same = unreadable.is_empty() && open.journal.holds_at(evening);
     let since = now.instant().timestamp();
-    key.filter(|_| is_same).map(|key| Whole { key, since, said: only.say(&open.labels) })
+    inputs.filter(|_| is_same).map(|inputs| Whole { key: inputs.whole.clone(), since, said: only.say(&open.labels) })
 }

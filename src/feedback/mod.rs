@@ -10,6 +10,6 @@ mod waiting;
 pub(crate) mod words;
 
 pub(crate) use craft::CraftWeek;
-pub(crate) use faults::Fault;
+pub(crate) use faults::{Fault, FaultSet, Faults};
 pub(crate) use groups::{By, Group, in_two};
 pub(crate) use stats::{Asked, Stats};

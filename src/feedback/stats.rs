@@ -11,7 +11,6 @@ use super::forecast::Forecasts;
 use super::groups::{Group, Groups, by_fault};
 use super::waiting::{NextDays, NudgeJson, Smoke, TimeToReply, next_days};
 use crate::calendar::{Date, week_start};
-use crate::checks::Report;
 use crate::insight::{Insight, Letter, Situation, Week, first_reply, unprompted, weeks};
 use crate::journal::{Kind, Request, person_key};
 use crate::statistics::{Curve, Rate};
@@ -131,13 +130,12 @@ fn counts_of_weeks<S: serde::Serializer>(weeks: &[Week], serializer: S) -> Resul
 }
 
 impl Stats {
-    /// The numbers of the entries that are asked about; `report` tells the findings of their messages.
-    pub(crate) fn of(insight: &Insight<'_>, report: &Report, asked: &Asked<'_>) -> Stats {
+    /// The numbers of the entries that are asked about; `faults` tells what was found in their messages.
+    pub(crate) fn of(insight: &Insight<'_>, faults: &Faults<'_>, asked: &Asked<'_>) -> Stats {
         let journal = insight.journal;
         let threads = insight.threads.all.iter().filter(|thread| (asked.takes)(thread.first()));
         let all: Vec<Letter<'_, '_>> = threads.filter_map(|thread| Letter::of(thread, journal)).collect();
         let (letters, questions): (Vec<_>, Vec<_>) = all.into_iter().partition(|letter| letter.thread.first().kind.is_letter());
-        let faults = Faults::of(report);
         let replies = Curve::of(letters.iter().filter_map(|letter| first_reply(letter, journal)).collect());
         let alone = Curve::of(letters.iter().filter_map(|letter| unprompted(letter, journal)).collect());
         let groups = Groups::of(&letters, &questions, journal);
@@ -153,8 +151,8 @@ impl Stats {
             comparisons: comparisons(&groups.template),
             best: best(&groups.template),
             groups,
-            by_fault: by_fault(&letters, &faults),
-            craft: craft(insight, &letters, &faults, asked),
+            by_fault: by_fault(&letters, faults),
+            craft: craft(insight, &letters, faults, asked),
             pace: Pace { goal_per_week: journal.settings.goal.requests_per_week, weeks: pace(insight, &letters, asked) },
             forecast: Forecasts::of(&letters),
             smoke: Smoke::of(insight, asked),

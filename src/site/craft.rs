@@ -9,7 +9,7 @@ use super::context::Shared;
 use super::dates::{Day, short_day};
 use super::findings::of_file;
 use super::request::length;
-use crate::calendar::Date;
+use crate::calendar::{Date, Zone};
 use crate::checks::{Group, about};
 use crate::feedback::{Fault, words};
 use crate::insight::Week;
@@ -30,13 +30,22 @@ pub(super) struct Glance {
 /// The first letter and the latest; nothing where there are not two.
 pub(super) fn first_and_latest(shared: &Shared<'_>) -> Vec<Glance> {
     let zone = shared.journal().now.zone;
-    let is_sent_letter = |request: &&&Request| request.kind.is_letter() && request.facts.sent.is_some();
-    let mut letters: Vec<&Request> = shared.source.shown.iter().filter(is_sent_letter).copied().collect();
-    letters.sort_by_key(|letter| (letter.facts.sent.map(|sent| sent.sort_key(zone)), letter.id.clone()));
-    match letters.as_slice() {
-        [first, .., latest] => vec![glance(shared, first), glance(shared, latest)],
+    let ends = first_and_latest_of(&shared.source.shown, zone);
+    let first = ends.iter().min_by_key(|letter| (letter.facts.sent.map(|sent| sent.sort_key(zone)), &letter.id));
+    let latest = ends.iter().max_by_key(|letter| (letter.facts.sent.map(|sent| sent.sort_key(zone)), &letter.id));
+    match (first, latest) {
+        (Some(first), Some(latest)) if first.path() != latest.path() => vec![glance(shared, first), glance(shared, latest)],
         _ => Vec::new(),
     }
+}
+
+/// The letters that were sent first and those that were sent last: several where they were sent at once.
+pub(crate) fn first_and_latest_of<'a>(requests: &[&'a Request], zone: Zone) -> Vec<&'a Request> {
+    let sent = |request: &Request| request.facts.sent.filter(|_| request.kind.is_letter()).map(|sent| sent.sort_key(zone));
+    let keys: Vec<_> = requests.iter().map(|request| sent(request)).collect();
+    let (first, latest) = (keys.iter().flatten().min(), keys.iter().flatten().max());
+    let is_end = |key: &&_| Some(*key) == first || Some(*key) == latest;
+    requests.iter().zip(&keys).filter(|(_, key)| key.as_ref().is_some_and(|key| is_end(&key))).map(|(request, _)| *request).collect()
 }
 
 fn glance(shared: &Shared<'_>, letter: &Request) -> Glance {

@@ -17,12 +17,25 @@ pub(crate) struct Kept<'a> {
     pub(crate) digest: fn(&[u8]) -> String,
     /// Whether the page of a path stands as a build left it that made it of what has this digest.
     pub(crate) stands: &'a (dyn Fn(&str, &str) -> bool + Sync),
+    /// Of a page of an entry, or of what all entries say of themselves, the same digest where it stands and would come out
+    /// again: told by what it came from, without asking what it is made of.
+    pub(crate) again: &'a (dyn Fn(&str, Option<&str>) -> Option<String> + Sync),
 }
+
+/// The main pages that are made of what all entries say of themselves, and of no entry's text.
+pub(super) const OF_FACES: [&str; 3] = ["requests.html", "people.html", "templates.html"];
 
 /// Hexadecimal digits of a page's digest that are kept: none is mistaken for another.
 const DIGITS: usize = 32;
 
 impl Shared<'_> {
+    /// The page of a path where it stands and came from the same: from an entry, whose path is given, or from what all
+    /// entries say of themselves.
+    pub(super) fn again(&self, path: &str, entry: Option<&str>) -> Option<Page> {
+        let key = (self.source.kept.as_ref()?.again)(path, entry)?;
+        Some(Page { path: path.to_owned(), content: Content::Kept, of: None, key: Some(key) })
+    }
+
     /// The digest of a page's layout, path and title, of what stands on every page, and of all else that it is made of.
     pub(super) fn key(&self, of: (&str, &str, &str), inputs: impl Serialize) -> Option<String> {
         let kept = self.source.kept.as_ref()?;

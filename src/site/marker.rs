@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::feedback::FaultSet;
+
 /// The file that proves which files are ours.
 pub(crate) const MARKER: &str = ".asklog-site";
 const FIRST_LINE: &str = "asklog-site 1";
+/// Begins the line with the digest of all that follows it.
+const SEAL: &str = "seal ";
 /// The hash of nothing: what a power cut may leave of a page, and no hand does.
 const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// Begins the line with the digest of what the audit went by.
+const SEARCHED: &str = "searched";
 /// Stands for what is not known.
 const NONE: &str = "-";
 
@@ -21,6 +27,8 @@ pub(crate) struct Marker {
     pub(crate) parts: BTreeMap<String, PartPlace>,
     /// What all of it was made from, where the next build can tell that nothing of that changed.
     pub(crate) whole: Option<Whole>,
+    /// The digest of all that the audit of a view for others went by.
+    pub(crate) searched: Option<String>,
 }
 
 /// A file that a build made.
@@ -32,6 +40,17 @@ pub(crate) struct Made {
     pub(crate) size: Option<u64>,
     /// The digest of all that it is made of, where that is known.
     pub(crate) key: Option<String>,
+    /// What it came from, where the next build can tell that from another.
+    pub(crate) origin: Option<Origin>,
+}
+
+/// What a page came from: an entry among all others, or what all entries say of themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Origin {
+    /// The digest of the entry's bytes and of all else that is read for its page.
+    pub(crate) key: String,
+    /// What was found in the entry.
+    pub(crate) faults: FaultSet,
 }
 
 /// What a site was made from, as digest.
@@ -57,12 +76,27 @@ pub(crate) struct PartPlace {
 }
 
 impl Marker {
-    /// Reads a marker; `None` for one of another kind.
-    pub(crate) fn parse(text: &str) -> Option<Marker> {
-        let mut lines = text.lines();
-        if lines.next() != Some(FIRST_LINE) {
+    /// Reads a marker; `None` for one of another kind. Where it is not as `digest` sealed it, it tells which files are
+    /// ours, and nothing that spares work.
+    pub(crate) fn parse(text: &str, digest: fn(&[u8]) -> String) -> Option<Marker> {
+        let (first, text) = text.split_once('\n').unwrap_or((text, ""));
+        if first.trim_end() != FIRST_LINE {
             return None;
         }
+        let (seal, told) = text.strip_prefix(SEAL).and_then(|rest| rest.split_once('\n')).unwrap_or(("", text));
+        let marker = Marker::read(told);
+        Some(if digest(told.as_bytes()) == seal { marker } else { marker.only_files() })
+    }
+
+    /// Without what was kept to spare work.
+    fn only_files(self) -> Marker {
+        let bare = |made: Made| Made { hash: made.hash, ..Made::default() };
+        let files = self.files.into_iter().map(|(path, made)| (path, bare(made))).collect();
+        Marker { files, before: self.before, ..Marker::default() }
+    }
+
+    fn read(text: &str) -> Marker {
+        let mut lines = text.lines();
         let mut marker = Marker::default();
         if let Some(told) = lines.clone().next().and_then(|line| line.strip_prefix("whole ")) {
             marker.whole = whole(told);
@@ -73,18 +107,27 @@ impl Marker {
                 Some(told) => marker.parts.extend(part(told).map(|place| (path.to_owned(), place))),
                 None => match told.strip_prefix("before ") {
                     Some(hash) => drop(marker.before.insert(path.to_owned(), hash.to_owned())),
+                    None if told == SEARCHED => marker.searched = Some(path.to_owned()),
                     None => drop(marker.files.insert(path.to_owned(), made(told))),
                 },
             }
         }
-        Some(marker)
+        marker
     }
 
-    /// The marker's text.
-    pub(crate) fn text(&self) -> String {
-        let mut text = format!("{FIRST_LINE}\n");
+    /// The marker's text, sealed.
+    pub(crate) fn text(&self, digest: fn(&[u8]) -> String) -> String {
+        let told = self.told();
+        format!("{FIRST_LINE}\n{SEAL}{}\n{told}", digest(told.as_bytes()))
+    }
+
+    fn told(&self) -> String {
+        let mut text = String::new();
         if let Some(Whole { key, since, said }) = &self.whole {
             text.push_str(&format!("whole {key} {since} {said}\n"));
+        }
+        if let Some(searched) = &self.searched {
+            text.push_str(&format!("{SEARCHED}  {searched}\n"));
         }
         for (path, place) in &self.parts {
             text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
@@ -92,9 +135,10 @@ impl Marker {
         for (path, hash) in &self.before {
             text.push_str(&format!("before {hash}  {path}\n"));
         }
-        for (path, Made { hash, size, key }) in &self.files {
+        for (path, Made { hash, size, key, origin }) in &self.files {
             let size = size.map_or(NONE.to_owned(), |size| size.to_string());
-            text.push_str(&format!("{hash} {size} {}  {path}\n", key.as_deref().unwrap_or(NONE)));
+            let origin = origin.as_ref().map_or(NONE.to_owned(), |origin| format!("{} {}", origin.key, origin.faults.number()));
+            text.push_str(&format!("{hash} {size} {} {origin}  {path}\n", key.as_deref().unwrap_or(NONE)));
         }
         text
     }
@@ -114,12 +158,15 @@ fn whole(told: &str) -> Option<Whole> {
     Some(Whole { key: key.to_owned(), since: since.parse().ok()?, said: said.to_owned() })
 }
 
-/// `HASH` or `HASH SIZE KEY`.
+/// `HASH`, or `HASH SIZE KEY`, or `HASH SIZE KEY ORIGIN FAULTS`.
 fn made(told: &str) -> Made {
     let mut told = told.split(' ');
     let hash = told.next().unwrap_or_default().to_owned();
     let mut word = || told.next().filter(|word| *word != NONE).map(ToOwned::to_owned);
-    Made { hash, size: word().and_then(|size| size.parse().ok()), key: word() }
+    let (size, key) = (word().and_then(|size| size.parse().ok()), word());
+    let faults = |number: String| FaultSet::of_number(number.parse().ok()?);
+    let origin = word().and_then(|key| Some(Origin { key, faults: word().and_then(faults)? }));
+    Made { hash, size, key, origin }
 }
 
 /// `KEY START END`.
@@ -137,19 +184,30 @@ mod tests {
         let parts = [("a  b.html".to_owned(), PartPlace { key: "ef".into(), start: 3, end: 40 })].into();
         let whole = Some(Whole { key: "01".into(), since: 1_775_000_000, said: "Two  words.".into() });
         let before = [("a  b.html".to_owned(), "0f".to_owned())].into();
-        let made = |hash: &str, size, key: Option<&str>| Made { hash: hash.into(), size, key: key.map(ToOwned::to_owned) };
+        let digest = |bytes: &[u8]| format!("{:x}", bytes.iter().fold(7_u64, |sum, byte| sum.wrapping_mul(31) + u64::from(*byte)));
+        let made = |hash: &str, size, key: Option<&str>, faults| Made {
+            hash: hash.into(),
+            size,
+            key: key.map(ToOwned::to_owned),
+            origin: FaultSet::of_number(faults).map(|faults| Origin { key: "23".into(), faults }),
+        };
         let files = [
-            ("requests/2026-04-08-林雅婷.html", made("ab", None, Some("ef"))),
-            ("a  b.html", made("cd", Some(12), None)),
-            ("c.html", made("cd", None, None)),
+            ("requests/2026-04-08-林雅婷.html", made("ab", None, Some("ef"), 5)),
+            ("a  b.html", made("cd", Some(12), None, 9)),
+            ("c.html", made("cd", None, None, 0)),
         ];
         let files = files.into_iter().map(|(path, made)| (path.to_owned(), made)).collect();
-        let marker = Marker { files, before, parts, whole };
-        assert_eq!(Marker::parse(&marker.text()), Some(marker));
+        let marker = Marker { files, before, parts, whole, searched: Some("45".into()) };
+        let text = marker.text(digest);
+        assert_eq!(Marker::parse(&text, digest), Some(marker.clone()));
         assert_eq!(
-            Marker::parse("asklog-site 1\nab  a.html\n").map(|marker| marker.files),
-            Some([("a.html".to_owned(), made("ab", None, None))].into())
+            Marker::parse("asklog-site 1\nab  a.html\n", digest).map(|marker| marker.files),
+            Some([("a.html".to_owned(), made("ab", None, None, 9))].into())
         );
-        assert_eq!(Marker::parse("else\n"), None);
+        assert_eq!(Marker::parse("else\n", digest), None);
+        // Changed anywhere, by git's line ends or by a failing disk: it tells which files are ours, no more.
+        for damaged in [text.replace('\n', "\r\n"), text.replace(" 5  req", " 4  req"), text.replace("seal ", "seal 0")] {
+            assert_eq!(Marker::parse(&damaged, digest), Some(marker.clone().only_files()));
+        }
     }
 }

@@ -25,12 +25,13 @@ mod row;
 mod search;
 mod templates;
 
+pub(crate) use craft::first_and_latest_of;
 pub(crate) use iterations::{Parts, Story, place_in, version_after};
 pub(crate) use kept::Kept;
 #[cfg(feature = "serve")]
 pub(crate) use layouts::error_page;
 pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
-pub(crate) use marker::{MARKER, Made, Marker, PartPlace, Whole};
+pub(crate) use marker::{MARKER, Made, Marker, Origin, PartPlace, Whole};
 pub(crate) use one_file::{OneFile, one_file};
 pub(crate) use output::{Found, Plan, plan};
 pub(crate) use paths::Places;
@@ -76,6 +77,11 @@ impl Page {
             Content::New(bytes) => Some(bytes),
             Content::Kept => None,
         }
+    }
+
+    /// Whether it is made of what all entries say of themselves, and of no entry's text.
+    pub(crate) fn is_of_faces(&self) -> bool {
+        kept::OF_FACES.contains(&self.path.as_str()) || self.of.as_deref().is_some_and(|entry| entry.starts_with("templates/"))
     }
 }
 
@@ -196,7 +202,7 @@ fn render_part<'a>(shared: &Shared<'a>, part: Part<'a>) -> Rendered<Page> {
         Part::Main(page) => page(shared),
         Part::Template(template) => templates::page(shared, template),
         Part::Request(at) => request::page(shared, at),
-        Part::Search(year, path) => Ok(search::page(shared, path, year)),
+        Part::Search(year, path) => search::page(shared, path, year),
         Part::Asset(path, bytes) => Ok(Page { path: path.to_owned(), content: Content::New(bytes.to_vec()), of: None, key: None }),
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
         let standing = found.files.get(&page.path);
         let is_same = standing.filter(|standing| standing.hash == *hash);
         let size = page.bytes().map(|bytes| bytes.len() as u64).or_else(|| is_same.and_then(|standing| standing.size));
-        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), size, key: page.key.clone() });
+        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), size, key: page.key.clone(), origin: None });
         let standing = match standing {
             None => {
                 plan.write.push(number);

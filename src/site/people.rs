@@ -41,6 +41,9 @@ pub(super) struct EntryLine {
 
 /// The page `people.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
+    if let Some(page) = shared.again("people.html", None) {
+        return Ok(page);
+    }
     let journal = shared.journal();
     let zone = journal.now.zone;
     let closers = loop_closers(&journal.requests, zone);

@@ -106,6 +106,10 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
     const ROOT: &str = "../";
     let ordered = &shared.ordered;
     let request = ordered[at];
+    let path = shared.paths.page(request.path()).unwrap_or_default();
+    if let Some(page) = shared.again(path, Some(request.path())) {
+        return Ok(Page { of: Some(request.path().to_owned()), ..page });
+    }
     let (labels, settings) = (&shared.source.labels, &shared.journal().settings);
     let row = shared.row(request, ROOT);
     let heading = request.subject.clone().unwrap_or_else(|| row.summary.clone());
@@ -139,9 +143,8 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
             .map(|section| (section.kind.word(), section.heading.as_str(), section.text.start, section.text.end))
             .collect(),
     };
-    let path = shared.paths.page(request.path()).unwrap_or_default().to_owned();
-    let key = shared.key(("request.html", &path, &heading), inputs);
-    let page = shared.page(path, key, |path| {
+    let key = shared.key(("request.html", path, &heading), inputs);
+    let page = shared.page(path.to_owned(), key, |path| {
         let annotated = annotate(request, told, labels);
         let own = RequestPage {
             facts,

@@ -32,6 +32,9 @@ struct FacetOption {
 
 /// The page `requests.html`.
 pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
+    if let Some(page) = shared.again("requests.html", None) {
+        return Ok(page);
+    }
     let rows: Vec<Row> = crate::parallel::map(shared.ordered.clone(), |request| shared.row(request, ""));
     let facets = [
         facet(shared, "status", &rows, |row| vec![(row.status.word.clone(), row.status.label.clone())]),

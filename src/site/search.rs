@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Page;
 use super::context::Shared;
 use super::learnings::learned_text;
 use super::request::sorted;
+use super::row::Row;
 use super::templates;
-use super::{Content, Page};
 use crate::calendar::Datelike;
 use crate::insight::Person;
+use crate::jinja::Rendered;
 use crate::journal::{MessageTemplate, Request};
 use crate::json::to_line;
 use crate::markdown::to_text;
@@ -67,19 +69,33 @@ fn year(shared: &Shared<'_>, request: &Request) -> Option<i32> {
 }
 
 /// The index of a year, or the first one.
-pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Page {
+///
+/// # Errors
+/// None: it has no layout.
+pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Rendered<Page> {
     let shown = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
-    let requests = crate::parallel::map(sorted(shared, shown), |request| of_request(shared, request));
-    let index = match of {
-        Some(_) => Index { more: Vec::new(), places: requests },
-        None => {
-            let templates = shared.journal().templates.iter().map(|template| of_template(shared, template));
-            let places = people(shared).into_iter().chain(problems(shared)).chain(templates).chain(requests).chain(learnings(shared));
-            Index { more: years(shared).into_iter().rev().map(of_year).collect(), places: places.collect() }
-        }
-    };
-    let content = Content::New(format!("asklogSearch({});\n", to_line(&index)).into_bytes());
-    Page { path, content, of: None, key: None }
+    let rows = crate::parallel::map(sorted(shared, shown), |request| (shared.row(request, ""), request));
+    // The first one is short, and made of much besides.
+    let key =
+        of.and_then(|_| shared.key((FIRST, &path, ""), rows.iter().map(|(row, request)| (row, made_of(request))).collect::<Vec<_>>()));
+    shared.page(path, key, |_| {
+        let requests = crate::parallel::map(rows, |(row, request)| of_request(row, request));
+        let index = match of {
+            Some(_) => Index { more: Vec::new(), places: requests },
+            None => {
+                let templates = shared.journal().templates.iter().map(|template| of_template(shared, template));
+                let places = people(shared).into_iter().chain(problems(shared)).chain(templates).chain(requests).chain(learnings(shared));
+                Index { more: years(shared).into_iter().rev().map(of_year).collect(), places: places.collect() }
+            }
+        };
+        Ok(format!("asklogSearch({});\n", to_line(&index)))
+    })
+}
+
+/// What the place of a request says besides its row, before its Markdown is read.
+fn made_of(request: &Request) -> (Option<&str>, &str, Vec<&str>) {
+    let sections = request.sections.iter().map(|section| request.section_text(section)).collect();
+    (request.subject.as_deref(), request.message(), sections)
 }
 
 /// Words that are there, a line each.
@@ -92,8 +108,7 @@ fn note<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn of_request(shared: &Shared<'_>, request: &Request) -> Place {
-    let row = shared.row(request, "");
+fn of_request(row: Row, request: &Request) -> Place {
     let message = to_text(request.message());
     let sections: Vec<String> = request.sections.iter().map(|section| to_text(request.section_text(section))).collect();
     let told = [request.subject.as_deref(), row.background.as_deref(), row.next.as_deref(), row.problem.as_deref()];

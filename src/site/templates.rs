@@ -68,6 +68,9 @@ struct VariableView {
 
 /// The page `templates.html`.
 pub(super) fn library(shared: &Shared<'_>) -> Rendered<Page> {
+    if let Some(page) = shared.again("templates.html", None) {
+        return Ok(page);
+    }
     let templates = shared.journal().templates.iter().map(|template| view(shared, template, "")).collect();
     let title = shared.source.labels.word("site", "nav_templates");
     shared.render("templates.html", "templates.html".to_owned(), &title, "templates", Library { templates })
@@ -99,6 +102,10 @@ fn view(shared: &Shared<'_>, template: &MessageTemplate, root: &str) -> Template
 /// The page of one template.
 pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<Page> {
     const ROOT: &str = "../";
+    let path = shared.paths.page(template.path()).unwrap_or_default();
+    if let Some(page) = shared.again(path, None) {
+        return Ok(Page { of: Some(template.path().to_owned()), ..page });
+    }
     let labels = &shared.source.labels;
     let fact = |key: &str, value: Option<String>| value.map(|text| FactLine { label: labels.word("fact", key), text, href: None });
     let own = TemplatePage {
@@ -132,8 +139,7 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),
         path: shared.is_full().then(|| template.path().to_owned()),
     };
-    let path = shared.paths.page(template.path()).unwrap_or_default().to_owned();
-    let page = shared.render("template.html", path, &template.title, "templates", own)?;
+    let page = shared.render("template.html", path.to_owned(), &template.title, "templates", own)?;
     Ok(Page { of: Some(template.path().to_owned()), ..page })
 }
 

@@ -5,7 +5,7 @@ use super::past::KnownPast;
 use crate::cli::parts;
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
-use crate::feedback::{Asked, Stats};
+use crate::feedback::{Asked, Faults, Stats};
 use crate::insight::Insight;
 use crate::journal::{Privacy, Request};
 use crate::labels::{Labels, text};
@@ -44,7 +44,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         Ok(parts) => parts,
         Err(fault) => return in_words(fault),
     };
-    let count = || Stats::of(&insight, &now.report, &Asked { takes: &|_| true, since: None, until: None });
+    let count = || Stats::of(&insight, &Faults::of(&now.report), &Asked { takes: &|_| true, since: None, until: None });
     let source = Source {
         insight: &insight,
         privacy: Privacy::Full,

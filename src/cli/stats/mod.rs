@@ -6,7 +6,7 @@ mod tables;
 use super::filters::FilterArgs;
 use super::{Exit, Format, Globals, Outcome, open};
 use crate::checks::check_letters;
-use crate::feedback::{Asked, By, Stats};
+use crate::feedback::{Asked, By, Faults, Stats};
 use crate::insight::{Filter, Insight};
 use crate::json::to_json;
 use crate::labels::text;
@@ -30,9 +30,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let by = args.by.as_deref().map(grouping).transpose()?;
     let filter = args.filters.read(open.journal.now)?;
     let insight = Insight::of(&open.journal);
-    let report = check_letters(&open.journal, &insight);
+    let report = check_letters(&open.journal, &insight, &|_| true);
     let takes = |request: &crate::journal::Request| filter.takes(request, &insight);
-    let stats = Stats::of(&insight, &report, &Asked { takes: &takes, since: filter.since, until: filter.until });
+    let stats = Stats::of(&insight, &Faults::of(&report), &Asked { takes: &takes, since: filter.since, until: filter.until });
     match (args.format, by) {
         (Format::Json, _) => terminal::print(&to_json(&stats)),
         (Format::Table, Some(by)) => terminal::print(&tables::grouping(&stats, by, &open.labels)),
