@@ -35,7 +35,7 @@ const FLOORS: [(&str, u32); 26] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 38] = [
+const ADDRESSES: [(&str, &[&str]); 37] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
@@ -45,7 +45,6 @@ const ADDRESSES: [(&str, &[&str]); 38] = [
     ("chrono_tz", &["calendar"]),
     ("clap", &["cli", "terminal"]),
     ("clap_complete", &["cli"]),
-    ("clap_mangen", &["cli"]),
     ("csv", &["interchange"]),
     ("data_encoding", &["text"]),
     ("encoding_rs", &["interchange"]),

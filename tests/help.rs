@@ -153,4 +153,19 @@ fn each_shell_has_a_script_and_each_command_a_manual_page() {
         let page = std::fs::read_to_string(journal.path().join(format!("manual/asklog-{}.1", command.replace(' ', "-")))).expect(&command);
         assert!(page.contains(".SH NAME") && page.contains(".SH EXAMPLES\n.nf\nasklog "), "{command}: {page}");
     }
+    let page = std::fs::read_to_string(journal.path().join("manual/asklog-import.1")).expect("written");
+    assert!(page.contains("[\\fB\\-\\-map\\fR\\ \\fICOLUMN=KEY\\fR]…"), "an option with its value: {page}");
+    // In Chinese its headings are too, and its lines may break between two characters.
+    assert_eq!(run_in(journal.path(), &["--lang", "zh-TW", "man", "手冊"]).status, 0);
+    for command in commands(journal.path()) {
+        let page = std::fs::read_to_string(journal.path().join(format!("手冊/asklog-{}.1", command.replace(' ', "-")))).expect(&command);
+        let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+        assert!(
+            headings.starts_with(&["名稱", "語法", "說明"]) && headings.iter().all(|heading| !heading.is_ascii()),
+            "{command}: {headings:?}"
+        );
+        let is_long = |piece: &str| piece.chars().filter(|c| !c.is_ascii()).count() > 12;
+        let long = page.lines().flat_map(|line| line.split("\\:")).find(|piece| is_long(piece) && !piece.starts_with("asklog"));
+        assert_eq!(long, None, "{command}: words that no line can hold");
+    }
 }

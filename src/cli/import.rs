@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// Which comes first in `4/8/2026`, where a date may be read either way.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "ORDER")]
     date_order: Option<Order>,
     /// Say what would be added, and write nothing.
     #[arg(long)]

@@ -67,6 +67,11 @@ fn wrap_line(line: &str, cells: usize, whole: &[Range<usize>], lines: &mut Vec<S
     lines.push(current.trim_end().to_owned());
 }
 
+/// The pieces between which a line may break, as [`wrap`] breaks it.
+pub(crate) fn breakable(line: &str) -> Vec<&str> {
+    pieces(line, &[])
+}
+
 /// Unbreakable pieces: a Latin word with the blanks after it, or a Han character with the closing
 /// marks after it; what is kept whole is one.
 fn pieces<'a>(line: &'a str, whole: &[Range<usize>]) -> Vec<&'a str> {

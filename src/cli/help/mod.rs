@@ -1,6 +1,7 @@
 //! `--help`, `help` and what is wrong with a command line, in the reader's language: clap parses, we speak.
 
 mod examples;
+mod manual;
 mod page;
 mod translated;
 mod usage;
@@ -17,6 +18,7 @@ use crate::labels::Lang;
 use crate::terminal;
 
 pub(super) use examples::of as examples;
+pub(super) use manual::{manual, title};
 pub(super) use translated::translated;
 pub(super) use words::translate;
 

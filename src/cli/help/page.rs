@@ -9,7 +9,7 @@ use crate::terminal::{bold, bullet, columns, paragraph};
 use crate::text::width::{pad, width};
 
 /// The commands in the groups of a week's work: every day, to look, to tidy, in and out.
-const GROUPS: [(&str, &[&str]); 4] = [
+pub(super) const GROUPS: [(&str, &[&str]); 4] = [
     ("every-day", &["init", "new", "log", "copy", "sent", "reply", "nudge", "review"]),
     ("to-look", &["due", "list", "show", "search", "stats", "history", "diff", "build", "serve"]),
     ("to-tidy", &["check", "fix", "rules", "edit", "set", "close", "snooze", "template", "save"]),
@@ -24,13 +24,8 @@ pub(super) fn page(command: &Command, path: &[String], is_long: bool, labels: La
     let columns = columns().min(100);
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut page = paragraph(&translate(&about, labels), "", columns);
-    if let Some(long) = command.get_long_about().filter(|_| is_long).map(ToString::to_string) {
-        let english = long.split_once("\n\n").map_or("", |(_, rest)| rest);
-        let key = long_key(&about);
-        let said = Some(translate(&key, labels)).filter(|said| *said != key).unwrap_or_else(|| english.to_owned());
-        for part in said.split("\n\n") {
-            page.push_str(&format!("\n{}", paragraph(&part.replace('\n', " "), "", columns)));
-        }
+    for part in more(command, labels).iter().filter(|_| is_long) {
+        page.push_str(&format!("\n{}", paragraph(part, "", columns)));
     }
     page.push_str(&format!("\n{}{}\n", bold(labels.pattern("usage.usage")), usage(command, path, labels)));
     match path.is_empty() {
@@ -59,8 +54,18 @@ pub(super) fn page(command: &Command, path: &[String], is_long: bool, labels: La
     page
 }
 
+/// The paragraphs that tell more of a command than its first line.
+pub(super) fn more(command: &Command, labels: Labels) -> Vec<String> {
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let Some(long) = command.get_long_about().map(ToString::to_string) else { return Vec::new() };
+    let english = long.split_once("\n\n").map_or("", |(_, rest)| rest);
+    let key = long_key(&about);
+    let said = Some(translate(&key, labels)).filter(|said| *said != key).unwrap_or_else(|| english.to_owned());
+    said.split("\n\n").map(|part| part.replace('\n', " ")).filter(|part| !part.is_empty()).collect()
+}
+
 /// Options that every command takes stand last.
-fn is_everywhere(arg: &Arg) -> bool {
+pub(super) fn is_everywhere(arg: &Arg) -> bool {
     arg.is_global_set() || ["help", "version"].contains(&arg.get_id().as_str())
 }
 
@@ -117,7 +122,14 @@ fn help(arg: &Arg, labels: Labels) -> String {
 }
 
 /// `-q, --quiet`, `--since WHEN`, `[ID]…`.
-fn name(arg: &Arg) -> String {
+pub(super) fn name(arg: &Arg) -> String {
+    let flags: Vec<String> =
+        arg.get_short().map(|short| format!("-{short}")).into_iter().chain(arg.get_long().map(|long| format!("--{long}"))).collect();
+    format!("{} {}", flags.join(", "), value(arg)).trim().to_owned()
+}
+
+/// The word that stands for an argument's value; nothing for one that takes none.
+pub(super) fn value(arg: &Arg) -> String {
     let values: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
     let value = match arg.get_action().takes_values() {
         true if !values.is_empty() => values.join(" "),
@@ -126,9 +138,7 @@ fn name(arg: &Arg) -> String {
     };
     let many = arg.get_num_args().is_some_and(|count| count.max_values() > 1) || matches!(arg.get_action(), clap::ArgAction::Append);
     let more = if many { "…" } else { "" };
-    let flags: Vec<String> =
-        arg.get_short().map(|short| format!("-{short}")).into_iter().chain(arg.get_long().map(|long| format!("--{long}"))).collect();
-    format!("{} {value}{more}", flags.join(", ")).trim().to_owned()
+    format!("{value}{more}")
 }
 
 /// A heading and two columns; nothing of no rows.
