@@ -210,7 +210,7 @@ fn a_map_without_a_key_is_told_in_its_own_words() {
 fn a_manual_page_names_what_an_option_takes() {
     let journal = Journal::new(&[]);
     journal.run(&["man", "man"]);
-    assert!(journal.read("man/asklog.1").contains("[\\fB\\-C\\fR \\fIDIR\\fR]"));
+    assert!(journal.read("man/asklog.1").contains(".TP\n\\fB\\-C\\fR \\fIDIR\\fR\n"));
 }
 
 #[test]

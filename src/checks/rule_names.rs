@@ -4,7 +4,7 @@ use super::catalogue::{is_rule, names};
 use super::message;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::journal::{Journal, RuleSetting};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::text::near::{nearest, only_near};
 
 /// Tells every name in `checks:` and in `allow:` that no rule has: with nothing to set or silence it
@@ -34,7 +34,7 @@ fn thresholds(journal: &Journal, rule: &str, setting: &RuleSetting, found: &mut 
         found.push(match nearest(threshold, known.iter().copied()) {
             Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only_near(threshold, known.iter().copied())),
             None if known.is_empty() => diagnostic.help(text!("unknown-key.no-threshold")),
-            None => diagnostic.help(text!("unknown-key.threshold", known = known.join(", "))),
+            None => diagnostic.help(text!("unknown-key.threshold"; known => Value::list(&known))),
         });
     }
 }

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::feedback::By;
 use crate::insight::{Insight, Status};
 use crate::journal::{CHANNELS, CloseReason, Kind, Outcome as Brought, STARTERS, Tie};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::terminal;
 
 /// The variable by which a shell asks.
@@ -30,9 +30,8 @@ pub(super) struct Args {
 pub(super) fn run(_: &Globals, args: &Args) -> Outcome {
     let shells = Shells::builtins();
     let Some(shell) = shells.completer(&args.shell) else {
-        let known: Vec<&str> = shells.names().collect();
         return Err(Error::new(text!("usage.not-a-value", arg = "SHELL", value = args.shell))
-            .help(text!("unknown-value.help", words = known.join(", "))));
+            .help(text!("unknown-value.help"; words => Value::list(shells.names()))));
     };
     let mut script = Vec::new();
     shell.write_registration(ASKED, "asklog", "asklog", "asklog", &mut script).map_err(|error| Error::io(Path::new("-"), &error))?;

@@ -5,7 +5,7 @@ use crate::calendar::{Direction, Now};
 use crate::error::{Error, Result};
 use crate::insight::{Filter, Status};
 use crate::journal::Kind;
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::text::near::nearest;
 
 /// Which entries.
@@ -73,7 +73,7 @@ pub(super) fn not_a_word(option: &str, word: &str, known: &[&'static str]) -> Er
     let error = Error::new(text!("unknown-value.message", key = option, value = word));
     match nearest(word, known.iter().copied()) {
         Some(near) => error.help(text!("did-you-mean", word = near)),
-        None => error.help(text!("unknown-value.help", words = known.join(", "))),
+        None => error.help(text!("unknown-value.help"; words => Value::list(known))),
     }
 }
 

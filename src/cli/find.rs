@@ -4,7 +4,7 @@ use super::open::Open;
 use crate::error::{Error, Result};
 use crate::insight::{Insight, Meant, find_request, find_template};
 use crate::journal::{MessageTemplate, Request};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::text::near::nearest;
 
 /// The request that is meant; of several, one that the command can act on.
@@ -79,10 +79,9 @@ pub(super) fn error(open: &Open, id: &str, meant: Meant<'_>) -> Error {
 }
 
 fn several(id: &str, paths: &[&str]) -> Error {
-    let shown: Vec<&str> = paths.iter().take(8).copied().collect();
-    let more = if paths.len() > shown.len() { " …" } else { "" };
+    let more = if paths.len() > 8 { Some("…") } else { None };
     Error::new(text!("find.several", id = id, count = paths.len()))
-        .help(text!("find.several.help", candidates = format!("{}{more}", shown.join(", "))))
+        .help(text!("find.several.help"; candidates => Value::list(paths.iter().take(8).copied().chain(more))))
 }
 
 fn half_read(open: &Open, path: &str) -> Error {

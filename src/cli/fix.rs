@@ -10,7 +10,7 @@ use crate::disk::{self, Lock, SETTINGS};
 use crate::error::{Error, Result};
 use crate::insight::Insight;
 use crate::journal::{SAFE_FIXES, Unmended, mend};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::terminal;
 use crate::text::difference::unified;
 
@@ -65,7 +65,7 @@ fn rules(only: Option<&str>) -> Result<Vec<&'static str>> {
     let known: Vec<&'static str> = SAFE_FIXES.into_iter().chain([BY_NAME]).collect();
     match known.iter().find(|known| **known == name) {
         Some(rule) => Ok(vec![rule]),
-        None => Err(Error::new(text!("fix.unknown-rule", rule = name)).help(text!("fix.rule.help", known = known.join(", ")))),
+        None => Err(Error::new(text!("fix.unknown-rule", rule = name)).help(text!("fix.rule.help"; known => Value::list(known)))),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::checks::MessageRules;
 use crate::insight::{Insight, Meant, find_any};
 use crate::iterations::{self, Iteration};
 use crate::json::to_json;
-use crate::labels::{Labels, Text, text};
+use crate::labels::{Labels, Text, Value, text};
 use crate::terminal::{self, bold, dim};
 use crate::text::control::one_line;
 
@@ -132,8 +132,8 @@ pub(super) fn lines(iterations: &[Iteration], open: &Open) -> String {
 }
 
 fn findings(rules: &[&'static str], is_fixed: bool) -> Text {
-    let rules = rules.join(", ");
-    if is_fixed { text!("history.fixed", rules = rules) } else { text!("history.appeared", rules = rules) }
+    let rules = Value::list(rules);
+    if is_fixed { text!("history.fixed"; rules => rules) } else { text!("history.appeared"; rules => rules) }
 }
 
 /// `231 字` or `161 words`.

@@ -10,7 +10,7 @@ use crate::calendar::Moment;
 use crate::error::Result;
 use crate::interchange::{Calendar, Letter, Plan, Planned, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
-use crate::labels::{Labels, Lang, text};
+use crate::labels::{Labels, Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
 
 /// A message with its text.
@@ -219,7 +219,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             ("source", Some(read.source)),
         ];
         let mut sections: Vec<(String, String)> = replies.into_iter().map(|reply| (reply.heading, reply.text)).collect();
-        let all = (!read.all.is_empty()).then(|| text!("import.mail.all", all = read.all.join(labels.pattern("and"))));
+        let all = (!read.all.is_empty()).then(|| text!("import.mail.all"; all => Value::list(&read.all)));
         let sealed = read.is_sealed.then(|| text!("import.mail.sealed.note"));
         let notes: Vec<String> = all.into_iter().chain(sealed).map(|note| note.say(&labels)).collect();
         if !notes.is_empty() {

@@ -8,7 +8,7 @@ use super::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Letter, Message, Messages, Nature, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
-use crate::labels::text;
+use crate::labels::{Value, text};
 
 /// Takes the rows of LinkedIn's messages.csv.
 ///
@@ -18,10 +18,10 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
     let zone = open.journal.now.zone;
     let Messages { found: messages, bad, aside, empty } = messages(rows, zone);
     if !aside.is_empty() {
-        open.say(&text!("import.linkedin.aside", count = aside.len(), rows = numbers(open, &aside)));
+        open.say(&text!("import.linkedin.aside", count = aside.len(); rows => Value::list(&aside)));
     }
     if !empty.is_empty() {
-        open.say(&text!("import.linkedin.empty", count = empty.len(), rows = numbers(open, &empty)));
+        open.say(&text!("import.linkedin.empty", count = empty.len(); rows => Value::list(&empty)));
     }
     for row in bad {
         arrivals.left_out += 1;
@@ -74,10 +74,6 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
     let plan = plan(&letters);
     open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
     write(open, &letters, &plan, &known, &mut Chats { open, messages: &messages, owner: &owner }, arrivals)
-}
-
-fn numbers(open: &Open, rows: &[usize]) -> String {
-    rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(open.labels.pattern("and"))
 }
 
 /// The messages of an export.

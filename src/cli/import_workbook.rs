@@ -4,7 +4,7 @@ use super::import_table::Reading;
 use super::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Sheet, Table, WorkbookFault, read_workbook};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::text::normal::fold_name;
 
 /// The sheet of a workbook that the person names, else the one that knows most headings: people keep notes on others. Which it is, and
@@ -31,7 +31,7 @@ pub(super) fn sheet_of(open: &Open, name: &str, bytes: &[u8], reading: &Reading<
             let is_it = |sheet: &&Sheet| fold_name(&sheet.name) == fold_name(wanted);
             let none = || {
                 Error::new(text!("import.sheet.none", path = name, name = wanted))
-                    .help(text!("import.sheet.none.help", names = names.join(", ")))
+                    .help(text!("import.sheet.none.help"; names => Value::list(&names)))
             };
             sheets.iter().find(is_it).ok_or_else(none)?.clone()
         }
@@ -41,7 +41,7 @@ pub(super) fn sheet_of(open: &Open, name: &str, bytes: &[u8], reading: &Reading<
     };
     let others: Vec<&str> = names.iter().map(String::as_str).filter(|other| *other != best.name).collect();
     if !others.is_empty() {
-        open.say(&text!("import.sheet", path = name, name = best.name, others = others.join(", ")));
+        open.say(&text!("import.sheet", path = name, name = best.name; others => Value::list(others)));
     }
     Ok(best)
 }

@@ -8,7 +8,7 @@ use crate::disk::{self, SETTINGS};
 use crate::error::{Error, Result};
 use crate::git::{self, Absent, Hook};
 use crate::journal::{STARTERS, yaml_scalar};
-use crate::labels::{Labels, Lang, Text, text};
+use crate::labels::{Labels, Lang, Text, Value, text};
 use crate::terminal::{self, ask_number, ask_text, ask_whether, is_interactive};
 
 #[derive(clap::Args)]
@@ -65,7 +65,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     say(if made == 0 { text!("init.nothing", path = dir.display()) } else { text!("init.done", count = made, path = dir.display()) });
     if !is_new && (args.auto_save || args.name.is_some() || args.letters.is_some()) {
         let settings = dir.join(SETTINGS);
-        say(text!("init.settings-stand", path = settings.display(), lines = wished(args).join(", ")));
+        say(text!("init.settings-stand", path = settings.display(); lines => Value::list(wished(args))));
     }
     if !args.bare {
         repository(&dir, answers.hook, &say)?;

@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::table_remarks::places;
-use crate::labels::text;
+use crate::labels::{Value, text};
 
 /// What was noticed on the way.
 #[derive(Default)]
@@ -34,10 +34,9 @@ impl Remarks {
             let early = self.early.iter().map(|(place, _)| place.clone()).collect();
             places(open, early, |places| text!("import.mail.early-answer", places = places, id = first));
         }
-        let and = open.labels.pattern("and");
         let unreached = self.unreached.into_iter().map(|(place, people)| match people.as_slice() {
             [] => place,
-            people => text!("import.mail.unasked.place", place = place, name = people.join(and)).say(&open.labels),
+            people => text!("import.mail.unasked.place", place = place; name => Value::list(people)).say(&open.labels),
         });
         places(open, unreached.collect(), |places| text!("import.mail.unreached", places = places));
         places(open, self.again, |places| text!("import.mail.again", places = places));

@@ -11,7 +11,7 @@ use crate::calendar::Direction;
 use crate::error::{Error, Result};
 use crate::insight::{Insight, Status, known_person, promises};
 use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, Tie};
-use crate::labels::{Lang, text};
+use crate::labels::{Lang, Value, text};
 use crate::text::near::nearest;
 
 /// Promises that are shown.
@@ -286,7 +286,7 @@ fn refuse_unknown_variable(template: Option<&MessageTemplate>, name: &str) -> Re
     let error = Error::new(text!("new.no-variable", name = name, id = template.id));
     Err(match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => error.help(text!("did-you-mean", word = near)),
-        None => error.help(text!("unknown-value.help", words = known.iter().cloned().collect::<Vec<_>>().join(", "))),
+        None => error.help(text!("unknown-value.help"; words => Value::list(&known))),
     })
 }
 

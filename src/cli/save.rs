@@ -6,7 +6,7 @@ use crate::disk::{self, SETTINGS};
 use crate::error::{Error, Result};
 use crate::git::{self, Changed, Saved};
 use crate::journal::{SaveMode, stem_of};
-use crate::labels::{Labels, Text, text};
+use crate::labels::{Labels, Text, Value, text};
 
 /// What a save looks at.
 const WITHIN: [&str; 3] = ["requests", "templates", SETTINGS];
@@ -54,7 +54,7 @@ pub(super) fn automatically(open: &Open) {
 }
 
 fn said(saved: &Saved) -> Text {
-    text!("save.done", count = saved.files.len(), names = names(&saved.files), commit = saved.commit.get(..7).unwrap_or_default())
+    text!("save.done", count = saved.files.len(), commit = saved.commit.get(..7).unwrap_or_default(); names => names(&saved.files))
 }
 
 fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
@@ -77,14 +77,15 @@ fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
 }
 
 fn first_line(paths: &[String], labels: &Labels) -> String {
-    text!("save.message", names = names(paths)).say(labels)
+    text!("save.message"; names => names(paths)).say(labels)
 }
 
 /// The first names of what changed, and how many more.
-fn names(paths: &[String]) -> String {
+fn names(paths: &[String]) -> Value {
     let name = |path: &String| if path == SETTINGS { SETTINGS.to_owned() } else { stem_of(path) };
-    let shown: Vec<String> = paths.iter().take(NAMED).map(name).collect();
-    let more = paths.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
+    let mut shown: Vec<String> = paths.iter().take(NAMED).map(name).collect();
+    if let Some(last) = shown.last_mut().filter(|_| paths.len() > NAMED) {
+        last.push_str(&format!(" +{}", paths.len() - NAMED));
+    }
+    Value::List(shown)
 }

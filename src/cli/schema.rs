@@ -4,7 +4,7 @@ use super::{Exit, Globals, Outcome, open};
 use crate::error::Error;
 use crate::interchange::{Subject, schema};
 use crate::json::to_json;
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -15,10 +15,8 @@ pub(super) struct Args {
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let Some(subject) = Subject::ALL.into_iter().find(|subject| subject.word() == args.subject) else {
-        let known = Subject::ALL.map(Subject::word).join(", ");
-        return Err(
-            Error::new(text!("usage.not-a-value", arg = "SUBJECT", value = args.subject)).help(text!("unknown-value.help", words = known))
-        );
+        return Err(Error::new(text!("usage.not-a-value", arg = "SUBJECT", value = args.subject))
+            .help(text!("unknown-value.help"; words => Value::list(Subject::ALL.map(Subject::word)))));
     };
     terminal::print(&to_json(&schema(subject, &open::labels(globals))));
     Ok(Exit::Done)

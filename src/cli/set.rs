@@ -7,7 +7,7 @@ use crate::calendar::{Direction, Now};
 use crate::error::{Error, Result};
 use crate::insight::Insight;
 use crate::journal::{Edit, KEYS, TO_KEYS};
-use crate::labels::text;
+use crate::labels::{Value, text};
 use crate::text::near::nearest;
 use crate::yaml::Node;
 
@@ -71,7 +71,7 @@ fn refuse_slips(key: &str, own: &[String], is_there: bool) -> Result<()> {
     match nearest(key, KEYS.iter().copied()) {
         Some(near) => Err(Error::new(text!("set.no-key", key = key)).help(text!("did-you-mean", word = near))),
         None if key.starts_with("to.") => {
-            Err(Error::new(text!("set.no-key", key = key)).help(text!("unknown-value.help", words = TO_KEYS.join(", "))))
+            Err(Error::new(text!("set.no-key", key = key)).help(text!("unknown-value.help"; words => Value::list(TO_KEYS))))
         }
         None => Ok(()),
     }

@@ -10,7 +10,7 @@ use crate::insight::{Insight, Meant, find_any};
 use crate::iterations::{self, Iteration};
 use crate::jinja;
 use crate::journal::{MessageTemplate, Request, tidy};
-use crate::labels::text;
+use crate::labels::{Value, text};
 
 /// One of the two texts.
 pub(super) struct Side {
@@ -126,9 +126,9 @@ fn number_in(entry: Entry<'_>, other: Entry<'_>, number: Option<u32>) -> Option<
 fn version<'a>(open: &Open, entry: Entry<'_>, iterations: &'a [Iteration], number: Option<u32>) -> Result<&'a Iteration> {
     let Some(number) = number else { return newest(open, entry, iterations) };
     iterations.iter().find(|iteration| iteration.number == number).ok_or_else(|| {
-        let known: Vec<String> = iterations.iter().map(|iteration| iteration.number.to_string()).collect();
+        let known: Vec<u32> = iterations.iter().map(|iteration| iteration.number).collect();
         let error = Error::new(text!("diff.no-version", id = entry.id(), number = number));
-        if known.is_empty() { error } else { error.help(text!("diff.no-version.help", known = known.join(", "))) }
+        if known.is_empty() { error } else { error.help(text!("diff.no-version.help"; known => Value::list(known))) }
     })
 }
 

@@ -86,14 +86,14 @@ pub(crate) fn small_groups(groups: &[&Group], by: By, labels: &Labels) -> Option
     }
     let sum = |count: fn(&Group) -> usize| named.iter().map(|group| count(group)).sum::<usize>();
     let (x, n) = (sum(|group| group.rate.x), sum(|group| group.rate.n));
-    let list = list.join(labels.pattern("stats.and"));
+    let list = list.join(labels.pattern("and"));
     (!named.is_empty()).then(|| text!("stats.group.small", count = named.len(), x = x, n = n, list = list))
 }
 
 /// Some counts in one text, each that is not nothing.
 fn listed<const N: usize>(parts: [(usize, Text); N], labels: &Labels) -> Option<String> {
     let said: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.say(labels)).collect();
-    (!said.is_empty()).then(|| said.join(labels.pattern("stats.and")))
+    (!said.is_empty()).then(|| said.join(labels.pattern("and")))
 }
 
 /// How many letters went out, where they stand, and what came of them.
@@ -138,7 +138,7 @@ pub(crate) fn still_worth_waiting(stats: &Stats, labels: &Labels) -> Option<Text
             Some(text!("stats.next.one", days = next.silent_for, percent = percent(next.probability?), n = next.n).say(labels))
         })
         .collect();
-    (!known.is_empty()).then(|| text!("stats.next", within = stats.next_days[0].within, list = known.join(labels.pattern("stats.and"))))
+    (!known.is_empty()).then(|| text!("stats.next", within = stats.next_days[0].within, list = known.join(labels.pattern("and"))))
 }
 
 /// Days of silence that a line has room for.
@@ -154,7 +154,7 @@ pub(crate) fn next_days_in_brief(stats: &Stats, labels: &Labels) -> Option<Text>
         .take(SILENCES)
         .map(|(next, percent)| text!("stats.next.brief.one", days = next.silent_for, percent = percent, n = next.n).say(labels))
         .collect();
-    (!known.is_empty()).then(|| text!("stats.next.brief", list = known.join(labels.pattern("stats.and"))))
+    (!known.is_empty()).then(|| text!("stats.next.brief", list = known.join(labels.pattern("and"))))
 }
 
 /// When to follow up, and why then.
@@ -174,7 +174,7 @@ pub(crate) fn compared(stats: &Stats, labels: &Labels) -> Vec<Text> {
     said.extend(best(stats, labels));
     if !few.is_empty() {
         let list: Vec<String> = few.iter().map(|comparison| pair(comparison).say(labels)).collect();
-        said.push(text!("stats.compare.too-few", list = list.join(labels.pattern("stats.and"))));
+        said.push(text!("stats.compare.too-few", list = list.join(labels.pattern("and"))));
     }
     if !said.is_empty() {
         said.push(text!("stats.compare.caveat"));
@@ -225,7 +225,7 @@ fn best(stats: &Stats, labels: &Labels) -> Vec<Text> {
         };
         let known: Vec<String> = versions.iter().filter(|best| best.rate.n >= ENOUGH).filter_map(one).collect();
         if known.len() == versions.len() {
-            let list = known.join(labels.pattern("stats.and"));
+            let list = known.join(labels.pattern("and"));
             said.push(text!("stats.best", template = versions[0].template, count = known.len(), list = list));
         }
     }
@@ -245,7 +245,7 @@ pub(crate) fn forecast(forecasts: &Forecasts, labels: &Labels) -> Option<Text> {
             false => text!("stats.forecast.silent", id = id, percent = percent(*guess)).say(labels),
         };
         let each: Vec<String> = forecasts.each.iter().map(one).collect();
-        return Some(text!("stats.forecast.few", n = forecasts.n, list = each.join(labels.pattern("stats.and"))));
+        return Some(text!("stats.forecast.few", n = forecasts.n, list = each.join(labels.pattern("and"))));
     }
     let interval = interval(forecasts.low?, forecasts.high?);
     Some(text!(
@@ -265,7 +265,7 @@ pub(crate) fn forecast_in_brief(forecasts: &Forecasts, labels: &Labels) -> Optio
     }
     let guesses = |came: bool| {
         let of: Vec<String> = forecasts.each.iter().filter(|(_, _, each)| *each == came).map(|(_, guess, _)| percent(*guess)).collect();
-        if of.is_empty() { "–".to_owned() } else { of.join(labels.pattern("stats.and")) }
+        if of.is_empty() { "–".to_owned() } else { of.join(labels.pattern("and")) }
     };
     Some(text!("stats.forecast.few.brief", n = forecasts.n, came = guesses(true), silent = guesses(false)))
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::{DateFault, Moment, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::labels::{Text, text};
+use crate::labels::{Text, Value as Said, text};
 use crate::text::near::{nearest, only_near};
 use crate::yaml::{Entry, Node, Style, Value};
 
@@ -94,7 +94,7 @@ impl<'a> Fields<'a> {
 
     /// One of a closed list of words.
     pub(crate) fn word<T: Copy>(&mut self, key: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
-        let node = self.word_node(key, || text!("takes.word", words = all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", ")))?;
+        let node = self.word_node(key, || text!("takes.word"; words => Said::list(all.iter().map(|&one| name(one)))))?;
         self.one_word(key, node, all, &name)
     }
 
@@ -118,8 +118,7 @@ impl<'a> Fields<'a> {
 
     fn one_word<T: Copy>(&mut self, key: &'static str, node: &Node, all: &[T], name: &impl Fn(T) -> &'static str) -> Option<T> {
         let Some(text) = node.text() else {
-            let words: Vec<_> = all.iter().map(|&one| name(one)).collect();
-            return self.wrong_type(key, node, text!("takes.word", words = words.join(", ")));
+            return self.wrong_type(key, node, text!("takes.word"; words => Said::list(all.iter().map(|&one| name(one)))));
         };
         if let Some(one) = all.iter().copied().find(|&one| name(one) == text) {
             return Some(one);
@@ -135,7 +134,7 @@ impl<'a> Fields<'a> {
         );
         let diagnostic = match near {
             Some(near) => diagnostic.help(text!("did-you-mean", word = near)).fix(only),
-            None => diagnostic.help(text!("unknown-value.help", words = all.join(", "))),
+            None => diagnostic.help(text!("unknown-value.help"; words => Said::list(all))),
         };
         self.diagnostics.push(diagnostic);
         None
@@ -301,7 +300,7 @@ impl<'a> Fields<'a> {
                 None if self.prefix.is_empty() && self.path != crate::disk::SETTINGS => {
                     diagnostic.help(text!("unknown-key.help", key = entry.key))
                 }
-                None => diagnostic.help(text!("unknown-key.known", words = self.known.join(", "))),
+                None => diagnostic.help(text!("unknown-key.known"; words => Said::list(&self.known))),
             });
         }
         others

@@ -25,6 +25,8 @@ pub(crate) struct Text {
 pub(crate) enum Value {
     /// Words of a person or a file, shown as they are (control characters as escapes).
     Words(String),
+    /// Several of them, with the language's mark between.
+    List(Vec<String>),
     /// Another sentence of the catalogue.
     Said(Box<Text>),
 }
@@ -39,6 +41,11 @@ impl Value {
     /// Anything that can be displayed, as words.
     pub(crate) fn words(value: impl std::fmt::Display) -> Value {
         Value::Words(value.to_string())
+    }
+
+    /// Several words, with the language's mark between: `a, b`, `a、b`.
+    pub(crate) fn list(items: impl IntoIterator<Item = impl std::fmt::Display>) -> Value {
+        Value::List(items.into_iter().map(|item| item.to_string()).collect())
     }
 }
 
@@ -63,6 +70,7 @@ impl Text {
     pub(crate) fn with_words(&self, change: &dyn Fn(&str) -> String) -> Text {
         let changed = |value: &Value| match value {
             Value::Words(words) => Value::Words(change(words)),
+            Value::List(items) => Value::List(items.iter().map(|item| change(item)).collect()),
             Value::Said(text) => Value::Said(Box::new(text.with_words(change))),
         };
         Text { values: self.values.iter().map(|(name, value)| (*name, changed(value))).collect(), ..self.clone() }
@@ -106,6 +114,9 @@ fn fill(pattern: &str, values: &[(&'static str, Value)], labels: &Labels) -> Str
         match (parts.next(), parts.next(), value) {
             (Some(one), Some(many), Some(Value::Words(number))) => said.push_str(if number == "1" { one } else { many }),
             (_, _, Some(Value::Words(words))) => said.push_str(&one_line(words)),
+            (_, _, Some(Value::List(items))) => {
+                said.push_str(&items.iter().map(|item| one_line(item)).collect::<Vec<_>>().join(labels.pattern("and")));
+            }
             (_, _, Some(Value::Said(text))) => said.push_str(&text.say(labels)),
             (_, _, None) => {
                 let _ = write!(said, "{{{name}}}");

@@ -65,7 +65,7 @@ fn fix_all(asked: &Asked<'_>, found: &[Diagnostic]) -> Option<CodeAction> {
     (!edits.is_empty()).then(|| action(title, CodeActionKind::SourceFixAll, None, Some(edit(asked, edits))))
 }
 
-/// The sending of a draft noted. What stands against it is told instead, where the editor can show that.
+/// The sending of a draft noted. What stands against it is told instead.
 fn sent_now(asked: &Asked<'_>) -> Option<CodeAction> {
     let request =
         asked.shelf.request_at(asked.path).filter(|request| request.written().sent.is_none() && request.written().closed.is_none())?;
@@ -78,8 +78,11 @@ fn sent_now(asked: &Asked<'_>) -> Option<CodeAction> {
     let report = check_sending(&part, &Insight::of(&part), readable);
     if let Some(error) = report.diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
         let reason = text!("lsp.sent-refused"; reason => error.message.clone()).say(labels);
-        let refused = action(title, CodeActionKind::Refactor, None, None);
-        return asked.client.shows_disabled.then(|| CodeAction { disabled: Some(CodeActionDisabled { reason }), ..refused });
+        // Who would not show why an action cannot be done is offered the reason itself, which changes nothing.
+        return Some(match asked.client.shows_disabled {
+            true => CodeAction { disabled: Some(CodeActionDisabled { reason }), ..action(title, CodeActionKind::Refactor, None, None) },
+            false => action(reason, CodeActionKind::Refactor, None, Some(edit(asked, Vec::new()))),
+        });
     }
     let after = apply(request.path(), asked.text, &[Edit::Set("sent".to_owned(), sent)]).ok()?;
     Some(action(title, CodeActionKind::Refactor, None, Some(edit(asked, edits::between(asked.text, &after, &asked.places)))))

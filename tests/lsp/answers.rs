@@ -181,6 +181,22 @@ fn acts_in_its_own_lines() {
 }
 
 #[test]
+fn an_editor_that_shows_no_disabled_action_is_told_why_all_the_same() {
+    let path = "requests/x.md";
+    let text = "---\nto: {name: 林雅婷, call: 雅婷經理}\nchannel: email\n---\n\n{{ recipient }}您好，\n\n先學工具還是先補統計？\n";
+    let journal = journal();
+    let mut editor = Editor::that_can(&journal, &json!({}));
+    editor.open(path, text);
+    let (uri, place) = (editor.uri(path), json!({"line": 5, "character": 0}));
+    let asked = json!({"textDocument": {"uri": uri}, "range": {"start": place, "end": place}, "context": {"diagnostics": []}});
+    let found = editor.ask("textDocument/codeAction", asked);
+    let title = |action: &Value| action["title"].as_str().unwrap_or_default().to_owned();
+    let told = found.as_array().expect("a list").iter().find(|action| title(action).starts_with("這封信還不能寄出：")).expect("why");
+    assert_eq!((&told["disabled"], &told["edit"]["changes"][uri.as_str()]), (&Value::Null, &json!([])), "{told}");
+    assert!(!found.as_array().expect("a list").iter().any(|action| title(action).starts_with("記為已寄出")), "{found}");
+}
+
+#[test]
 fn goes_from_name_to_entry_and_back() {
     let journal = journal();
     let mut editor = Editor::of(&journal, "utf-16");

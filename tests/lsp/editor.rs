@@ -45,13 +45,18 @@ pub(super) type Seen = (String, i64, [i64; 4], String);
 impl Editor {
     /// An editor with a journal open, that counts columns in `encoding`.
     pub(super) fn of(journal: &Journal, encoding: &str) -> Editor {
-        let mut editor = Editor::silent(journal);
         let capabilities = json!({
             "general": {"positionEncodings": [encoding]},
             "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["rename"]},
                 "didChangeWatchedFiles": {"dynamicRegistration": true}},
             "textDocument": {"codeAction": {"disabledSupport": true}},
         });
+        Editor::that_can(journal, &capabilities)
+    }
+
+    /// An editor with a journal open that can what it says.
+    pub(super) fn that_can(journal: &Journal, capabilities: &Value) -> Editor {
+        let mut editor = Editor::silent(journal);
         let folder = json!([{"uri": editor.uri(""), "name": "journal"}]);
         editor.greeting =
             editor.ask("initialize", json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folder}));

@@ -4,7 +4,7 @@ use clap::{Arg, Command};
 
 use super::words::long_key;
 use super::{examples, translate};
-use crate::labels::{Labels, text};
+use crate::labels::{Labels, Value, text};
 use crate::terminal::{bold, bullet, columns, paragraph};
 use crate::text::width::{pad, width};
 
@@ -102,7 +102,7 @@ pub(super) fn told(arg: &Arg, labels: Labels) -> String {
     if arg.get_action().takes_values() {
         let words: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
         if !words.is_empty() {
-            said.push(text!("usage.one-of", words = words.join(labels.pattern("and"))).say(&labels));
+            said.push(text!("usage.one-of"; words => Value::list(words)).say(&labels));
         }
         let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
         if !default.is_empty() {

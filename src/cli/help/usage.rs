@@ -4,7 +4,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::error::Error;
-use crate::labels::{Text, text};
+use crate::labels::{Text, Value, text};
 use crate::text::near::nearest;
 
 /// The fault of a command line of a command.
@@ -45,7 +45,7 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
-            Error::new(text!("usage.which", command = asked)).help(text!("unknown-value.help", words = names.join(", ")))
+            Error::new(text!("usage.which", command = asked)).help(text!("unknown-value.help"; words => Value::list(names)))
         }
         ErrorKind::ArgumentConflict if said(ContextKind::InvalidArg) == said(ContextKind::PriorArg) => {
             Error::new(text!("usage.twice", arg = word(ContextKind::InvalidArg))).help(help)
@@ -83,7 +83,7 @@ pub(super) fn no_command(word: &str, command: &Command) -> Error {
     let fault = Error::new(text!("usage.no-command", word = word));
     match nearest(word, names()) {
         Some(meant) => fault.help(text!("did-you-mean", word = meant)),
-        None => fault.help(text!("unknown-value.help", words = names().collect::<Vec<_>>().join(", "))),
+        None => fault.help(text!("unknown-value.help"; words => Value::list(names()))),
     }
 }
 

@@ -25,7 +25,7 @@ pub(in crate::cli) fn page(open: &Open, insight: &Insight<'_>, template: &Messag
         ("when", template.when.clone()),
         ("not_when", template.not_when.clone()),
         ("subject", template.subject.clone()),
-        ("changes", Some(template.changes.join("、")).filter(|changes| !changes.is_empty())),
+        ("changes", Some(template.changes.join(labels.pattern("and"))).filter(|changes| !changes.is_empty())),
     ];
     for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         page.push_str(&terminal::bullet(&crate::text::width::pad(&labels.word("fact", key), 12), &value, columns));

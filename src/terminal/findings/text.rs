@@ -105,11 +105,24 @@ impl Canvas {
             // ` --> ` stands below the number, `= help: ` after it.
             let before = (number + 1).to_string().len() + " = : ".len() + width(name);
             let help = wrap_keeping(&help.say(labels), self.columns.saturating_sub(before), |line| TYPED.all(line).collect()).join("\n");
-            group = group.element(Level::HELP.with_name(name).message(help));
+            group = group.element(Level::HELP.with_name(format!("{name}{END}")).message(help));
         }
         let report = [group];
         let mut page = self.renderer.render(&report);
         page.push('\n');
-        page
+        punctuated(page, labels)
     }
+}
+
+/// Stands behind the name of a help until its colon is known to be the language's own: no cell wide.
+const END: char = '\u{2060}';
+
+/// The page with the colon of its language behind the name of the help; both take two cells.
+fn punctuated(page: String, labels: &Labels) -> String {
+    let name = labels.pattern("help.name");
+    let Some(at) = page.rfind(&format!("{name}{END}")) else { return page };
+    let (before, after) = page.split_at(at + name.len());
+    let after = &after[END.len_utf8()..];
+    let is_wide = labels.pattern("help.prefix").ends_with('：');
+    format!("{before}{}", if is_wide { after.replacen(": ", "：", 1) } else { after.to_owned() })
 }
