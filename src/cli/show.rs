@@ -171,7 +171,7 @@ pub(super) fn message(request: &Request, report: &Report, labels: &Labels) -> St
         rest = below;
         match line.trim_end() {
             "" => page.push('\n'),
-            words => page.push_str(&terminal::paragraph(plain_line(words), "  ", columns)),
+            words => page.push_str(&terminal::paragraph(&plain_line(words), "  ", columns)),
         }
         if !here.is_empty() {
             page.push_str(&findings::beside(here, &request.document.text, labels, columns));

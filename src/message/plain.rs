@@ -1,12 +1,20 @@
 //! A message as it goes out: plain text, without what only the file's reader sees.
 
+use std::borrow::Cow;
+
 use crate::markdown;
 
 /// A line without the backslash that only keeps it from being a heading.
-pub(crate) fn plain_line(line: &str) -> &str {
-    line.strip_prefix('\\')
-        .filter(|rest| rest.starts_with(['#', '=', '-', '*']) || rest.starts_with(crate::text::script::is_han))
-        .unwrap_or(line)
+pub(crate) fn plain_line(line: &str) -> Cow<'_, str> {
+    let inner = line.trim_start_matches(' ');
+    let guarded = inner.strip_prefix('\\');
+    let plain = guarded.filter(|rest| rest.starts_with(['#', '=', '-', '*']) || rest.starts_with(crate::text::script::is_han));
+    let indent = &line[..line.len() - inner.len()];
+    match plain {
+        Some(plain) if indent.is_empty() => Cow::Borrowed(plain),
+        Some(plain) => Cow::Owned(format!("{indent}{plain}")),
+        None => Cow::Borrowed(line),
+    }
 }
 
 /// The message without comments; a backslash that only keeps a line from being a heading goes.
@@ -20,8 +28,27 @@ pub(crate) fn plain_text(message: &str) -> String {
         if blanks > 1 && kept.len() != message.len() {
             continue;
         }
-        plain.push_str(plain_line(line));
+        plain.push_str(&plain_line(line));
         plain.push('\n');
     }
     plain.trim_matches(['\n', '\r']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guard_goes_wherever_a_heading_could_stand() {
+        for (line, plain) in [
+            ("\\## a", "## a"),
+            ("  \\## a", "  ## a"),
+            ("\\回覆：", "回覆："),
+            ("\\n stays", "\\n stays"),
+            ("a \\# b", "a \\# b"),
+            ("\\--- ", "--- "),
+        ] {
+            assert_eq!(plain_line(line), plain);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::checks::about;
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
+use crate::message::plain_line;
 use crate::terminal::{bold, bullet, dim};
 use crate::text::control::one_line;
 use crate::text::width::cut;
@@ -18,7 +19,7 @@ pub(crate) fn beside(diagnostics: &[&Diagnostic], source: &str, labels: &Labels,
         let words = one_line(source.get(diagnostic.span.range()).unwrap_or_default()).into_owned();
         // Several findings of one sentence stand below it together.
         if last.replace(diagnostic.span) != Some(diagnostic.span) {
-            page.push_str(&format!("    {}\n", bold(&cut(words.trim(), QUOTED))));
+            page.push_str(&format!("    {}\n", bold(&cut(&plain_line(words.trim()), QUOTED))));
         }
         page.push_str(&brief(&[diagnostic], labels, "    ", columns));
     }
