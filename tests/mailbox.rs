@@ -232,3 +232,46 @@ fn an_option_that_a_file_has_no_use_for_is_refused() {
         assert_eq!(list(&journal, "{{ id }}"), [""; 0]);
     }
 }
+
+#[test]
+fn a_mark_in_an_address_of_one_s_own_is_no_other_person() {
+    let own = ask("Ya <ya@e.org>, Bo <bo@e.org>").replace("Me <me@example.org>", "Me <me+jobs@example.org>\nCc: Me <me@example.org>");
+    let (journal, ran) = import("a.eml", &own);
+    assert_eq!(list(&journal, "{{ to.name }}"), ["Ya"], "{}", ran.err);
+    assert_eq!(entry(&journal, "Ya")["sections"][0]["text"], "It went to Ya, Bo.");
+    // Another address under the same name may be forgotten in the settings.
+    let (journal, ran) = import("a.eml", &ask("Ya <ya@e.org>").replace("me@example.org", "me@work.example"));
+    assert!(ran.err.contains("somebody with your name also writes from me@work.example"), "{}", ran.err);
+    assert_eq!(list(&journal, "{{ id }}"), [""; 0]);
+}
+
+#[test]
+fn an_answer_whose_ids_name_nothing_here_is_known_by_its_subject() {
+    let own = ask("Ya <ya@e.org>").replace("Message-ID: <1@e>\n", "");
+    let answer = |subject: &str, headers: &str| mail(2, "Ya <ya@e.org>", "me@example.org", subject, headers, "A.");
+    for (subject, headers, status) in [
+        ("Re: A question", "", "replied"),
+        ("回覆: A question", "In-Reply-To: <lost@server>\n", "replied"),
+        ("A question", "", "due"),
+        ("Fwd: A question", "", "due"),
+        ("Re: Another question", "", "due"),
+    ] {
+        let (journal, ran) = import("box.mbox", &mailbox(&[own.clone(), answer(subject, headers)]));
+        assert_eq!(list(&journal, "{{ status }}"), [status], "{subject} {headers} {}", ran.err);
+    }
+    let stranger = answer("Re: A question", "").replace("ya@e.org", "bo@e.org");
+    let (journal, _) = import("box.mbox", &mailbox(&[own.clone(), stranger]));
+    assert_eq!(list(&journal, "{{ status }}"), ["due"]);
+    let reminder = mail(8, "Me <me@example.org>", "Ya <ya@e.org>", "Re: A question", "", "No hurry: A or B?");
+    let (journal, _) = import("box.mbox", &mailbox(&[own, reminder]));
+    assert_eq!(list(&journal, "{{ kind }}|{{ follows }}"), ["ask-learning|", "nudge|2026-04-01-Ya"]);
+}
+
+#[test]
+fn what_is_passed_on_to_somebody_else_asks_anew() {
+    let news = mail(2, "Ya <ya@e.org>", "me@example.org", "News", "", "Did you see this?");
+    let passed = mail(3, "Me <me@example.org>", "Bo <bo@e.org>", "Fwd: News", "In-Reply-To: <2@e>\n", "Bo, is this how your team works?");
+    let (journal, ran) = import("box.mbox", &mailbox(&[news, passed]));
+    assert_eq!(list(&journal, "{{ kind }}|{{ to.name }}"), ["ask-learning|Bo"]);
+    assert!(!ran.err.contains("answers what someone else began"), "{}", ran.err);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
-use super::mail_index::{Index, recipient, source};
+use super::mail_index::{Index, Own, recipient, source};
 use super::open::Open;
 use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
@@ -14,7 +14,7 @@ use crate::disk::{self, Input};
 use crate::error::{Error, Result};
 use crate::interchange::{Letter, MailFault, Nature, Place, key_of, plan, read_at, read_delivery, read_mail, scan};
 use crate::journal::Recipient;
-use crate::labels::text;
+use crate::labels::{Value, text};
 
 /// A file of mails.
 pub(super) struct Source {
@@ -58,10 +58,8 @@ impl Files {
 /// # Errors
 /// When the settings name no address of the own, or a file cannot be read or written.
 pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>) -> Result<()> {
-    let own: Vec<String> = open.journal.settings.addresses.iter().map(|address| address.trim().to_lowercase()).collect();
-    if own.is_empty() {
-        return Err(Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help")));
-    }
+    let none = || Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help"));
+    let own = Own::of(&open.journal.settings.addresses).ok_or_else(none)?;
     let known = known(open);
     let mut index = Index::of(open, own, &known);
     let mut files = Files { sources, last: 0 };
@@ -85,7 +83,9 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
             index.add_delivery(at, read_delivery(&bytes.unwrap_or_default()));
         }
     }
+    index.join_by_subject();
     open.progress_ends();
+    let likely = index.likely_own();
     let Index { letters, places, own, names, unreached, strangers, twins, aside, .. } = index;
     for at in strangers {
         arrivals.left_out += 1;
@@ -98,6 +98,9 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         0 => text!("import.mail.found.own", count = count, own = sent),
         _ => text!("import.mail.found", count = count, own = sent, automatic = automatic, others = others),
     });
+    if !likely.is_empty() {
+        open.say(&text!("import.mail.likely-own"; addresses => Value::list(likely)));
+    }
     // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
     let early = early(&letters);
     if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
@@ -130,7 +133,7 @@ struct Mails<'a> {
     open: &'a Open,
     files: Files,
     places: Vec<Option<(usize, Place)>>,
-    own: Vec<String>,
+    own: Own,
     names: BTreeMap<u64, String>,
     unreached: BTreeMap<usize, Vec<String>>,
 }
@@ -161,7 +164,7 @@ impl Mailbox for Mails<'_> {
         }
         let text = mail.whole();
         let envelope = mail.envelope;
-        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
+        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.has(&from.address));
         let other = if is_own { recipient(&envelope, &self.own).cloned() } else { envelope.from.clone() };
         let Some(other) = other else {
             self.open.tell(&text!("import.mail.nobody", place = self.place(letter)));
@@ -173,8 +176,9 @@ impl Mailbox for Mails<'_> {
             return Ok(None);
         }
         let name = other.name.clone().or_else(|| self.names.get(&key_of(&other.address)).cloned()).unwrap_or(other.address);
-        let several = is_own && envelope.to.len() > 1;
-        let all: Vec<String> = if several { envelope.to.iter().map(|to| to.shown().to_owned()).collect() } else { Vec::new() };
+        let others: Vec<String> =
+            envelope.to.iter().filter(|to| is_own && !self.own.has(&to.address)).map(|to| to.shown().to_owned()).collect();
+        let all = if others.len() > 1 { others } else { Vec::new() };
         // Two people may share an address.
         let (name, all) = match people_of(&name) {
             Some(people) if is_own && all.is_empty() => (people[0].clone(), people),

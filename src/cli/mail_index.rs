@@ -1,21 +1,50 @@
 //! What is known of each mail after the first reading: whose it is, when, in answer to what; no text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Open;
 use crate::disk::digest;
-use crate::interchange::{Address, Delivery, Envelope, Letter, Nature, Place, key_of, read_envelope};
+use crate::interchange::{Address, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope};
 use crate::journal::Request;
 use crate::labels::text;
+use crate::text::normal::fold_name;
 
 /// Mails between two remarks on how far it came.
 const STEP: usize = 2_000;
+/// Seconds within which a subject is still answered.
+const WHILE: i64 = 180 * 24 * 3600;
+
+/// The addresses of the journal's owner.
+pub(super) struct Own(Vec<String>);
+
+impl Own {
+    /// Those of the settings; `None` where they name none.
+    pub(super) fn of(addresses: &[String]) -> Option<Own> {
+        (!addresses.is_empty()).then(|| Own(addresses.iter().map(|address| delivered(address)).collect()))
+    }
+
+    /// Whether an address is one of them, under whatever mark.
+    pub(super) fn has(&self, address: &str) -> bool {
+        self.0.contains(&delivered(address))
+    }
+}
+
+/// The address that a mail is delivered to: a mark behind a plus sorts it only, and Gmail takes no dot for one.
+fn delivered(address: &str) -> String {
+    let address = address.trim().to_lowercase();
+    let Some((local, domain)) = address.rsplit_once('@') else { return address };
+    let local = local.split_once('+').map_or(local, |(local, _)| local);
+    match domain {
+        "gmail.com" | "googlemail.com" => format!("{}@gmail.com", local.replace('.', "")),
+        domain => format!("{local}@{domain}"),
+    }
+}
 
 /// What is known of each mail after the first reading: no text.
 pub(super) struct Index<'a> {
     open: &'a Open,
     /// The addresses of the journal's owner.
-    pub(super) own: Vec<String>,
+    pub(super) own: Own,
     known: &'a BTreeMap<u64, &'a Request>,
     /// The mails, then the entries of earlier imports.
     pub(super) letters: Vec<Letter>,
@@ -27,6 +56,10 @@ pub(super) struct Index<'a> {
     pub(super) names: BTreeMap<u64, String>,
     /// Whom the letter of a report did not reach.
     pub(super) unreached: BTreeMap<usize, Vec<String>>,
+    /// The addresses of others who wrote, and the keys of their names.
+    senders: BTreeMap<String, u64>,
+    /// The subject that each is about, and whether it says that it answers.
+    subjects: Vec<(u64, bool)>,
     /// Files that hold no mail.
     pub(super) strangers: Vec<usize>,
     /// Mails that another one's id stands in.
@@ -38,7 +71,7 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// An index of nothing yet.
-    pub(super) fn of(open: &'a Open, own: Vec<String>, known: &'a BTreeMap<u64, &'a Request>) -> Index<'a> {
+    pub(super) fn of(open: &'a Open, own: Own, known: &'a BTreeMap<u64, &'a Request>) -> Index<'a> {
         Index {
             open,
             own,
@@ -48,6 +81,8 @@ impl<'a> Index<'a> {
             seen: BTreeMap::new(),
             names: BTreeMap::new(),
             unreached: BTreeMap::new(),
+            senders: BTreeMap::new(),
+            subjects: Vec::new(),
             strangers: Vec::new(),
             twins: Vec::new(),
             aside: Vec::new(),
@@ -88,7 +123,7 @@ impl<'a> Index<'a> {
                 self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
             }
         }
-        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.contains(&from.address));
+        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.has(&from.address));
         let other = if is_own { recipient(&envelope, &self.own) } else { envelope.from.as_ref() };
         self.letters.push(Letter {
             key,
@@ -98,13 +133,20 @@ impl<'a> Index<'a> {
             person: other.map_or(0, |other| key_of(&other.address)),
             people: if is_own { self.others(&envelope.to) } else { Vec::new() },
             nature: match () {
-                () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.contains(&to.address)) => Nature::Note,
+                () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.has(&to.address)) => Nature::Note,
                 () if envelope.is_bounce => Nature::Bounce,
                 () if envelope.is_automatic => Nature::Automatic,
                 () => Nature::Plain,
             },
             known: self.known.get(&key).map(|request| request.kind),
         });
+        if let Some((address, name)) =
+            envelope.from.as_ref().filter(|_| is_written && !is_own).and_then(|from| Some((&from.address, from.name.as_ref()?)))
+        {
+            self.senders.entry(address.clone()).or_insert_with(|| key_of(&fold_name(name)));
+        }
+        let subject = envelope.subject.unwrap_or_default();
+        self.subjects.push((key_of(&own_subject(&subject)), answered_subject(&subject).is_some()));
         self.places.push(Some((file, place)));
     }
 
@@ -127,6 +169,40 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Finds what a mail answers whose ids name nothing that is here: not every program keeps or sends them. It is the last one between
+    /// the two people with the subject that it answers.
+    pub(super) fn join_by_subject(&mut self) {
+        let keys: BTreeSet<u64> = self.letters.iter().map(|letter| letter.key).collect();
+        let mut about: BTreeMap<(u64, u64), Vec<(i64, usize)>> = BTreeMap::new();
+        for (at, letter) in self.letters.iter().enumerate().take(self.subjects.len()) {
+            let Some(time) = letter.at.filter(|_| letter.nature == Nature::Plain) else { continue };
+            let people = if letter.is_own { letter.people.as_slice() } else { std::slice::from_ref(&letter.person) };
+            people.iter().for_each(|person| about.entry((self.subjects[at].0, *person)).or_default().push((time, at)));
+        }
+        about.values_mut().for_each(|letters| letters.sort_unstable());
+        for (at, (subject, answers)) in self.subjects.iter().enumerate() {
+            let letter = &self.letters[at];
+            if !answers || letter.nature != Nature::Plain || letter.answers.iter().any(|key| keys.contains(key)) {
+                continue;
+            }
+            let (Some(time), Some(all)) = (letter.at, about.get(&(*subject, letter.person))) else { continue };
+            let before = &all[..all.partition_point(|(other, _)| *other < time)];
+            let answered = before.iter().rev().find(|(_, other)| letter.is_own || self.letters[*other].is_own);
+            if let Some((_, other)) = answered.filter(|(other, _)| time - other < WHILE) {
+                let key = self.letters[*other].key;
+                self.letters[at].answers.insert(0, key);
+            }
+        }
+    }
+
+    /// Addresses that somebody with the name of the journal's owner writes from, and that the settings do not name.
+    pub(super) fn likely_own(&self) -> Vec<String> {
+        let settings = &self.open.journal.settings;
+        let of_mails = settings.addresses.iter().filter_map(|address| self.names.get(&key_of(&address.trim().to_lowercase())));
+        let names: BTreeSet<u64> = of_mails.chain(&settings.name).map(|name| key_of(&fold_name(name))).collect();
+        self.senders.iter().filter(|(_, name)| names.contains(name)).map(|(address, _)| address.clone()).collect()
+    }
+
     /// Takes what a report tells of the letter on its way.
     pub(super) fn add_delivery(&mut self, at: usize, delivery: Delivery) {
         let keys: Vec<u64> = delivery.letters.iter().map(|id| key_of(id)).collect();
@@ -147,7 +223,7 @@ impl<'a> Index<'a> {
 
     /// The keys of some addresses, but for the own ones.
     fn others(&self, people: &[Address]) -> Vec<u64> {
-        people.iter().filter(|to| !self.own.contains(&to.address)).map(|to| key_of(&to.address)).collect()
+        people.iter().filter(|to| !self.own.has(&to.address)).map(|to| key_of(&to.address)).collect()
     }
 }
 
@@ -165,6 +241,27 @@ pub(super) fn source(envelope: &Envelope, head: &[u8]) -> String {
 }
 
 /// The first person it went to who is not the writer.
-pub(super) fn recipient<'a>(envelope: &'a Envelope, own: &[String]) -> Option<&'a Address> {
-    envelope.to.iter().find(|to| !own.contains(&to.address)).or(envelope.to.first())
+pub(super) fn recipient<'a>(envelope: &'a Envelope, own: &Own) -> Option<&'a Address> {
+    envelope.to.iter().find(|to| !own.has(&to.address)).or(envelope.to.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_s_own_under_any_mark() {
+        let own = Own::of(&["Pin.Yu@gmail.com".to_owned(), "p.chen@work.tw".to_owned()]).expect("two");
+        for (address, is_own) in [
+            ("pinyu+job@googlemail.com", true),
+            ("pin.yu@gmail.com", true),
+            ("p.chen+x@work.tw", true),
+            ("pchen@work.tw", false),
+            ("pinyu@work.tw", false),
+            ("pinyu", false),
+        ] {
+            assert_eq!(own.has(address), is_own, "{address}");
+        }
+        assert!(Own::of(&[]).is_none());
+    }
 }

@@ -193,7 +193,8 @@ fn unflowed(text: &str, drops_blank: bool) -> String {
     for line in text.lines().map(|line| line.trim_end_matches('\r')) {
         let line = line.strip_prefix(' ').unwrap_or(line);
         let is_soft = line.ends_with(' ') && line != "-- " && !line.starts_with('>');
-        joined.push_str(if is_soft && drops_blank { line.trim_end_matches(' ') } else { line });
+        // Of the blanks before a break that is none, the last marks it.
+        joined.push_str(if is_soft && drops_blank { line.strip_suffix(' ').unwrap_or(line) } else { line });
         if !is_soft {
             joined.push('\n');
         }
@@ -239,6 +240,14 @@ mod tests {
     fn of_alternatives_the_plain_one_is_read() {
         let bytes = b"From: m@e.org\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: quoted-printable\n\nOne line =\nthat was =E2=80=94=20\nbroken\n\nend\n--b\nContent-Type: text/html\n\n<p>html</p>\n--b--\n";
         assert_eq!(text(bytes), "One line that was \u{2014} broken\n\nend");
+    }
+
+    #[test]
+    fn of_the_blanks_before_a_soft_break_one_goes() {
+        for (text, joined) in [("with  \ntests\n", "with tests\n"), ("樣品 \n單\n", "樣品單\n")] {
+            assert_eq!(unflowed(text, true), joined);
+        }
+        assert_eq!(unflowed("with \ntests\n> a \n> b\n", false), "with tests\n> a \n> b\n");
     }
 
     #[test]

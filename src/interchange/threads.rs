@@ -166,7 +166,9 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
     let mut threads: BTreeMap<u64, Thread> = BTreeMap::new();
     // The first person: who joins later without being written to alone belongs to this thread.
     let mut first: Option<u64> = None;
-    let mut from_others = 0;
+    // Who wrote before being written to.
+    let mut began: BTreeSet<u64> = BTreeSet::new();
+    let writers: BTreeMap<u64, u64> = conversation.iter().map(|at| (letters[*at].key, letters[*at].person)).collect();
     for &at in conversation {
         let letter = &letters[at];
         match letter.nature {
@@ -181,7 +183,7 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
             Nature::Plain | Nature::Bounce => {}
         }
         if !letter.is_own {
-            take_in(letters, at, own_keys, &mut threads, first, plan, &mut from_others);
+            take_in(letters, at, own_keys, &mut threads, first, plan, &mut began);
             continue;
         }
         // Of an entry in the journal alone the address is not known: who is written to next is its person.
@@ -206,7 +208,9 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         };
         first = first.or(Some(letter.person));
         thread.entries.push(plan.entries.len());
-        let answers_others = before.is_none() && (answers_unknown || from_others > 0);
+        // What is passed on to somebody else answers nothing of theirs.
+        let is_passed_on = letter.answers.first().and_then(|key| writers.get(key)).is_some_and(|writer| *writer != letter.person);
+        let answers_others = before.is_none() && !is_passed_on && (answers_unknown || began.contains(&letter.person));
         plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounces: Vec::new(), answers_others });
     }
 }
@@ -219,7 +223,7 @@ fn take_in(
     threads: &mut BTreeMap<u64, Thread>,
     first: Option<u64>,
     plan: &mut Plan,
-    from_others: &mut usize,
+    began: &mut BTreeSet<u64>,
 ) {
     let letter = &letters[at];
     let named =
@@ -227,7 +231,7 @@ fn take_in(
     let of_person = threads.get(&letter.person).or_else(|| threads.get(&first?)).and_then(|thread| thread.entries.last().copied());
     let Some(entry) = named.or(of_person) else {
         plan.others.push(at);
-        *from_others += 1;
+        began.insert(letter.person);
         return;
     };
     match letter.nature {
@@ -311,6 +315,12 @@ mod tests {
     fn a_letter_passed_on_to_someone_else_asks_anew() {
         let plan = plan(&[letter(1, true, 10, 9, &[]), letter(2, true, 20, 8, &[1]), letter(3, false, 30, 8, &[2])]);
         assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 0), (1, Kind::AskLearning, 1)]);
+    }
+
+    #[test]
+    fn what_others_began_and_is_passed_on_answers_nothing() {
+        let plan = plan(&[letter(1, false, 10, 9, &[]), letter(2, true, 20, 8, &[1]), letter(3, true, 30, 9, &[1])]);
+        assert_eq!(plan.entries.iter().map(|entry| entry.answers_others).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
