@@ -218,7 +218,7 @@ fn a_cell_that_gives_the_name_alone_takes_nothing_away() {
         journal.write("t.csv", &format!("{head}2026/4/1,請教學習的順序,{cell},是\n"));
         let ran = journal.run(&["import", "t.csv"]);
         says(&ran, &["已經有的 1 筆，內容不同的 0 筆"]);
-        assert!(!ran.err.contains("asklog set 2026"), "{}", ran.err);
+        assert!(!ran.err.contains("要改成表格的內容"), "{}", ran.err);
     }
     let journal = journal();
     let edited = with(table(&journal), "2026-04-01-林雅婷", "對象背景", "林雅婷");

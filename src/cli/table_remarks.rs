@@ -10,6 +10,7 @@ use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, lett
 use crate::journal::Request;
 use crate::labels::{Text, text};
 use crate::text::control::one_line;
+use crate::text::shell::quoted;
 use crate::text::width::cut;
 
 /// The year before which a date is most likely a slip.
@@ -31,7 +32,7 @@ pub(super) struct Remarks {
     nameless: Vec<(usize, Added)>,
     untaken: Vec<(usize, String, String)>,
     left_behind: Vec<(usize, String)>,
-    behind: Vec<(usize, String, String)>,
+    behind: Vec<(usize, String, String, &'static str)>,
 }
 
 impl Remarks {
@@ -68,7 +69,7 @@ impl Remarks {
     /// Looks at what the entry of a row says and the row does not, and at where the row's own columns contradict each other.
     pub(super) fn beside(&mut self, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
         let keys = row.behind(request, insight).into_iter();
-        self.behind.extend(keys.map(|key| (row.cells.row, table.heading(key).to_owned(), format!("{} {key}", request.id))));
+        self.behind.extend(keys.map(|key| (row.cells.row, table.heading(key).to_owned(), request.id.clone(), key)));
         let contradicted = row.contradicting(request, insight).into_iter();
         self.edited.extend(contradicted.map(|edited| (row.cells.row, edited.clone())));
     }
@@ -126,12 +127,12 @@ impl Remarks {
             |(row, keys)| text!("import.left-behind.place", row = row, keys = keys),
             |places| text!("import.left-behind", places = places),
         );
-        each(
-            open,
-            &self.behind,
-            |(row, column, id)| text!("import.behind.place", row = row, column = column, id = id),
-            |places| text!("import.behind", places = places),
-        );
+        if let Some((_, _, id, key)) = self.behind.first() {
+            let place =
+                |(row, column, id, _): &(usize, String, String, &str)| text!("import.behind.place", row = row, column = column, id = id);
+            let typed = format!("{} {key}=", quoted(id));
+            each(open, &self.behind, place, |places| text!("import.behind", places = places, typed = typed));
+        }
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {
@@ -191,9 +192,8 @@ pub(super) fn say_beside(open: &Open, table: &Table, links: &[&Linked], comments
 }
 
 fn edited_place((row, edited): &(usize, Edited)) -> Text {
-    let (words, beside) = (short(&edited.cell), short(&edited.beside));
-    let beside = if beside.is_empty() { "–" } else { &beside };
-    text!("import.edited.place", row = row, column = edited.column, words = words, beside = beside)
+    let shown = |words: &str| Some(short(words)).filter(|words| !words.is_empty()).unwrap_or_else(|| "–".to_owned());
+    text!("import.edited.place", row = row, column = edited.column, words = shown(&edited.cell), beside = shown(&edited.beside))
 }
 
 /// Says a remark with the first of its places.
