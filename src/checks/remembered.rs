@@ -1,6 +1,6 @@
 //! What the message rules found before: a message that did not change is not read anew.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::message::{self, Names, Read};
@@ -65,26 +65,41 @@ impl Remembered {
     pub(super) fn read<'a>(&mut self, journal: &'a Journal, requests: Vec<&'a Request>, mut take: impl FnMut(&'a str, Read)) {
         self.names(journal);
         let Some(names) = self.names.clone() else { return };
-        let again = |request: &Request| {
+        let again = |request: &Request| -> Option<Option<Read>> {
             let known = self.read.get(request.path())?;
             let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
             let text = if self.renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
             (is_same && !self.renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
         };
-        let read = |request| (request, again(request).unwrap_or_else(|| message::read(request, journal, &names)));
-        let mut known = HashMap::new();
-        for (request, read) in parallel::map_by_turns(requests, read) {
-            if !self.forgets {
-                let document = Arc::clone(&request.document);
-                known.insert(request.path().to_owned(), Known { document, is_sent: request.facts.sent.is_some(), read: read.clone() });
+        let read = |request: &'a Request| {
+            let again = again(request);
+            (request, again.is_some(), again.unwrap_or_else(|| message::read(request, journal, &names)))
+        };
+        let (mut new, mut stay) = (Vec::new(), HashSet::new());
+        for (request, is_known, read) in parallel::map_by_turns(requests, read) {
+            match self.forgets {
+                true => {}
+                false if is_known => drop(stay.insert(request.path())),
+                false => {
+                    let document = Arc::clone(&request.document);
+                    new.push((request.path().to_owned(), Known { document, is_sent: request.facts.sent.is_some(), read: read.clone() }));
+                }
             }
             if let Some(read) = read {
                 take(request.path(), read);
             }
         }
         if !self.forgets {
-            self.read = known;
-            self.renamed.clear();
+            self.learn(new, &stay);
         }
+    }
+
+    /// Keeps what was read: all that was known already stays, and what is there no more goes.
+    fn learn(&mut self, new: Vec<(String, Known)>, stay: &HashSet<&str>) {
+        if stay.len() < self.read.len() {
+            self.read.retain(|path, _| stay.contains(path.as_str()));
+        }
+        self.read.extend(new);
+        self.renamed.clear();
     }
 }

@@ -1,6 +1,6 @@
 //! Opens the journal that a command line is about.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::Globals;
@@ -174,6 +174,16 @@ pub(super) struct Known {
     entries: HashMap<String, EntryRead>,
 }
 
+impl Known {
+    /// Keeps what was read: all that was known already stays, and what is there no more goes.
+    fn learn(&mut self, new: Vec<EntryRead>, stay: &HashSet<String>) {
+        if stay.len() < self.entries.len() {
+            self.entries.retain(|path, _| stay.contains(path.as_str()));
+        }
+        self.entries.extend(new.into_iter().map(|entry| (entry.path().to_owned(), entry)));
+    }
+}
+
 /// As [`open_quietly`]; of what is known already only the files whose bytes changed are parsed.
 pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result<Open> {
     Ok(files(globals)?.parsed(known))
@@ -238,17 +248,23 @@ impl Files {
         let before = known.as_ref().filter(is_same).map(|known| &known.entries);
         let read = |(found, bytes): (Found, Vec<u8>)| {
             let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
-            again.and_then(|known| known.again(&bytes, now)).unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now))
+            let again = again.and_then(|known| known.again(&bytes, now));
+            (again.is_some(), again.unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now)))
         };
-        let mut kept = known.is_some().then(HashMap::new);
-        let entries = parallel::map_by_turns(entries, read).inspect(|entry| {
-            if let Some(kept) = &mut kept {
-                kept.insert(entry.path().to_owned(), entry.clone());
+        let is_kept = known.is_some();
+        let (mut new, mut stay) = (Vec::new(), HashSet::new());
+        let entries = parallel::map_by_turns(entries, read).map(|(is_known, entry)| {
+            match (is_kept, is_known) {
+                (true, true) => drop(stay.insert(entry.path().to_owned())),
+                (true, false) => new.push(entry.clone()),
+                (false, _) => {}
             }
+            entry
         });
         let journal = Journal::assemble(settings.clone(), diagnostics, entries, &litter, now);
-        if let (Some(known), Some(entries)) = (known, kept) {
-            *known = Known { settings: settings_bytes, zone: Some(settings.zone), entries };
+        if let Some(known) = known {
+            known.learn(new, &stay);
+            (known.settings, known.zone) = (settings_bytes, Some(settings.zone));
         }
         Open { root, journal, labels, quiet }
     }

@@ -87,7 +87,9 @@ impl<'a> Thread<'a> {
 pub(crate) struct Threads<'a> {
     /// The threads, in the order of their first entries' paths.
     pub(crate) all: Vec<Thread<'a>>,
-    by_path: HashMap<&'a str, usize>,
+    requests: &'a [Request],
+    /// The thread of each request.
+    thread_of: Vec<Option<usize>>,
     /// The thread that an entry's chain of `follows` begins with, for those that follow another thread.
     top_of: HashMap<&'a str, usize>,
     zone: Zone,
@@ -129,19 +131,14 @@ impl<'a> Threads<'a> {
                 current = before[root_of(seen[seen.len() - 1], requests, &before)];
             }
         }
-        let index: HashMap<&str, usize> = requests.iter().enumerate().map(|(at, request)| (request.path(), at)).collect();
-        let mut by_path = HashMap::with_capacity(requests.len());
-        for (number, thread) in all.iter_mut().enumerate() {
+        for thread in all.iter_mut().filter(|thread| thread.entries.len() > 2) {
             // Of two sent at once, the one that follows the other is the later.
             thread.entries[1..].sort_by_key(|entry| {
                 let sent = entry.facts.sent.map_or((true, (Date::MAX, 0)), |sent| (false, sent.sort_key(zone)));
-                (sent, index.get(entry.path()).map_or(0, |at| depth_of(*at, &before)))
+                (sent, place(requests, entry).map_or(0, |at| depth_of(at, &before)))
             });
-            for entry in &thread.entries {
-                by_path.insert(entry.path(), number);
-            }
         }
-        Threads { all, by_path, top_of, zone }
+        Threads { all, requests, thread_of, top_of, zone }
     }
 
     /// Everything on an entry's timeline in the order of time, drafts last: the thread it follows, if any,
@@ -161,8 +158,14 @@ impl<'a> Threads<'a> {
     /// # Panics
     /// When the entry is not of the journal that the threads were made of.
     pub(crate) fn of_request(&self, request: &Request) -> &Thread<'a> {
-        &self.all[self.by_path[request.path()]]
+        let thread = place(self.requests, request).and_then(|at| self.thread_of[at]);
+        &self.all[thread.expect("an entry of the journal")]
     }
+}
+
+/// Where a request stands among all, which are in the order of their paths.
+fn place(requests: &[Request], request: &Request) -> Option<usize> {
+    requests.binary_search_by(|other| other.path().cmp(request.path())).ok()
 }
 
 /// Where the chain of nudges that ends at `at` begins; `at` itself for anything but a nudge, for a

@@ -225,6 +225,7 @@ impl Journal {
             journal.files += 1;
             journal.add(read);
         }
+        journal.requests.sort_by(|a, b| a.path().cmp(b.path()));
         let twins = names_that_differ_by_form(&journal.paths(""));
         journal.diagnostics.extend(twins);
         journal.templates.sort_by(|a, b| (&a.id, a.path()).cmp(&(&b.id, b.path())));

@@ -73,6 +73,12 @@ impl Message {
     }
 }
 
+/// The sentences after the greeting, as [`Message::read`] finds them, without asking what each of them asks.
+pub(crate) fn sentences_of(text: &str) -> Vec<Range<usize>> {
+    let prose = prose::prose(text);
+    sentences::sentences(&prose, &sentences::paragraphs(&prose, greeting::greeting(&prose).end))
+}
+
 /// The length of what the writer says: quotes, code, link targets, comments and the signature are out.
 pub(crate) fn length(text: &str) -> Length {
     script::length(&prose::prose(text))

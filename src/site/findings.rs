@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::journal::{Request, Settings};
 use crate::labels::Labels;
 use crate::markdown;
-use crate::message::Message;
+use crate::message::sentences_of;
 use crate::text::control::one_line;
 use crate::text::width::cut;
 
@@ -83,12 +83,12 @@ pub(super) fn annotate(request: &Request, told: Told, labels: &Labels) -> Annota
         told.found.into_iter().enumerate().map(|(at, finding)| note(at + 1, finding, can_mark, request, labels)).collect();
     let mut in_text = ends.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject).peekable();
     if in_text.peek().is_some() {
-        let sentences = Message::read(message).sentences;
+        let sentences = sentences_of(message);
         for (end, note) in in_text {
             let at = end - request.message.start;
             // The end of the sentence that holds the last byte.
-            let sentence = sentences.iter().find(|sentence| sentence.range.start < at && at <= sentence.range.end);
-            marked.insert_str(sentence.map_or(at, |sentence| sentence.range.end), &format!("{MARK}{}{MARK}", note.number));
+            let sentence = sentences.iter().find(|sentence| sentence.start < at && at <= sentence.end);
+            marked.insert_str(sentence.map_or(at, |sentence| sentence.end), &format!("{MARK}{}{MARK}", note.number));
         }
     }
     let html = markdown::to_html(&marked);
