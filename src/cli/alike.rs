@@ -45,11 +45,11 @@ impl<'a> Alike<'a> {
         let mut alike = Alike { inputs, last, faces, entries: HashMap::new(), of_faces: HashMap::new() };
         let entry = |path: &'a str| {
             let (page, made) = pages.get(alike.entry_key(path)?.as_str())?;
-            last.stands(page, made).then_some((path, *made))
+            (made.key.is_some() && last.stands(page, made)).then_some((path, *made))
         };
         let entries = parallel::map(journal.requests.iter().map(|request| request.path()).collect(), entry);
-        let others = pages.values().filter(|(page, made)| made.origin.as_ref().is_some_and(|origin| origin.key == alike.key(page)));
-        let of_faces = others.filter(|(page, made)| last.stands(page, made)).copied().collect();
+        let others = pages.iter().filter(|(key, (page, _))| !page.starts_with("requests/") && **key == alike.key(page));
+        let of_faces = others.map(|(_, page)| *page).filter(|(page, made)| last.stands(page, made)).collect();
         (alike.entries, alike.of_faces) = (entries.into_iter().flatten().collect(), of_faces);
         Some(alike)
     }
