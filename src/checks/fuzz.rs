@@ -135,7 +135,7 @@ fn assert_forms(journal: &Journal, report: Report) {
     for lang in [Lang::ZhTw, Lang::En] {
         let findings = Findings { journal, report: &report, files: 3, labels: Labels::of(lang) };
         let count = report.diagnostics.len();
-        assert_eq!(short(&findings).lines().count(), count);
+        assert_eq!(short(&findings).collect::<String>().lines().count(), count);
         assert_eq!(github(&findings, "").lines().count(), count);
         let read: serde_json::Value = serde_json::from_str(&json(&findings)).expect("JSON");
         assert_eq!(read["diagnostics"].as_array().map(Vec::len), Some(count));

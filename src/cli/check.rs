@@ -74,7 +74,7 @@ fn print(open: &Open, report: &Report, format: CheckFormat, files: usize) {
     let prefix = || git::prefix(&open.root).unwrap_or_default();
     match format {
         CheckFormat::Text => terminal::print_all(shown(&findings).chain([tally(open, report, files)])),
-        CheckFormat::Short => terminal::print(&short(&findings)),
+        CheckFormat::Short => terminal::print_all(short(&findings)),
         CheckFormat::Json => terminal::print(&json(&findings)),
         CheckFormat::Sarif => terminal::print(&sarif(&findings, &prefix())),
         CheckFormat::Github => terminal::print(&github(&findings, &prefix())),

@@ -1,7 +1,5 @@
 //! Ids: a file's stem, and the names of new files.
 
-use std::collections::BTreeMap;
-
 use crate::calendar::{Date, parse_day};
 use crate::text::normal::{fold_id, nfc};
 use crate::text::slug::slug;
@@ -51,11 +49,10 @@ pub(crate) fn iso_of(text: &str) -> String {
 
 /// Paths grouped by folded id, those with more than one only.
 pub(crate) fn twins<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
-    let mut by_id: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for path in paths {
-        by_id.entry(fold_id(&stem_of(path))).or_default().push(path);
-    }
-    by_id.into_values().filter(|group| group.len() > 1).collect()
+    let mut by_id: Vec<(String, &str)> = paths.map(|path| (fold_id(&stem_of(path)), path)).collect();
+    by_id.sort_by(|a, b| a.0.cmp(&b.0));
+    let groups = by_id.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|(_, path)| *path).collect()).collect()
 }
 
 #[cfg(test)]

@@ -113,3 +113,41 @@ pub(crate) fn names_of<'a>(rule: &str, settings: &'a Settings) -> Vec<&'a str> {
     }
     SINGLE.iter().filter(|limit| limit.rule == rule).map(|limit| limit.name).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Settings {
+        Settings::read(crate::disk::SETTINGS, text.as_bytes()).0
+    }
+
+    #[test]
+    fn the_settings_threshold_holds_before_the_default() {
+        let settings = settings("checks:\n  too-long: {email: {zh: 160, en: 90}, letter: 80}\n  channel-limit: {x: 140}\n");
+        for (channel, chinese, units) in [("email", true, 100.0), ("email", false, 90.0), ("line", false, 133.0), ("line", true, 133.0)] {
+            assert_eq!(of_channel(&LONG, channel, &settings, chinese), Some(units), "{channel}");
+        }
+        assert_eq!(of_channel(&CHANNEL, "x", &settings, true), Some(140.0), "characters are counted as they are");
+        assert_eq!(of_channel(&CHANNEL, "threads", &settings, false), Some(500.0));
+        assert_eq!(of_channel(&CHANNEL, "email", &settings, false), None);
+    }
+
+    #[test]
+    fn a_threshold_is_shown_as_it_is_written() {
+        for limit in SINGLE.into_iter().chain(&LONG[..1]).chain(&CHANNEL[..1]) {
+            let shown = example(limit.rule).expect("a threshold");
+            let written = settings(&format!("checks:\n  {}: {shown}\n", limit.rule));
+            for chinese in [true, false] {
+                let default = if chinese { limit.zh } else { limit.en };
+                let read = super::written(limit.rule, limit.name, limit.measure, &written, chinese).expect("read");
+                assert!((read - default).abs() < 0.5, "{}: {shown}: {read}, not {default}", limit.rule);
+            }
+            assert!(names_of(limit.rule, &written).contains(&limit.name), "{}", limit.rule);
+        }
+        let own = settings("channels:\n  pigeon: {label: Pigeon}\n");
+        assert!(names_of("too-long", &own).contains(&"pigeon") && names_of("channel-limit", &own).contains(&"line"));
+        assert_eq!(names_of("too-many-questions", &own), [QUESTIONS.name]);
+        assert!(example("no-ask").is_none() && names_of("no-ask", &own).is_empty());
+    }
+}

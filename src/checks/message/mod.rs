@@ -190,3 +190,45 @@ pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Optio
     });
     Some(Read { found, crisis: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Found;
+    use crate::journal::{Settings, entry_from_bytes};
+
+    fn journal(text: &str) -> Journal {
+        let settings = Settings::read(crate::disk::SETTINGS, b"timezone: Asia/Taipei\n").0;
+        let now = crate::calendar::Now::from_clock(settings.zone);
+        let found = Found { path: "requests/a.md".into(), file: "a.md".into(), fault: None };
+        let entry = entry_from_bytes(found, text.as_bytes().to_vec(), &settings, now);
+        Journal::assemble(settings, Vec::new(), [entry], &[], now)
+    }
+
+    fn letter(message: &str) -> Journal {
+        journal(&format!("---\nkind: ask-learning\nto: Ann\nchannel: email\n---\n\n{message}\n"))
+    }
+
+    #[test]
+    fn a_length_is_counted_as_people_count() {
+        for (message, count, limit, chinese) in [
+            ("Hi Ann,\n\none two three four", "4", "200", false),
+            ("雅婷經理您好，\n\n我想請教一件事，就是報表的第三層", "15", "320", true),
+        ] {
+            let journal = letter(message);
+            let counted = counted(&journal.requests[0], &journal).expect("a message");
+            assert_eq!((counted.count.as_str(), counted.limit.as_deref(), counted.chinese), (count, Some(limit), chinese));
+        }
+        let inbound = journal("---\nkind: inbound\nto: Ann\n---\n\none two\n");
+        assert!(counted(&inbound.requests[0], &inbound).is_none(), "what others wrote is not measured");
+    }
+
+    #[test]
+    fn a_finding_stands_at_its_words_in_the_file() {
+        let journal = letter("Hi Ann,\n\nWHICH OF THE TWO WOULD YOU TAKE?");
+        let request = &journal.requests[0];
+        let found = read(request, &journal, &Names::default()).expect("a message").found;
+        let shouting = found.iter().find(|diagnostic| diagnostic.rule == "shouting").expect("told");
+        assert_eq!(&request.document.text[shouting.span.range()], "WHICH OF THE TWO WOULD YOU TAKE?");
+    }
+}

@@ -1,21 +1,14 @@
 //! One line each: `file:line:col: error[rule]: message`.
 
 use super::{Findings, places};
+use crate::diagnostic::Diagnostic;
 use crate::text::control::one_line;
 
 /// The findings, a line each.
-pub(crate) fn short(findings: &Findings<'_>) -> String {
-    let mut page = String::new();
-    for (diagnostic, place) in findings.report.diagnostics.iter().zip(places(findings)) {
-        let message = diagnostic.message.say(&findings.labels);
-        page.push_str(&format!(
-            "{}:{}:{}: {}[{}]: {message}\n",
-            one_line(&diagnostic.path),
-            place.line,
-            place.column,
-            diagnostic.severity.word(),
-            diagnostic.rule
-        ));
-    }
-    page
+pub(crate) fn short<'a>(findings: &'a Findings<'a>) -> impl Iterator<Item = String> + 'a {
+    findings.report.diagnostics.iter().zip(places(findings)).map(|(diagnostic, place)| {
+        let Diagnostic { rule, severity, path, message, .. } = diagnostic;
+        let (path, message) = (one_line(path), message.say(&findings.labels));
+        format!("{path}:{}:{}: {}[{rule}]: {message}\n", place.line, place.column, severity.word())
+    })
 }
