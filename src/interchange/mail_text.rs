@@ -190,9 +190,11 @@ fn is_broken(packed: &[u8]) -> bool {
 /// Lines that a mail program broke (RFC 3676) as the lines that were written.
 fn unflowed(text: &str, drops_blank: bool) -> String {
     let mut joined = String::with_capacity(text.len());
-    for line in text.lines().map(|line| line.trim_end_matches('\r')) {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        let is_soft = line.ends_with(' ') && line != "-- " && !line.starts_with('>');
+    let mut lines = text.lines().map(|line| line.trim_end_matches('\r')).map(|line| line.strip_prefix(' ').unwrap_or(line)).peekable();
+    while let Some(line) = lines.next() {
+        // A paragraph ends with an empty line, and where a quote begins.
+        let goes_on = lines.peek().is_some_and(|next| !next.is_empty() && !next.starts_with('>'));
+        let is_soft = line.ends_with(' ') && line != "-- " && !line.starts_with('>') && goes_on;
         // Of the blanks before a break that is none, the last marks it.
         joined.push_str(if is_soft && drops_blank { line.strip_suffix(' ').unwrap_or(line) } else { line });
         if !is_soft {
@@ -247,7 +249,13 @@ mod tests {
         for (text, joined) in [("with  \ntests\n", "with tests\n"), ("樣品 \n單\n", "樣品單\n")] {
             assert_eq!(unflowed(text, true), joined);
         }
-        assert_eq!(unflowed("with \ntests\n> a \n> b\n", false), "with tests\n> a \n> b\n");
+        for (text, joined) in [
+            ("with \ntests\n> a \n> b\n", "with tests\n> a \n> b\n"),
+            ("it flows. \n\nWhat?\n", "it flows. \n\nWhat?\n"),
+            ("above: \n> quoted\n", "above: \n> quoted\n"),
+        ] {
+            assert_eq!(unflowed(text, false), joined);
+        }
     }
 
     #[test]
