@@ -296,3 +296,27 @@ fn a_copied_row_leaves_no_standing_remark() {
     says(&ran, &["新增 0 筆，已經有的 5 筆，內容不同的 0 筆"]);
     assert!(!ran.err.contains("維持求援誌的內容"), "{}", ran.err);
 }
+
+#[test]
+fn a_yes_typed_into_a_copied_row_is_its_own_and_a_day_mended_beside_it_changes_nothing() {
+    let journal = journal();
+    let mended = with(table(&journal), "2026-04-01-林雅婷", "發送時間", "2026-04-02");
+    let visible = [("id", ""), ("發送時間", "2026-04-10"), ("內容摘要", "再請教"), ("回覆與否", "有，好")];
+    let mut edited = copied(&table(&journal), "2026-04-01-林雅婷", &visible);
+    let copy = edited.pop().expect("the copy");
+    let edited: Vec<Vec<String>> = mended.into_iter().chain([copy]).collect();
+    let ran = import(&journal, &edited);
+    says(&ran, &["新增 1 筆", "內容不同的 1 筆", "asklog set 2026-04-01-林雅婷 sent=2026-04-02"]);
+    let made = page(&journal, "2026-04-10-林雅婷");
+    assert!(made.contains("replied: yes") && made.contains("好") && !made.contains("問題太大"), "{made}");
+    obey(&journal, &ran);
+    says(&import(&journal, &edited), &["新增 0 筆，已經有的 5 筆，內容不同的 0 筆"]);
+}
+
+#[test]
+fn an_end_typed_over_a_reply_takes_the_reply_away_first() {
+    let journal = journal();
+    let edited = with(table(&journal), "2026-04-01-林雅婷", "回覆與否", "退信");
+    let ran = import(&journal, &edited);
+    says(&ran, &["asklog set 2026-04-01-林雅婷 replied= outcome=", "asklog close 2026-04-01-林雅婷 --reason bounced"]);
+}

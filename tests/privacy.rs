@@ -196,6 +196,18 @@ fn a_name_in_pieces_is_told_with_the_entry_to_edit() {
 }
 
 #[test]
+fn a_name_in_one_word_is_hidden_as_in_addresses_and_tags() {
+    let page = "---\nkind: ask-learning\nto: {name: Dana Scott, tie: none}\nsent: 2026-03-02\ntags: [danascott]\nproblem: DanaScott-talk\nnext: ask danascott\n---\n\n\
+        Hi Dana, see https://linkedin.com/in/danascott and [p](https://x.example/danascott), #DanaScott, scottdana. How do I learn GA4?\n";
+    let journal = Journal::new(&[("asklog.yaml", "lang: en\n"), ("requests/a.md", page)]);
+    assert_eq!(journal.run(&["build"]).status, 0);
+    for (path, text) in site(&journal) {
+        let text = text.to_lowercase();
+        assert!(!text.contains("danascott") && !text.contains("scottdana"), "{path}");
+    }
+}
+
+#[test]
 fn common_words_raise_no_false_alarm() {
     let people = [
         ("Li", "Apple"),

@@ -154,6 +154,8 @@ fn year_last(first: u32, second: u32, year: u32, digits: usize, order: Option<Da
             Some(DateOrder::Mdy) => made(first, second).ok_or(LooseFault::ShortYear),
             Some(DateOrder::Dmy) => made(second, first).ok_or(LooseFault::ShortYear),
             None if first > 12 => Err(LooseFault::ShortYear),
+            // `3/20/26`: no month is the twentieth.
+            None if second > 12 => made(first, second).ok_or(LooseFault::ShortYear),
             None => Err(LooseFault::EitherWay),
         };
     }
@@ -393,6 +395,8 @@ mod tests {
             ("26/3/25", mdy, Err(LooseFault::ShortYear)),
             ("26/3/5", dmy, Err(LooseFault::ShortYear)),
             ("18/4/26", None, Err(LooseFault::ShortYear)),
+            ("3/20/26", None, Ok("2026-03-20")),
+            ("3/12/26", None, Err(LooseFault::EitherWay)),
             ("民國99/3/5", None, Ok("2010-03-05")),
             ("4/8", None, Err(LooseFault::NoYear)),
             ("4月8日", None, Err(LooseFault::NoYear)),

@@ -256,7 +256,7 @@ fn commands(request: &Request, differences: &[Difference]) -> Vec<String> {
     }
     let mut others: Vec<String> = differences
         .iter()
-        .filter(|difference| difference.facts.is_empty())
+        .filter(|difference| difference.facts.is_empty() || difference.close.is_some())
         .map(|difference| match difference.close {
             Some("") => format!("asklog close {id}"),
             Some(reason) => format!("asklog close {id} --reason {reason}"),

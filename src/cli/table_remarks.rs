@@ -48,7 +48,9 @@ impl Remarks {
         self.named.extend(row.named.iter().map(|name| (row.cells.row, name.clone())));
         self.broken.extend(row.cells.broken.iter().map(|column| (row.cells.row, column.clone())));
         let (taken, untaken): (Vec<&Edited>, Vec<&Edited>) = row.contradicted().partition(|edited| row.takes(edited));
-        self.edited.extend(taken.into_iter().map(|edited| (row.cells.row, edited.clone())));
+        // Of a copy that is plain, and what stays behind is said.
+        let taken = taken.into_iter().filter(|_| row.left_behind.is_empty());
+        self.edited.extend(taken.map(|edited| (row.cells.row, edited.clone())));
         self.untaken.extend(untaken.into_iter().map(|edited| (row.cells.row, edited.column.clone(), edited.cell.clone())));
         self.untaken.extend(row.cells.status.iter().map(|(column, cell)| (row.cells.row, column.clone(), cell.clone())));
         self.left_behind.extend(Some((row.cells.row, row.left_behind.join(", "))).filter(|(_, keys)| !keys.is_empty()));

@@ -25,6 +25,8 @@ pub(crate) struct Cells {
     pub(crate) edited: Vec<Edited>,
     /// A status that only other facts can tell, in a row that was not exported: the column and the cell.
     pub(crate) status: Option<(String, String)>,
+    /// Of a row that was exported: what stands under 回覆與否.
+    pub(super) whether: String,
     /// What the row says, by key; empty where an export says that there is nothing.
     pub(super) values: Vec<(Column, String)>,
     pub(super) was_exported: bool,
@@ -60,6 +62,7 @@ pub(crate) fn cells(table: &Table, row: &SheetRow, exported: &Exported, dates: D
         broken: broken(table, row),
         edited: keys.map(|keys| edited(table, row, dates, keys)).unwrap_or_default(),
         status,
+        whether: table.twin(row, "replied").to_owned(),
         values,
         was_exported: keys.is_some(),
         is_export: table.is_export,

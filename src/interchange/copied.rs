@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::cells::{Cells, said_of};
 use super::columns::Column;
 use super::tracking::{keys, values};
+use super::values::status_of;
+use super::whether::Whether;
 use crate::insight::Insight;
 
 /// What tells letters apart in the columns named as the keys.
@@ -29,7 +31,7 @@ impl Originals {
         if letters.is_empty() {
             return Originals { letters };
         }
-        for row in rows.filter(|row| !is_other(row)) {
+        for row in rows.filter(|row| is_original(row)) {
             let of_key = |(column, value): &(Column, String)| match column {
                 Column::Key(key) => Some((key.clone(), value.clone())),
                 _ => None,
@@ -49,7 +51,7 @@ impl Originals {
 
     /// Takes out of a copied row's values what belongs to the letter that it was copied from; gives the keys.
     pub(super) fn leave_behind(&self, row: &Cells, values: &mut [(Column, String)]) -> Vec<String> {
-        let originals = self.letters.get(&apart_in(row)).filter(|_| is_other(row));
+        let originals = self.letters.get(&apart_in(row)).filter(|_| is_other(row) && !is_original(row));
         let other = originals.and_then(|all| all.iter().find(|(id, _)| row.id.as_ref() != Some(id)));
         let Some((_, original)) = other else { return Vec::new() };
         let came_along = |(column, value): &&(Column, String)| match column {
@@ -68,6 +70,14 @@ impl Originals {
                 said.clear();
             }
         }
+        // A yes in other words than the export's was typed anew.
+        let whether = Whether::of(&row.whether, row.dates);
+        if status_of(&row.whether).is_none() && matches!(whether, Whether::Yes | Whether::Declined) {
+            left.retain(|key| key != "replied");
+            if let Some((_, said)) = values.iter_mut().find(|(column, _)| *column == Column::Key("replied".to_owned())) {
+                "yes".clone_into(said);
+            }
+        }
         left
     }
 }
@@ -75,6 +85,12 @@ impl Originals {
 /// Whether the visible cells are those of another letter than the columns behind them.
 fn is_other(row: &Cells) -> bool {
     row.edited.iter().any(|edited| matches!(edited.key.as_str(), "sent" | "summary" | "to.background"))
+}
+
+/// Whether a row is the letter's own, whatever was edited in it: its id begins with the day that its columns tell.
+fn is_original(row: &Cells) -> bool {
+    let day = said_of(&row.values, "sent").and_then(|sent| sent.get(..10));
+    row.id.as_deref().is_some_and(|id| !is_other(row) || day.is_some_and(|day| id.starts_with(day)))
 }
 
 fn apart_in(row: &Cells) -> String {

@@ -98,7 +98,7 @@ impl Incoming {
     pub(crate) fn contradicting(&self, request: &Request, insight: &Insight<'_>) -> Vec<&Edited> {
         let here = Visible::of_entry(request, insight);
         let is_said = |edited: &&Edited| !edited.says_the_same() && edited.difference(request, &here).is_none();
-        self.cells.edited.iter().filter(|_| self.names_id()).filter(is_said).collect()
+        self.cells.edited.iter().filter(|_| self.names_id() && self.left_behind.is_empty()).filter(is_said).collect()
     }
 
     /// Whether it is a row of an export that names its id, and so speaks of all of the entry.

@@ -66,6 +66,14 @@ fn is_absence_note(subject: &str) -> bool {
     ABSENT.iter().filter_map(|word| subject.strip_prefix(word)).any(ends) || subject.contains(" is out of the office")
 }
 
+/// What a mail program writes before the subject of a letter that was opened, or deleted unread. Folded.
+const RECEIPTS: [&str; 7] = ["已讀:", "讀取:", "已读:", "读取:", "read:", "not read:", "未讀:"];
+
+fn is_receipt(subject: &str) -> bool {
+    let subject = fold_text(subject);
+    RECEIPTS.iter().any(|word| subject.trim_start().starts_with(word))
+}
+
 /// Whether a program wrote a mail whose headers `value` gives.
 pub(super) fn is_automatic(value: &impl Fn(&str) -> Option<String>) -> bool {
     let says = |name: &str, word: &str| value(name).is_some_and(|value| value.to_ascii_lowercase().contains(word));
@@ -77,12 +85,13 @@ pub(super) fn is_automatic(value: &impl Fn(&str) -> Option<String>) -> bool {
         || says("Content-Type", "disposition-notification")
         // What a program answers has nobody to return to.
         || value("Return-Path").is_some_and(|path| path.trim() == "<>")
-        || value("Subject").is_some_and(|subject| is_absence_note(&subject))
+        || value("Subject").is_some_and(|subject| is_absence_note(&subject) || is_receipt(&subject))
 }
 
 /// Whether a mail tells what became of another on its way.
 pub(super) fn is_bounce(value: &impl Fn(&str) -> Option<String>, from: Option<&str>) -> bool {
-    let is_daemon = from.is_some_and(|from| ["mailer-daemon@", "postmaster@"].iter().any(|daemon| from.starts_with(daemon)));
+    let is_daemon =
+        from.is_some_and(|from| ["mailer-daemon@", "postmaster@", "microsoftexchange"].iter().any(|daemon| from.starts_with(daemon)));
     is_daemon
         || value("Content-Type").is_some_and(|content| content.to_ascii_lowercase().contains("delivery-status"))
         || value("X-Failed-Recipients").is_some()
@@ -131,14 +140,19 @@ mod tests {
             ("Precedence", "auto_reply"),
             ("X-Autoreply", "yes"),
             ("Return-Path", "<>"),
+            ("Subject", "已讀： 請教一個盲點"),
+            ("Subject", "Read: one question"),
             ("Content-Type", "multipart/report; report-type=disposition-notification"),
         ] {
             assert!(is_automatic(&of(name, value)), "{name}");
         }
-        for (name, value) in [("Auto-Submitted", "no"), ("Precedence", "bulk"), ("Return-Path", "<ya@e.org>"), ("Subject", "Re: x")] {
+        for (name, value) in
+            [("Auto-Submitted", "no"), ("Precedence", "bulk"), ("Return-Path", "<ya@e.org>"), ("Subject", "Re: x"), ("Subject", "Readings")]
+        {
             assert!(!is_automatic(&of(name, value)), "{name}");
         }
         assert!(is_bounce(&of("Content-Type", "multipart/report; report-type=delivery-status"), Some("x@e.org")));
+        assert!(is_bounce(&of("", ""), Some("microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@b.c")));
         assert!(is_bounce(&of("", ""), Some("mailer-daemon@mx.e.org")) && !is_bounce(&of("Subject", "Undelivered"), Some("ya@e.org")));
     }
 }

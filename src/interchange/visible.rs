@@ -179,6 +179,7 @@ impl Visible {
             Whether::No => no_reply.collect(),
             Whether::Shown(Status::Draft) => vec![fact("sent", "")],
             Whether::Shown(status) if status.is_open() => no_reply.chain(self.closing.iter().map(|key| fact(key, ""))).collect(),
+            Whether::Shown(status) if Whether::is_end(status) => no_reply.collect(),
             Whether::Shown(_) => Vec::new(),
         })
     }

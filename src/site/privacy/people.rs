@@ -218,6 +218,9 @@ fn forms_of(org: &str) -> Vec<String> {
     forms
 }
 
+/// So many letters has a name that is written in one word: fewer may be a word.
+const JOINED: usize = 5;
+
 /// A name and its words; of a Han name, where it is a full one, the given name and a family name of two
 /// characters.
 fn words_of(name: &str, is_full: bool) -> Vec<String> {
@@ -249,7 +252,19 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
     }
     // O'Brien is OBrien as well, and Wei-Ting is WeiTing.
     for written in name.split_whitespace().filter(|written| written.contains(['\'', '’', '-'])) {
-        add(written.chars().filter(|c| is_narrow(*c)).collect());
+        let bare = |written: &str| written.chars().filter(|c| is_narrow(*c)).collect::<String>();
+        for part in written.split('-').filter(|part| part.contains(['\'', '’']) && *part != written) {
+            add(part.to_owned());
+            add(bare(part));
+        }
+        add(bare(written));
+    }
+    // As in an address or a tag: danascott, and the other way round.
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let is_plain = |part: &&str| part.chars().count() > 1 && part.chars().all(|c| is_narrow(c) && c.is_alphabetic()) && !names_nobody(part);
+    if is_full && (2..=3).contains(&parts.len()) && parts.iter().all(is_plain) && parts.concat().chars().count() >= JOINED {
+        add(parts.concat());
+        add(parts.iter().rev().copied().collect());
     }
     words.extend(titled);
     words
@@ -291,7 +306,8 @@ mod tests {
             ("林雅婷", vec!["林雅婷", "雅婷"]),
             ("李明", vec!["李明"]),
             ("歐陽志明", vec!["歐陽志明", "志明", "歐陽"]),
-            ("Priya Nair", vec!["Priya Nair", "Priya", "Nair"]),
+            ("Priya Nair", vec!["Priya Nair", "Priya", "Nair", "PriyaNair", "NairPriya"]),
+            ("Seán O’Brien-Smith", vec!["Seán O’Brien-Smith", "Seán", "O", "Brien", "Smith", "O’Brien", "OBrien", "OBrienSmith"]),
             ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien", "JeanLuc", "OBrien"]),
             ("林雅婷 (Tina)", vec!["林雅婷 (Tina)", "雅婷", "林雅婷", "Tina"]),
             ("王工程師", vec!["王工程師"]),
