@@ -275,3 +275,24 @@ fn what_is_passed_on_to_somebody_else_asks_anew() {
     assert_eq!(list(&journal, "{{ kind }}|{{ to.name }}"), ["ask-learning|Bo"]);
     assert!(!ran.err.contains("answers what someone else began"), "{}", ran.err);
 }
+
+#[test]
+fn two_of_one_name_and_accounts_that_are_hidden_stay_several_people() {
+    let rows = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+        c1,,Pinyu Chen,https://www.linkedin.com/in/pinyu,LinkedIn Member,,2026-03-06 01:00:00 UTC,,Could I ask about your team?,INBOX\n\
+        c3,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Wang Wei,https://www.linkedin.com/in/wangwei1,2026-03-09 01:00:00 UTC,,How is Acme?,INBOX\n\
+        c4,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Wang Wei,https://www.linkedin.com/in/wangwei2,2026-03-10 01:00:00 UTC,,How is Beta?,INBOX\n\
+        c5,,Pinyu Chen,https://www.linkedin.com/in/pinyu,Ben Ho,https://www.linkedin.com/in/ben,2026-03-12 01:00:00 UTC,,Is this right?,INBOX\n";
+    let journal = Journal::new(&[("asklog.yaml", "lang: en\n"), ("messages.csv", rows)]);
+    let ran = journal.run(&["import", "messages.csv"]);
+    assert!(ran.err.contains("4 added"), "{}", ran.err);
+    let list = journal.run(&["list", "--sort", "sent", "--format", "{{ to.name }}|{{ to.handle }}|{{ to.background }}"]).out;
+    let wanted = [
+        "||LinkedIn Member",
+        "Wang Wei|https://www.linkedin.com/in/wangwei1|",
+        "Wang Wei|https://www.linkedin.com/in/wangwei2|",
+        "Ben Ho||",
+    ];
+    assert_eq!(list.lines().collect::<Vec<_>>(), wanted);
+    assert!(journal.run(&["import", "messages.csv"]).err.contains("0 added"));
+}

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::interchange::{Letter, Message, Messages, Nature, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
 use crate::labels::{Value, text};
+use crate::text::normal::{fold_name, fold_text};
 
 /// Takes the rows of LinkedIn's messages.csv.
 ///
@@ -73,7 +74,14 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
         .collect();
     let plan = plan(&letters);
     open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
-    write(open, &letters, &plan, &known, &mut Chats { open, messages: &messages, owner: &owner }, arrivals)
+    write(
+        open,
+        &letters,
+        &plan,
+        &known,
+        &mut Chats { open, messages: &messages, owner: &owner, namesakes: &namesakes(&messages) },
+        arrivals,
+    )
 }
 
 /// The messages of an export.
@@ -81,7 +89,21 @@ struct Chats<'a> {
     open: &'a Open,
     messages: &'a [Message],
     owner: &'a (String, String),
+    /// Names that several persons have, folded: each of them is told by the profile.
+    namesakes: &'a BTreeSet<String>,
 }
+
+/// The names under which more than one profile wrote or was written to.
+fn namesakes(messages: &[Message]) -> BTreeSet<String> {
+    let mut profiles: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (name, profile) in messages.iter().flat_map(|message| [&message.from, &message.to]).filter(|(_, profile)| !profile.is_empty()) {
+        profiles.entry(fold_name(name)).or_default().insert(profile.trim_end_matches('/'));
+    }
+    profiles.into_iter().filter(|(_, profiles)| profiles.len() > 1).map(|(name, _)| name).collect()
+}
+
+/// What LinkedIn writes for somebody whose account is gone or hidden: nobody's name, and not one person.
+const HIDDEN: [&str; 5] = ["linkedin member", "linkedin 會員", "linkedin 用戶", "領英會員", "领英会员"];
 
 impl Mailbox for Chats<'_> {
     const CHANNEL: &'static str = "linkedin-dm";
@@ -91,8 +113,14 @@ impl Mailbox for Chats<'_> {
         let is_own = is_same(&message.from, self.owner);
         let (name, profile) = if is_own { &message.to } else { &message.from };
         let given = |text: &String| Some(crate::text::control::one_line(text).trim().to_owned()).filter(|text| !text.is_empty());
-        let person = Recipient { name: given(name).or_else(|| given(profile)), ..Recipient::default() };
-        if person.name.is_none() {
+        let person = match HIDDEN.contains(&fold_text(name).trim()) && profile.is_empty() {
+            true => Recipient { background: given(name), ..Recipient::default() },
+            false => {
+                let handle = given(profile).filter(|_| self.namesakes.contains(&fold_name(name)));
+                Recipient { name: given(name).or_else(|| given(profile)), handle, ..Recipient::default() }
+            }
+        };
+        if person == Recipient::default() {
             self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
             return Ok(None);
         }
