@@ -51,7 +51,7 @@ pub(crate) fn print(text: &str) {
     }
 }
 
-/// As [`print`], of what comes in pieces: only so much of it is held at a time.
+/// As [`print()`], of what comes in pieces: only so much of it is held at a time.
 pub(crate) fn print_all(pieces: impl Iterator<Item = String>) {
     const HELD: usize = 1 << 16;
     let mut text = String::with_capacity(HELD);
