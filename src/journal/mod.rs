@@ -7,6 +7,7 @@ mod body;
 mod change;
 mod document;
 mod edit;
+mod facts;
 mod fields;
 mod format;
 #[cfg(test)]
@@ -31,13 +32,14 @@ pub(crate) use arrival::{Unfit, arrive};
 pub(crate) use body::{Section, SectionKind, as_message, as_section, reply_heading, reply_section, sections_of};
 pub(crate) use document::{Document, FRONT_LIMIT, SIZE_LIMIT};
 pub(crate) use edit::{Edit, ORDER as KEYS};
+pub(crate) use facts::{Facts, Replied};
 #[cfg(feature = "lsp")]
 pub(crate) use format::unportable_name;
 pub(crate) use ids::{date_of_id, new_stem, stem_of, twins};
 pub(crate) use load::{EntryRead, Journal, diagnostics_of, entry_from_bytes, starter_template};
 pub(crate) use mend::{SAFE_FIXES, Unmended, mend};
 pub(crate) use recipient::{Recipient, person_key};
-pub(crate) use request::{Facts, Replied, Request, TemplateRef};
+pub(crate) use request::{Request, TemplateRef};
 pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, Privacy, RuleSetting, SaveMode, Settings};
 pub(crate) use starters::{STARTERS, Starter};
