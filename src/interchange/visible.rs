@@ -42,7 +42,7 @@ impl Visible {
         Visible {
             sent: facts.sent,
             summary: request.summary.clone(),
-            stand_in: request.subject.clone().unwrap_or_else(|| first_ask(request.message()).unwrap_or_default().to_owned()),
+            stand_in: if request.summary.is_some() { String::new() } else { request.summary_shown() },
             to: request.to.clone(),
             next: request.next.clone().unwrap_or_default(),
             replied: facts.replied,
@@ -65,7 +65,8 @@ impl Visible {
         status: Option<Status>,
     ) -> Visible {
         let moment = |key: &str| Moment::parse(&get(key)?, dates.zone).ok();
-        let stand_in = get("subject").or_else(|| get("message").and_then(|message| first_ask(&message).map(ToOwned::to_owned)));
+        let ask = || get("message").and_then(|message| first_ask(&message).map(ToOwned::to_owned));
+        let stand_in = if get("summary").is_some() { None } else { get("subject").or_else(ask) };
         let outcome = get("outcome");
         let sent = moment("sent");
         let is_done = sent.is_some() && get("kind").and_then(|kind| Kind::parse(&kind)).is_some_and(Kind::is_complete_once_sent);
@@ -155,10 +156,11 @@ impl Visible {
     /// The reason with which `close` would make the letter what a cell says, empty for the usual one; `None` where it would not.
     pub(super) fn closing(key: &str, cell: &str, dates: Dates) -> Option<&'static str> {
         match Whether::of(cell, dates) {
-            Whether::Shown(Status::Closed) if key == "replied" => Some(""),
-            Whether::Shown(Status::Bounced) if key == "replied" => Some(CloseReason::Bounced.word()),
-            Whether::Shown(Status::Withdrawn) if key == "replied" => Some(CloseReason::Withdrawn.word()),
-            Whether::Shown(Status::Done) if key == "replied" => Some(CloseReason::Solved.word()),
+            _ if key != "replied" => None,
+            Whether::Shown(Status::Closed) => Some(""),
+            Whether::Shown(Status::Bounced) => Some(CloseReason::Bounced.word()),
+            Whether::Shown(Status::Withdrawn) => Some(CloseReason::Withdrawn.word()),
+            Whether::Shown(Status::Done) => Some(CloseReason::Solved.word()),
             _ => None,
         }
     }
