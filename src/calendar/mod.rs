@@ -5,6 +5,7 @@ mod business;
 #[cfg(test)]
 mod fuzz;
 mod loose;
+mod loose_clock;
 mod moment;
 mod now;
 mod when;

@@ -20,6 +20,7 @@ mod replies;
 mod request;
 mod scaffold;
 mod settings;
+mod settings_keys;
 mod splice;
 mod starters;
 mod template;
