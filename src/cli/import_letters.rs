@@ -8,7 +8,7 @@ use super::letter_remarks::Remarks;
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Calendar, Letter, Plan, Planned, key_of};
+use crate::interchange::{Letter, Plan, Planned, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
 use crate::labels::{Labels, Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
@@ -29,8 +29,6 @@ pub(super) struct Read {
     pub(super) source: String,
     /// Its words are encrypted, and so not here.
     pub(super) is_sealed: bool,
-    /// It is a calendar's.
-    pub(super) calendar: Option<Calendar>,
 }
 
 /// Where messages come from.
@@ -82,7 +80,6 @@ pub(super) fn write<M: Mailbox>(
         remarks: Remarks::default(),
         sources: BTreeMap::new(),
         unasked: BTreeSet::new(),
-        passed: BTreeMap::new(),
         waiting: BTreeSet::new(),
     };
     for planned in &plan.entries {
@@ -94,6 +91,7 @@ pub(super) fn write<M: Mailbox>(
     let Writing { mailbox, mut remarks, .. } = writing;
     let all = |letters: &[usize]| letters.iter().map(|letter| mailbox.place(*letter)).collect();
     remarks.notes = all(&plan.notes);
+    remarks.calendar = all(&plan.calendar);
     remarks.others = all(&plan.others);
     let day = |letter: &usize| moment(open, &letters[*letter]).map(|at| at.day(open.journal.now.zone).to_string());
     remarks.automatic = plan.automatic.iter().map(|at| (mailbox.place(*at), day(at))).collect();
@@ -112,8 +110,6 @@ struct Writing<'a, 'b, M> {
     sources: BTreeMap<usize, String>,
     /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
     unasked: BTreeSet<usize>,
-    /// What is no letter at all, and the own message before it.
-    passed: BTreeMap<usize, Option<usize>>,
     /// Questions asked after an answer that have none yet, and what reminds of them.
     waiting: BTreeSet<usize>,
 }
@@ -134,15 +130,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             return Ok(());
         };
         let mut planned = planned.clone();
-        while let Some(before) = planned.follows.and_then(|before| self.passed.get(&before)) {
-            planned.follows = *before;
-        }
         let place = self.mailbox.place(planned.letter);
-        if read.calendar == Some(Calendar::Answer) {
-            self.passed.insert(planned.letter, planned.follows);
-            self.remarks.calendar.push(place);
-            return Ok(());
-        }
         let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
         planned.answers_others |= comes_after;
         let message = as_message(&read.text);

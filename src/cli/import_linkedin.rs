@@ -132,7 +132,6 @@ impl Mailbox for Chats<'_> {
             text: message.text.clone(),
             source: message.source.clone(),
             is_sealed: false,
-            calendar: None,
         }))
     }
 

@@ -12,7 +12,7 @@ use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
 use crate::disk::{self, Input};
 use crate::error::{Error, Result};
-use crate::interchange::{Letter, MailFault, Nature, Place, key_of, plan, read_at, read_delivery, read_mail, scan};
+use crate::interchange::{Letter, MailFault, Nature, Place, key_of, names_calendar, plan, read_at, read_delivery, read_mail, scan};
 use crate::journal::Recipient;
 use crate::labels::{Value, text};
 
@@ -72,7 +72,9 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
         } else {
             let mut bytes = Vec::new();
             input.read_to_end(&mut bytes).map_err(failed)?;
-            index.add(at, Place { number: 1, offset: 0, length: bytes.len() as u64, line: 1, delivered: None }, &bytes);
+            let names_calendar = bytes.split(|byte| *byte == b'\n').any(names_calendar);
+            let length = bytes.len() as u64;
+            index.add(at, Place { number: 1, offset: 0, length, line: 1, delivered: None, names_calendar }, &bytes);
         }
     }
     index.add_known();
@@ -81,6 +83,13 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
             let path = files.sources[file].path.clone();
             let bytes = read_at(files.input(file)?, place).map_err(|error| Error::io(&path, &error))?;
             index.add_delivery(at, read_delivery(&bytes.unwrap_or_default()));
+        }
+    }
+    for at in 0..index.places.len() {
+        if let Some((file, place)) = index.places[at].filter(|(_, place)| place.names_calendar) {
+            let path = files.sources[file].path.clone();
+            let bytes = read_at(files.input(file)?, place).map_err(|error| Error::io(&path, &error))?;
+            index.add_calendar(at, bytes.and_then(|bytes| read_mail(&bytes).ok()?.calendar));
         }
     }
     index.join_by_subject();
@@ -192,7 +201,6 @@ impl Mailbox for Mails<'_> {
             text,
             subject: envelope.subject,
             is_sealed: mail.is_sealed,
-            calendar: mail.calendar,
         }))
     }
 

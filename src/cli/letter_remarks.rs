@@ -17,7 +17,7 @@ pub(super) struct Remarks {
     pub(super) unreached: Vec<(String, Vec<String>)>,
     /// What is encrypted.
     pub(super) sealed: Vec<String>,
-    /// Answers to invitations.
+    /// Invitations, and answers to them.
     pub(super) calendar: Vec<String>,
     /// Messages to oneself.
     pub(super) notes: Vec<String>,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Open;
 use crate::disk::digest;
-use crate::interchange::{Address, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope};
+use crate::interchange::{
+    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope,
+};
 use crate::journal::Request;
 use crate::labels::text;
 use crate::text::normal::fold_name;
@@ -219,6 +221,20 @@ impl<'a> Index<'a> {
             letter.nature = Nature::Automatic;
         }
         self.unreached.insert(at, delivery.failed);
+    }
+
+    /// Takes what a mail holds of a calendar: an own invitation asks for no help, and a yes to one answers no letter. What is an entry
+    /// already stays one.
+    pub(super) fn add_calendar(&mut self, at: usize, calendar: Option<Calendar>) {
+        let letter = &mut self.letters[at];
+        let is_one = match calendar {
+            Some(Calendar::Answer) => true,
+            Some(Calendar::Invitation) => letter.is_own,
+            Some(Calendar::Attached) | None => false,
+        };
+        if is_one && letter.known.is_none() && letter.nature == Nature::Plain {
+            letter.nature = Nature::Calendar;
+        }
     }
 
     /// The keys of some addresses, but for the own ones.

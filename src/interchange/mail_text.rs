@@ -20,17 +20,19 @@ pub(crate) struct Mail {
     pub(crate) attachments: Vec<String>,
     /// Words of it are encrypted, and so not here.
     pub(crate) is_sealed: bool,
-    /// A calendar's mail: an invitation, or the answer to one.
+    /// What it holds of a calendar.
     pub(crate) calendar: Option<Calendar>,
 }
 
-/// What a calendar's mail is.
+/// What a mail holds of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Calendar {
     /// It accepts or declines.
     Answer,
-    /// It invites, moves or calls off.
-    Event,
+    /// It invites, moves or calls off, and says nothing else: its words are another form of the same (RFC 6047).
+    Invitation,
+    /// A calendar's file lies beside a letter.
+    Attached,
 }
 
 impl Mail {
@@ -60,7 +62,11 @@ pub(crate) fn read_mail(bytes: &[u8]) -> Result<Mail, MailFault> {
     let mut words = text_of(&mail, &mut beside)?.replace("\r\n", "\n").replace('\r', "\n");
     words.retain(|c| !crate::text::control::is_control(c));
     let words = words.trim_end().trim_start_matches('\n').to_owned();
-    let Beside { attachments, is_sealed, calendar } = beside;
+    let Beside { attachments, is_sealed, calendar, lies_beside } = beside;
+    let calendar = calendar.map(|calendar| match calendar {
+        Calendar::Invitation if lies_beside && !words.is_empty() => Calendar::Attached,
+        calendar => calendar,
+    });
     Ok(Mail { envelope: envelope(&mail.headers), words, attachments, is_sealed, calendar })
 }
 
@@ -70,6 +76,8 @@ struct Beside {
     attachments: Vec<String>,
     is_sealed: bool,
     calendar: Option<Calendar>,
+    /// The calendar is a part of its own, and no other form of the words.
+    lies_beside: bool,
 }
 
 /// Parts that hold what is encrypted, and those that only prove who wrote.
@@ -88,7 +96,8 @@ fn text_of(part: &ParsedMail<'_>, beside: &mut Beside) -> Result<String, MailFau
         return Ok(String::new());
     }
     if kind == "text/calendar" {
-        beside.calendar = Some(calendar(part));
+        beside.lies_beside |= beside.calendar.is_none();
+        beside.calendar.get_or_insert_with(|| calendar(part));
         beside.attachments.extend(name);
         return Ok(String::new());
     }
@@ -119,8 +128,9 @@ fn text_of(part: &ParsedMail<'_>, beside: &mut Beside) -> Result<String, MailFau
 
 /// The text of the one of several forms that says it best: the plain one, where it has words.
 fn of_alternatives(part: &ParsedMail<'_>, beside: &mut Beside) -> Result<String, MailFault> {
-    for part in part.subparts.iter().filter(|part| part.ctype.mimetype.eq_ignore_ascii_case("text/calendar")) {
+    if let Some(part) = part.subparts.iter().find(|part| part.ctype.mimetype.eq_ignore_ascii_case("text/calendar")) {
         beside.calendar = Some(calendar(part));
+        beside.lies_beside = false;
     }
     let of = |wanted: &str| part.subparts.iter().find(|part| part.ctype.mimetype.eq_ignore_ascii_case(wanted));
     let has_words = |text: Result<String, MailFault>| text.is_ok_and(|text| !text.trim().is_empty());
@@ -151,15 +161,18 @@ fn with_links(text: &str, links: &[(String, String)]) -> Option<String> {
     Some(linked)
 }
 
-/// Whether a calendar's part answers an invitation: by its type, else by its own lines.
+/// What a calendar's part does, by the method of its type, else of its own lines; one that has none is a file.
 fn calendar(part: &ParsedMail<'_>) -> Calendar {
-    let is_reply = |method: &str| method.trim().eq_ignore_ascii_case("reply");
     let of_lines = || {
         let lines = body(part).unwrap_or_default();
-        lines.lines().filter_map(|line| line.split_once(':')).any(|(key, value)| key.eq_ignore_ascii_case("method") && is_reply(value))
+        let method = lines.lines().filter_map(|line| line.split_once(':')).find(|(key, _)| key.trim().eq_ignore_ascii_case("method"));
+        method.map(|(_, value)| value.trim().to_owned())
     };
-    let answers = part.ctype.params.get("method").map_or_else(of_lines, |method| is_reply(method));
-    if answers { Calendar::Answer } else { Calendar::Event }
+    match part.ctype.params.get("method").cloned().or_else(of_lines) {
+        Some(method) if method.trim().eq_ignore_ascii_case("reply") => Calendar::Answer,
+        Some(_) => Calendar::Invitation,
+        None => Calendar::Attached,
+    }
 }
 
 /// A part's text: its bytes as its charset says, else as they are.
@@ -292,11 +305,18 @@ mod tests {
         for (head, body, calendar) in [
             ("text/calendar; method=REPLY", "BEGIN:VCALENDAR".to_owned(), Calendar::Answer),
             ("text/calendar", lines.to_owned(), Calendar::Answer),
-            ("text/calendar", lines.replace("REPLY", "REQUEST"), Calendar::Event),
+            ("text/calendar", lines.replace("REPLY", "REQUEST"), Calendar::Invitation),
+            ("text/calendar", "BEGIN:VCALENDAR\nEND:VCALENDAR".to_owned(), Calendar::Attached),
             ("multipart/alternative; boundary=b", format!("--b\nContent-Type: text/calendar\n\n{lines}\n--b--"), Calendar::Answer),
         ] {
             let mail = read(head, &body);
             assert_eq!((mail.calendar, mail.whole().as_str()), (Some(calendar), ""), "{head} {body}");
+        }
+        let lines = lines.replace("REPLY", "REQUEST");
+        for (form, calendar) in [("alternative", Calendar::Invitation), ("mixed", Calendar::Attached)] {
+            let body = format!("--b\nContent-Type: text/plain\n\nCoffee?\n--b\nContent-Type: text/calendar\n\n{lines}\n--b--");
+            let mail = read(&format!("multipart/{form}; boundary=b"), &body);
+            assert_eq!((mail.calendar, mail.words.as_str()), (Some(calendar), "Coffee?"), "{form}");
         }
     }
 

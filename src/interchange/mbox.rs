@@ -17,6 +17,8 @@ pub(crate) struct Place {
     pub(crate) line: usize,
     /// When the separator says that it came, in seconds of the Unix epoch.
     pub(crate) delivered: Option<i64>,
+    /// Whether one of its parts says that it is a calendar's.
+    pub(crate) names_calendar: bool,
 }
 
 /// Bytes of a header that are kept; what is longer tells nothing more.
@@ -25,6 +27,13 @@ const HEAD: usize = 256 * 1024;
 const LINE: usize = 8 * 1024;
 /// Bytes of a mail that is read whole, attachments included.
 pub(crate) const MAIL_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Whether a line says that what stands below it is a calendar's.
+pub(crate) fn names_calendar(line: &[u8]) -> bool {
+    const NAME: &[u8] = b"content-type:";
+    let is_named = line.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+    is_named && line[NAME.len()..].trim_ascii_start().get(..13).is_some_and(|kind| kind.eq_ignore_ascii_case(b"text/calendar"))
+}
 
 /// Whether bytes begin a mailbox.
 pub(crate) fn looks_like_mbox(bytes: &[u8]) -> bool {
@@ -87,11 +96,14 @@ impl Scan {
         self.line_length = 0;
         self.lines += 1;
         let is_blank = line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
+        if let Some(open) = self.open.as_mut().filter(|_| matches!(line.first(), Some(b'c' | b'C'))) {
+            open.names_calendar |= names_calendar(&line);
+        }
         if (self.after_blank || self.open.is_none()) && is_separator(&line) {
             self.close(start, found);
             self.count += 1;
             let delivered = when(&String::from_utf8_lossy(&line));
-            self.open = Some(Place { number: self.count, offset: self.at, length: 0, line: self.lines, delivered });
+            self.open = Some(Place { number: self.count, offset: self.at, length: 0, line: self.lines, delivered, names_calendar: false });
             self.in_head = true;
         } else if self.in_head && is_blank {
             self.in_head = false;

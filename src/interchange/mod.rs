@@ -67,7 +67,7 @@ pub(crate) use linkedin::{Message, Messages, is_linkedin, is_same, messages, own
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope};
 pub(crate) use mail_subject::{answered_subject, own_subject};
 pub(crate) use mail_text::{Calendar, MailFault, read_mail};
-pub(crate) use mbox::{Place, looks_like_mbox, read_at, scan};
+pub(crate) use mbox::{Place, looks_like_mbox, names_calendar, read_at, scan};
 pub(crate) use rows::{Difference, Incoming, incoming};
 pub(crate) use schema::{Subject, schema};
 pub(crate) use sheet::{Linked, Lost, Merged, Sheet, SheetRow, letters};

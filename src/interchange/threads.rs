@@ -16,6 +16,8 @@ pub(crate) enum Nature {
     Bounce,
     /// The journal's owner wrote it to nobody else.
     Note,
+    /// A calendar's: an invitation of the owner's, or anybody's answer to one.
+    Calendar,
 }
 
 /// A message, without its text.
@@ -83,6 +85,8 @@ pub(crate) struct Plan {
     pub(crate) others: Vec<usize>,
     /// Messages to oneself.
     pub(crate) notes: Vec<usize>,
+    /// Invitations, and answers to them.
+    pub(crate) calendar: Vec<usize>,
 }
 
 /// The person of a letter of which that is not known.
@@ -102,6 +106,8 @@ pub(crate) fn plan(letters: &[Letter]) -> Plan {
     for conversation in conversations(letters) {
         one(letters, &conversation, &own_keys, &mut plan);
     }
+    // A person looks for them in the file's order.
+    [&mut plan.automatic, &mut plan.others, &mut plan.notes, &mut plan.calendar].into_iter().for_each(|left| left.sort_unstable());
     plan
 }
 
@@ -178,6 +184,10 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
             }
             Nature::Automatic => {
                 plan.automatic.push(at);
+                continue;
+            }
+            Nature::Calendar => {
+                plan.calendar.push(at);
                 continue;
             }
             Nature::Plain | Nature::Bounce => {}
