@@ -139,6 +139,18 @@ fn a_shell_is_offered_what_a_command_can_act_on() {
     assert!(!offered(outside.path(), "bash", &["sent"]).iter().any(|word| word.starts_with("2026")));
 }
 
+/// Whether a word is a day, `2026-11-26`.
+fn is_day(word: &str) -> bool {
+    word.len() == 10 && word.char_indices().all(|(at, c)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() })
+}
+
+/// The day on which the CHANGELOG says that this version was released; `None` before.
+fn released() -> Option<String> {
+    let changes = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).expect("the CHANGELOG");
+    let heading = format!("## [{}] - ", env!("CARGO_PKG_VERSION"));
+    changes.lines().find_map(|line| Some(line.strip_prefix(&heading)?.trim().to_owned()))
+}
+
 #[test]
 fn each_shell_has_a_script_and_each_command_a_manual_page() {
     let journal = copy_of_the_example();
@@ -151,6 +163,8 @@ fn each_shell_has_a_script_and_each_command_a_manual_page() {
     assert_eq!(run_in(journal.path(), &["--lang", "en", "man", "manual"]).status, 0);
     for command in commands(journal.path()) {
         let page = std::fs::read_to_string(journal.path().join(format!("manual/asklog-{}.1", command.replace(' ', "-")))).expect(&command);
+        let day = page.lines().find_map(|line| line.strip_prefix(".TH ")?.split(' ').nth(2)).unwrap_or_default();
+        assert!(is_day(day) && released().is_none_or(|released| released == day), "{command}: the day `{day}` of the version");
         assert!(page.contains(".SH NAME") && page.contains(".SH EXAMPLES\n.nf\nasklog "), "{command}: {page}");
     }
     let page = std::fs::read_to_string(journal.path().join("manual/asklog-import.1")).expect("written");

@@ -7,6 +7,10 @@ use super::{examples, translate};
 use crate::labels::Labels;
 use crate::text::width::breakable;
 
+/// The day of this version (man(7) wants one): written here, for a clock at build time would make every build another. A test holds it against
+/// the CHANGELOG once the version is released.
+const DAY: &str = "2026-11-26";
+
 /// The name of a command's page: `asklog-template-list`.
 pub(in crate::cli) fn title(path: &[String]) -> String {
     ["asklog"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
@@ -18,7 +22,8 @@ pub(in crate::cli) fn manual(command: &Command, path: &[String], labels: Labels)
     let title = title(path);
     let (capitals, version) = (literal(&title.to_uppercase()), literal(env!("CARGO_PKG_VERSION")));
     // Lines are not stretched: Han has few blanks to stretch.
-    let mut page = format!(".TH {capitals} 1 \"\" \"asklog {version}\" \"{}\"\n.ad l\n.nh\n", literal(labels.pattern("man.manual")));
+    let manual = literal(labels.pattern("man.manual"));
+    let mut page = format!(".TH {capitals} 1 {DAY} \"asklog {version}\" \"{manual}\"\n.ad l\n.nh\n");
     // The lists of all pages (apropos) read this line, and know no break between characters.
     page.push_str(&section(labels.pattern("man.name")));
     page.push_str(&format!("{} \\- {}\n", literal(&title), literal(&about)));
