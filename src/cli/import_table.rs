@@ -14,7 +14,7 @@ use crate::interchange::{
     cells, incoming, keys,
 };
 use crate::journal::Request;
-use crate::labels::{Text, text};
+use crate::labels::{Text, Value, text};
 use crate::text::control::one_line;
 use crate::text::near::nearest;
 use crate::text::shell::quoted;
@@ -44,10 +44,10 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     let links_left = table.take_links(&sheet.links);
     let pairs: Vec<String> = table.understood().iter().map(|(heading, key)| format!("{heading} → {key}")).collect();
     if !pairs.is_empty() && !table.is_export {
-        open.say(&text!("import.columns", columns = pairs.join(", ")));
+        open.say(&text!("import.columns"; columns => Value::list(pairs)));
     }
     if !table.ignored().is_empty() {
-        open.say(&text!("import.ignored", columns = table.ignored().join(", ")));
+        open.say(&text!("import.ignored"; columns => Value::list(table.ignored())));
     }
     let dates = Dates { order: reading.order, zone: open.journal.now.zone };
     let mut remarks = Remarks::default();
@@ -99,7 +99,7 @@ fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
         if known.iter().any(|known| known == key) || own(key) {
             continue;
         }
-        let words = known.iter().filter(|known| !matches!(known.as_str(), "id" | "to")).cloned().collect::<Vec<_>>().join(", ");
+        let words = || Value::list(known.iter().filter(|known| !matches!(known.as_str(), "id" | "to")));
         let near = nearest(key, known.iter().map(String::as_str));
         if near.is_none() && !key.starts_with("to.") && !key.contains(char::is_whitespace) && !key.contains([':', '.']) {
             open.say(&text!("import.own-key", key = key));
@@ -107,8 +107,8 @@ fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
         }
         let error = Error::new(text!("import.no-key", key = key));
         return Err(match near {
-            Some(near) => error.help(text!("import.no-key.near", near = near, words = words)),
-            None => error.help(text!("import.no-key.help", words = words)),
+            Some(near) => error.help(text!("import.no-key.near", near = near; words => words())),
+            None => error.help(text!("import.no-key.help"; words => words())),
         });
     }
     Ok(())
@@ -293,12 +293,12 @@ fn error(name: &str, fault: &TableFault) -> Error {
         TableFault::Empty => Error::new(text!("import.empty", path = name)),
         TableFault::NoHeading(words) => {
             let first = words.first().map_or("", String::as_str);
-            let shown: Vec<&str> = words.iter().take(8).map(String::as_str).collect();
-            Error::new(text!("import.no-heading", path = name, words = cut(&shown.join(", "), 100)))
+            let shown = words.iter().take(8).map(|word| cut(word, SHOWN));
+            Error::new(text!("import.no-heading", path = name; words => Value::list(shown)))
                 .help(text!("import.no-heading.help", first = cut(first, SHOWN)))
         }
         TableFault::NoColumn(missing, words) => {
-            Error::new(text!("import.no-column", column = missing)).help(text!("import.no-column.help", words = words.join(", ")))
+            Error::new(text!("import.no-column", column = missing)).help(text!("import.no-column.help"; words => Value::list(words)))
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::{Datelike, Moment};
 use crate::insight::Insight;
 use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, letters};
 use crate::journal::Request;
-use crate::labels::{Text, text};
+use crate::labels::{Text, Value, text};
 use crate::text::control::one_line;
 use crate::text::shell::quoted;
 use crate::text::width::cut;
@@ -31,7 +31,7 @@ pub(super) struct Remarks {
     named: Vec<(usize, String)>,
     nameless: Vec<(usize, Added)>,
     untaken: Vec<(usize, String, String)>,
-    left_behind: Vec<(usize, String)>,
+    left_behind: Vec<(usize, Vec<String>)>,
     behind: Vec<(usize, String, String, &'static str)>,
 }
 
@@ -53,7 +53,7 @@ impl Remarks {
         self.edited.extend(taken.map(|edited| (row.cells.row, edited.clone())));
         self.untaken.extend(untaken.into_iter().map(|edited| (row.cells.row, edited.column.clone(), edited.cell.clone())));
         self.untaken.extend(row.cells.status.iter().map(|(column, cell)| (row.cells.row, column.clone(), cell.clone())));
-        self.left_behind.extend(Some((row.cells.row, row.left_behind.join(", "))).filter(|(_, keys)| !keys.is_empty()));
+        self.left_behind.extend(Some((row.cells.row, row.left_behind.clone())).filter(|(_, keys)| !keys.is_empty()));
         early(open, table, row, &added);
         if row.names_id() {
             return;
@@ -126,7 +126,7 @@ impl Remarks {
         each(
             open,
             &self.left_behind,
-            |(row, keys)| text!("import.left-behind.place", row = row, keys = keys),
+            |(row, keys)| text!("import.left-behind.place", row = row; keys => Value::list(keys)),
             |places| text!("import.left-behind", places = places),
         );
         if let Some((_, _, id, key)) = self.behind.first() {
@@ -141,7 +141,7 @@ impl Remarks {
                 "sent" if !table.columns.iter().any(|(name, _)| name == "sent") => {
                     text!("import.drafts.no-column", count = self.drafts.len())
                 }
-                column => text!("import.drafts", count = self.drafts.len(), column = column, rows = numbers(&self.drafts)),
+                column => text!("import.drafts", count = self.drafts.len(), column = column; rows => numbers(&self.drafts)),
             });
         }
         each(
@@ -220,7 +220,7 @@ fn short(words: &str) -> String {
 }
 
 /// `3, 5–9, 12`, the first few.
-fn numbers(rows: &[usize]) -> String {
+fn numbers(rows: &[usize]) -> Value {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &row in rows {
         match runs.last_mut() {
@@ -229,6 +229,6 @@ fn numbers(rows: &[usize]) -> String {
         }
     }
     let shown = runs.iter().take(2 * PLACES).map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
-    let more = if runs.len() > 2 * PLACES { " …" } else { "" };
-    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+    let more = (runs.len() > 2 * PLACES).then(|| "…".to_owned());
+    Value::list(shown.chain(more))
 }

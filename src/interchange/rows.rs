@@ -10,7 +10,7 @@ use super::sections::{of_cell, reflection_heading};
 use super::table::Table;
 use crate::disk::digest;
 use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
-use crate::labels::{Lang, Text, text};
+use crate::labels::{Lang, Text, Value, text};
 use crate::message::length;
 
 /// An entry that a row tells of.
@@ -69,7 +69,7 @@ pub(crate) fn incoming(table: &Table, mut cells: Cells, originals: &Originals, l
     let kind = get("kind");
     let kind = match &kind {
         Some(word) => {
-            Kind::parse(word).ok_or_else(|| fault(table, "kind", text!("import.not-a-word", value = word, words = words_of_kinds())))?
+            Kind::parse(word).ok_or_else(|| fault(table, "kind", text!("import.not-a-word", value = word; words => words_of_kinds())))?
         }
         None => Kind::AskLearning,
     };
@@ -166,8 +166,8 @@ fn fault(table: &Table, key: &str, reason: Text) -> CellFault {
     CellFault { column: table.heading(key).to_owned(), reason }
 }
 
-fn words_of_kinds() -> String {
-    Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ")
+fn words_of_kinds() -> Value {
+    Value::list(Kind::ALL.iter().map(|kind| kind.word()))
 }
 
 pub(super) fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {
