@@ -99,8 +99,15 @@ fn a_report_closes_only_what_reached_nobody() {
     let (journal, _) = import("box.mbox", &mailbox(std::slice::from_ref(&one)));
     journal.write("more.mbox", &mailbox(&[report(2, &[("ya@e.org", "failed")], &one)]));
     let ran = journal.run(&["import", "more.mbox"]);
-    assert!(ran.err.contains("2026-04-01-Ya: could not be delivered; closed as bounced"), "{}", ran.err);
+    let told = "2026-04-01-Ya: could not be delivered, says more.mbox:1 (mail 1); `closed: 2026-04-02T09:30+08:00` and `close_reason: bounced` are written.";
+    assert!(ran.err.contains(told), "{}", ran.err);
     assert_eq!(list(&journal, state), ["bounced|bounced"]);
+    // Of a letter that comes together with its report it is said too, and what is advised takes it back.
+    let (journal, ran) = import("box.mbox", &mailbox(&[one.clone(), report(2, &[("ya@e.org", "failed")], &one)]));
+    assert!(ran.err.contains("2026-04-01-Ya: could not be delivered, says box.mbox:12 (mail 2); `closed: 2026-04-02"), "{}", ran.err);
+    let command = ran.err.lines().find_map(|line| line.split_once("asklog ")).map(|(_, command)| command).expect("a command");
+    assert_eq!(journal.run(&command.split(' ').collect::<Vec<_>>()).status, 0, "{command}");
+    assert_eq!(list(&journal, "{{ closed }}|{{ close_reason }}"), ["|"]);
 }
 
 #[test]

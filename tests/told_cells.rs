@@ -221,3 +221,45 @@ fn what_set_changes_in_a_person_is_shown_as_it_was() {
     let set = journal.run(&["set", MING, "to.role=設計師"]);
     says(&set, &["to.role：工程師 → 設計師"]);
 }
+
+/// The commands that an import told, as words.
+fn told_commands(ran: &Ran) -> Vec<Vec<String>> {
+    ran.err
+        .lines()
+        .filter_map(|line| shlex::split(line.split_once("asklog ").filter(|(before, _)| before.ends_with(['：', ' ']))?.1))
+        .collect()
+}
+
+#[test]
+fn an_end_typed_in_one_s_own_table_is_told_with_the_command_that_does_it() {
+    for lang in ["en", "zh-TW"] {
+        for (head, row, facts) in [
+            ("", "退信,", "2026-04-01 bounced"),
+            ("", "Bounced,", "2026-04-01 bounced"),
+            ("", "被退信,", "2026-04-01 bounced"),
+            ("", "已撤回,", "2026-04-12 withdrawn"),
+            ("", "Closed,", "2026-04-12 no-reply"),
+            ("closed", "Bounced,2026-04-03", "2026-04-03 bounced"),
+        ] {
+            let table = format!("Date,Person,Summary,Channel,Status,{head}\n2026-04-01,O'Brien,ask one,email,{row}\n");
+            let journal = Journal::new(&[("asklog.yaml", &format!("lang: {lang}\ntimezone: Asia/Taipei\n")), ("t.csv", &table)]);
+            let ran = journal.run(&["--now", "2026-04-12", "import", "t.csv"]);
+            let [command] = told_commands(&ran).try_into().unwrap_or_else(|all| panic!("{all:?} {}", ran.err));
+            let words: Vec<&str> = ["--now", "2026-04-12"].into_iter().chain(command.iter().map(String::as_str)).collect();
+            let done = journal.run(&words);
+            assert_eq!(done.status, 0, "{command:?} {}", done.err);
+            let listed = journal.run(&["list", "--format", "{{ closed }} {{ close_reason }}"]);
+            assert_eq!(listed.out.trim(), facts, "{command:?}");
+            let again = journal.run(&["--now", "2026-04-12", "import", "t.csv"]);
+            assert!(told_commands(&again).is_empty(), "{}", again.err);
+        }
+    }
+    // A draft did not come back, and a letter of which a reply is known has not ended without one.
+    for row in [
+        "Date,Person,Summary,Status\n,Amy Lin,ask one,Bounced\n",
+        "Date,Person,Summary,Status,Reply\n2026-04-01,Amy Lin,ask one,Closed,Take A.\n",
+    ] {
+        let (_, ran) = import_text(row);
+        assert!(ran.err.contains("第 2 列 Status（") && !ran.err.contains("asklog close"), "{}", ran.err);
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::change;
-use super::letter_remarks::Remarks;
+use super::letter_remarks::{Remarks, say_bounced};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
@@ -158,6 +158,9 @@ impl<M: Mailbox> Writing<'_, '_, M> {
                     self.open.say(&text!("import.mail.future", place = place, value = value, id = added.id));
                 }
                 self.remarks.early.extend(early.map(|early| (early, added.id.clone())));
+                if let Some((_, closed)) = draft.facts.iter().find(|(key, _)| *key == "closed") {
+                    say_bounced(self.open, &self.lost_place(&planned), &added.id, closed);
+                }
                 if planned.kind == Kind::AskLearning && planned.follows.is_some() && !comes_after {
                     self.remarks.again.push(added.id);
                 }
@@ -247,6 +250,11 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         (replied, early)
     }
 
+    /// Where the report stands that a letter reached nobody.
+    fn lost_place(&self, planned: &Planned) -> String {
+        planned.lost(self.letters).map(|bounce| self.mailbox.place(bounce)).unwrap_or_default()
+    }
+
     /// Notes the reports that a letter did not reach some, where it reached others.
     fn partly(&mut self, planned: &Planned, lost: Option<usize>) {
         if lost.is_some() {
@@ -318,8 +326,8 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             self.arrivals.same += usize::from(self.mailbox.is_here(planned.letter));
             return Ok(());
         }
-        if bounced.is_some() {
-            self.open.say(&text!("import.mail.bounced", id = request.id));
+        if let Some(at) = bounced {
+            say_bounced(self.open, &self.lost_place(planned), &request.id, &at.to_string());
         } else {
             self.arrivals.answered += 1;
             self.open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));

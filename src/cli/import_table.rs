@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::advised::commands;
 use super::arrivals::Arrivals;
 use super::open::Open;
 use super::repeated_rows::{Letters, Seen, number};
@@ -17,7 +18,6 @@ use crate::journal::Request;
 use crate::labels::{Text, Value, text};
 use crate::text::control::one_line;
 use crate::text::near::nearest;
-use crate::text::shell::quoted;
 use crate::text::slug::unportable;
 use crate::text::width::cut;
 
@@ -235,37 +235,9 @@ fn compare(open: &Open, arrivals: &mut Arrivals<'_>, request: &Request, differen
     }
     arrivals.differ += 1;
     open.tell(&told(shown(open, differences)));
-    for command in commands(request, differences) {
+    for command in commands(request, differences, open.journal.now) {
         open.tell(&text!("import.take", command = command));
     }
-}
-
-/// What to type so that the entry says what the row says.
-fn commands(request: &Request, differences: &[Difference]) -> Vec<String> {
-    let id = quoted(&request.id);
-    let mut pairs: Vec<&(String, String)> = Vec::new();
-    for pair in differences.iter().flat_map(|difference| &difference.facts) {
-        if pairs.iter().all(|(key, _)| *key != pair.0) {
-            pairs.push(pair);
-        }
-    }
-    let words: Vec<String> = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value)))).collect();
-    let mut commands = Vec::new();
-    if !words.is_empty() {
-        commands.push(format!("asklog set {id} {}", words.join(" ")));
-    }
-    let mut others: Vec<String> = differences
-        .iter()
-        .filter(|difference| difference.facts.is_empty() || difference.close.is_some())
-        .map(|difference| match difference.close {
-            Some("") => format!("asklog close {id}"),
-            Some(reason) => format!("asklog close {id} --reason {reason}"),
-            None => format!("asklog edit {id}"),
-        })
-        .collect();
-    others.dedup();
-    commands.extend(others);
-    commands
 }
 
 /// Whether an id can be the name of a file, here and on other systems.

@@ -3,6 +3,7 @@
 use super::open::Open;
 use super::table_remarks::places;
 use crate::labels::{Value, text};
+use crate::text::shell::quoted;
 
 /// What was noticed on the way.
 #[derive(Default)]
@@ -53,4 +54,9 @@ impl Remarks {
         });
         places(open, automatic.collect(), |places| text!("import.mail.automatic", places = places));
     }
+}
+
+/// Says that a letter did not arrive, by which report, what was written, and what takes that back.
+pub(super) fn say_bounced(open: &Open, place: &str, id: &str, closed: &str) {
+    open.say(&text!("import.mail.bounced", id = id, place = place, closed = closed, typed = quoted(id)));
 }

@@ -1,5 +1,6 @@
 //! The command line: its words, and what each command does with them. One file per command.
 
+mod advised;
 mod alike;
 mod arrivals;
 mod asks;

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::advised::end;
 use super::arrivals::Added;
 use super::open::Open;
-use crate::calendar::{Datelike, Moment};
+use crate::calendar::{Datelike, Moment, Now};
 use crate::insight::Insight;
 use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, letters};
 use crate::journal::Request;
@@ -31,6 +32,7 @@ pub(super) struct Remarks {
     named: Vec<(usize, String)>,
     nameless: Vec<(usize, Added)>,
     untaken: Vec<(usize, String, String)>,
+    endings: Vec<String>,
     left_behind: Vec<(usize, Vec<String>)>,
     behind: Vec<(usize, String, String, &'static str)>,
 }
@@ -53,6 +55,7 @@ impl Remarks {
         self.edited.extend(taken.map(|edited| (row.cells.row, edited.clone())));
         self.untaken.extend(untaken.into_iter().map(|edited| (row.cells.row, edited.column.clone(), edited.cell.clone())));
         self.untaken.extend(row.cells.status.iter().map(|(column, cell)| (row.cells.row, column.clone(), cell.clone())));
+        self.endings.extend(ending(row, &added, open.journal.now));
         self.left_behind.extend(Some((row.cells.row, row.left_behind.clone())).filter(|(_, keys)| !keys.is_empty()));
         early(open, table, row, &added);
         if row.names_id() {
@@ -123,6 +126,10 @@ impl Remarks {
             |(row, column, cell)| text!("import.untaken.place", row = row, column = column, words = short(cell)),
             |places| text!("import.untaken", places = places),
         );
+        self.endings.iter().take(PLACES).for_each(|command| open.say(&text!("import.take", command = command)));
+        if self.endings.len() > PLACES {
+            open.say(&text!("import.take.more", count = self.endings.len() - PLACES));
+        }
         each(
             open,
             &self.left_behind,
@@ -165,6 +172,14 @@ impl Remarks {
         }
         open.tell(&text!("import.nameless.help", id = first.id));
     }
+}
+
+/// What to type so that an entry ends as a status of its row says; `None` for a row that also says that a reply came.
+fn ending(row: &Incoming, added: &Added, now: Now) -> Option<String> {
+    let fact = |key: &str| row.draft.facts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
+    let sent = fact("sent").and_then(|sent| Moment::parse(sent, now.zone).ok());
+    let reason = row.ending().filter(|_| fact("replied").is_none())?;
+    end(&added.id, reason, sent, fact("closed").is_some(), now)
 }
 
 /// A reply that came before its letter: one of the two days is a slip.

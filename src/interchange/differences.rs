@@ -81,6 +81,12 @@ impl Incoming {
         differences
     }
 
+    /// The reason with which `close` would end the letter as a status of the row says, empty for the usual one; `None` where none says so.
+    pub(crate) fn ending(&self) -> Option<&'static str> {
+        let (_, cell) = self.cells.status.as_ref()?;
+        Visible::closing("replied", cell, self.cells.dates)
+    }
+
     /// The keys of the five columns of which the entry says something and the row nothing, or no: in a table that a person goes on
     /// with, mostly what was noted in the journal since.
     pub(crate) fn behind(&self, request: &Request, insight: &Insight<'_>) -> Vec<&'static str> {
