@@ -254,6 +254,15 @@ fn a_chat_knows_a_new_question_from_thanks_and_leaves_out_what_is_empty() {
     assert!(ran.err.contains("asked something new after an answer, so taken as requests of their own: 2026-04-06-Ya."), "{}", ran.err);
     let again = journal.run(&["import", "messages.csv"]);
     assert!(again.err.contains("0 added, 5 already here"), "{}", again.err);
+    // What the export escaped is what was written; in a table of one's own it is what was typed.
+    let escaped = own(1, "Is R&amp;D first? I&#39;d say &quot;ops&quot;.")
+        .replace(",,2026-04-01 01:00:00 UTC,,", ",,2026-04-01 01:00:00 UTC,Q&amp;A,");
+    let (journal, _) = import("messages.csv", &format!("{head}{escaped}"));
+    assert_eq!(entry(&journal, "Ya")["message"], "Is R&D first? I'd say \"ops\".");
+    assert_eq!(entry(&journal, "Ya")["subject"], "Q&A");
+    assert!(journal.run(&["import", "messages.csv"]).err.contains("0 added, 1 already here"));
+    let (journal, _) = import("t.csv", "Date,Person,Summary\n2026-04-01,Ya,What does &amp; mean?\n");
+    assert_eq!(list(&journal, "{{ summary }}"), ["What does &amp; mean?"]);
     // A message without a subject is known by its writer.
     let began = row("Ci", "Me", 5, "Hello").replace("MeCi", "c") + &row("Me", "Ci", 6, "Which team is it?").replace("CiMe", "c");
     let (_, ran) = import("messages.csv", &format!("{head}{began}"));

@@ -1,5 +1,7 @@
 //! LinkedIn's export of messages (messages.csv): who wrote what to whom, conversation by conversation.
 
+use std::borrow::Cow;
+
 use super::html::without_tags;
 use super::sheet::SheetRow;
 use crate::calendar::{Moment, Zone, parse_loose};
@@ -111,7 +113,7 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
             from: (cell(1).to_owned(), cell(2).to_owned()),
             to: (first(cell(3)), first(cell(4))),
             at,
-            subject: Some(crate::text::control::one_line(cell(6)).into_owned()).filter(|subject| !subject.is_empty()),
+            subject: Some(crate::text::control::one_line(&unescaped(cell(6))).into_owned()).filter(|subject| !subject.is_empty()),
             text,
             source: format!("linkedin:{}", &digest(format!("{}\n{}\n{}\n{}", cell(0), cell(5), cell(1), cell(7)).as_bytes())[..16]),
         });
@@ -125,12 +127,50 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
 fn words(content: &str, attachments: &str) -> String {
     let is_html = content.starts_with('<') && content.contains("</") || content.contains("<br") || content.contains("</p>");
     let text = content.replace("\r\n", "\n").replace('\r', "\n");
-    let mut text = if is_html { without_tags(&text.replace('\n', "<br>")) } else { text };
+    let mut text = if is_html { without_tags(&text.replace('\n', "<br>")) } else { unescaped(&text).into_owned() };
     text.retain(|c| !crate::text::control::is_control(c));
     for name in attachments.split([',', ' ', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
         text.push_str(&format!("\n\n[{name}]"));
     }
     text.trim().to_owned()
+}
+
+/// A text that the export escaped, as it was written. Not every message of an export is escaped: one in which a bare `&`, `<` or `>`
+/// stands was not, and its `&amp;` is what somebody typed.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let after = || text.match_indices('&').map(|(at, _)| &text[at..]);
+    if text.contains(['<', '>']) || after().next().is_none() || !after().all(|rest| reference(rest).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let Some((c, length)) = reference(&rest[at..]) else { break };
+        plain.push(c);
+        rest = &rest[at + length..];
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// The character that a text's first reference stands for, and how long it is: one of the five that an escaped text needs, or a number.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let end = text.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
+    let name = text.get(1..end)?;
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|c| *c != '\0');
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => match name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
+            Some(digits) => number(digits, 16)?,
+            None => number(name.strip_prefix('#')?, 10)?,
+        },
+    };
+    Some((c, end + 1))
 }
 
 /// Messages that one person wrote in a row within a day, as one.
@@ -202,6 +242,26 @@ mod tests {
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,yesterday,,Hi,INBOX\n\
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-02 00:00:00 UTC,,Hi,INBOX\n\
         2-c,,Ya,https://www.linkedin.com/in/ya,Pinyu Chen,https://www.linkedin.com/in/pinyu,2026-04-03 00:00:00 UTC,,,INBOX\n";
+
+    #[test]
+    fn what_the_export_escaped_is_read_as_it_was_written() {
+        for (escaped, written) in [
+            ("R&amp;D or &quot;ops&quot;?", "R&D or \"ops\"?"),
+            ("I&#39;d ask: 3 &lt; 5 &gt; 4", "I'd ask: 3 < 5 > 4"),
+            ("it&#x2019;s &#20013;", "it\u{2019}s 中"),
+            ("why is it &amp;lt; and not &lt;?", "why is it &lt; and not <?"),
+            // Not escaped: these were typed.
+            ("R&D, and what does &amp; mean?", "R&D, and what does &amp; mean?"),
+            ("a < b, not &lt;", "a < b, not &lt;"),
+            ("&copy; &amp;", "&copy; &amp;"),
+            ("AT&T", "AT&T"),
+            ("&#0; &#xD800; &;", "&#0; &#xD800; &;"),
+            ("&", "&"),
+            ("", ""),
+        ] {
+            assert_eq!(unescaped(escaped), written);
+        }
+    }
 
     #[test]
     fn reads_conversations_in_time() {
