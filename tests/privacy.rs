@@ -129,7 +129,7 @@ fn no_canary_is_in_a_site_for_others() {
 fn shared_shows_what_the_list_allows_and_says_so() {
     let journal = canaries();
     let ran = journal.run(&["build"]);
-    assert!(ran.err.contains("2 people stand as Person A–B; replies and notes are left out"), "{}", ran.err);
+    assert!(ran.err.contains("2 people have stand-in names (Person A to Person B); replies and notes are left out"), "{}", ran.err);
     let page = journal.read("site/requests/2026-03-02-1.html");
     for words in [
         "Person A",
@@ -192,6 +192,14 @@ fn a_name_in_pieces_is_told_with_the_entry_to_edit() {
     let ran = journal.run(&["build"]);
     assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(ran.err.contains("edit requests/2026/2026-03-02-Zephyrine-Quillon.md"), "{}", ran.err);
+    let line = text.lines().position(|line| line.contains("蔡*雀*鳴")).expect("there") + 1;
+    assert!(
+        ran.err.contains(&format!("--> requests/2026/2026-03-02-Zephyrine-Quillon.md:{line}:1")),
+        "the line that lets it out: {}",
+        ran.err
+    );
+    assert_eq!(ran.err.matches("error[private-data-in-site]").count(), 1, "told once, however many pages hold it: {}", ran.err);
+    assert!(ran.err.contains("more pages)"), "{}", ran.err);
     assert!(!journal.root().join("site").exists());
 }
 
@@ -237,6 +245,34 @@ fn common_words_raise_no_false_alarm() {
         let ran = journal.run(&["--now", "2026-06-12", "--lang", lang, "build", "--privacy", privacy]);
         assert_eq!(ran.status, 0, "{lang}, {privacy}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_build_names_the_plain_words_that_it_masked() {
+    let of = |may: &str| {
+        let text = format!(
+            "---\nkind: ask-learning\nto: {{name: May Chen, org: Harbour Analytics, tie: none}}\nsent: 2026-05-02\n---\n\nHi May,\n\nYour Harbour Analytics talk {may} help.\n"
+        );
+        let journal = Journal::new(&[("asklog.yaml", "lang: en\n"), ("requests/a.md", &text)]);
+        let ran = journal.run(&["--now", "2026-06-12", "build"]);
+        (ran.err, journal.read("site/requests/2026-05-02-1.html"))
+    };
+    let (said, page) = of("may");
+    assert!(said.contains("masked as names though written small: may."), "{said}");
+    assert!(page.contains("Your organisation talk Person A help"), "{page}");
+    assert!(!of("can").0.contains("written small"));
+}
+
+#[test]
+fn among_others_a_person_keeps_the_letter() {
+    let journal = Journal::new(&[("asklog.yaml", "lang: en\n")]);
+    for (day, name) in [(1, "Ada Lark"), (2, "Ben Rook"), (3, "Cleo Finch"), (4, "Dov Swift")] {
+        let tag = if day % 2 == 0 { "even" } else { "odd" };
+        let text = format!("---\nkind: ask-learning\nto: {name}\nsent: 2026-03-0{day}\ntags: [{tag}]\n---\n\nHi,\n");
+        journal.write(&format!("requests/{day}.md"), &text);
+    }
+    let ran = journal.run(&["build", "--tag", "even"]);
+    assert!(ran.err.contains("2 people have stand-in names, the first of them Person B, the last Person D"), "{}", ran.err);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn render<T>(
     let places = Places::of(&shown.shown, &view.journal);
     let faults = faults(&report, &open.journal, known);
     let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, faults, alike, shown, places, others })?;
-    let leaks = audit(&view, pages(&made), &open.labels);
+    let leaks = audit(&view, pages(&made), &open.journal, &open.labels);
     if leaks.is_empty() {
         return Ok(Rendered { said: view.said(), pages: made });
     }

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use super::finder::Hit;
 use super::html::{Piece, Place, pieces};
+use super::leaks::{Leak, told};
 use super::own::Own;
 use super::people::{Hidden, Secret};
 use super::quick::Quick;
 use super::view::View;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::journal::Journal;
 use crate::json::strings;
-use crate::labels::{Labels, Text, text};
+use crate::labels::{Labels, text};
 use crate::site::search::is_index;
 use crate::site::{Page, THEME_FILES};
 use crate::text::address::percent_decode;
@@ -36,20 +38,8 @@ const MOST_REMEMBERED: usize = 4096;
 /// Short texts in which nothing was found, wherever they stand.
 type Clean = HashSet<String, BuildHasherDefault<Quick>>;
 
-/// A find on a page.
-struct Find<'p> {
-    /// What it is, and where it comes from.
-    path: String,
-    span: Span,
-    what: &'static str,
-    words: String,
-    around: String,
-    place: Place<'p>,
-    help: Text,
-}
-
-/// What the pages would give away: one finding for each word and page, by path. Empty where all is well.
-pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnostic> {
+/// What the pages would give away of the user's journal: one finding for each secret, by path. Empty where all is well.
+pub(crate) fn audit(view: &View, pages: &[Page], journal: &Journal, labels: &Labels) -> Vec<Diagnostic> {
     let own = Own::of(labels);
     let verbatim: Vec<String> = view.verbatim.iter().map(|text| letters_of(text)).collect();
     let named: HashMap<String, &Hidden> = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
@@ -57,9 +47,10 @@ pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Diagnos
     // What stands was searched for the same when it was made.
     let new = pages.iter().filter(|page| page.bytes().is_some());
     let readable = new.filter(|page| page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)).collect();
-    let mut found: Vec<Diagnostic> = crate::parallel::map_with(readable, Clean::default, |clean, page| audit.page(page, clean)).concat();
-    found.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
-    found
+    told(
+        crate::parallel::map_with(readable, Clean::default, |clean, page| audit.page(page, clean)).into_iter().flatten().collect(),
+        journal,
+    )
 }
 
 /// Whether a style sheet or a script is another than ours: it comes from `theme/`.
@@ -83,8 +74,8 @@ struct Audit<'a> {
 }
 
 impl Audit<'_> {
-    /// The findings of one page, each word once.
-    fn page(&self, page: &Page, clean: &mut Clean) -> Vec<Diagnostic> {
+    /// The leaks of one page, each word once.
+    fn page<'p>(&'p self, page: &'p Page, clean: &mut Clean) -> Vec<Leak<'p>> {
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
         let html = String::from_utf8_lossy(page.bytes().unwrap_or_default());
         let mut all = match () {
@@ -94,7 +85,7 @@ impl Audit<'_> {
             () => html.lines().map(|line| Piece { place: Place::Text("".into()), text: line.into(), block: None }).collect(),
         };
         all.push(Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None });
-        let mut found: BTreeMap<String, Diagnostic> = BTreeMap::new();
+        let mut found: BTreeMap<String, Leak<'p>> = BTreeMap::new();
         let mut seen: HashSet<(&str, bool), BuildHasherDefault<Quick>> = HashSet::default();
         for piece in &all {
             let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
@@ -120,8 +111,8 @@ impl Audit<'_> {
                     continue;
                 }
                 let raw = Raw { letters: &letters, names, numbers, passage };
-                for find in self.finds(text, piece, source, raw) {
-                    found.entry(find.words.to_lowercase()).or_insert_with(|| told(&find, &page.path));
+                for leak in self.finds(text, piece, (&page.path, source), raw) {
+                    found.entry(leak.words.to_lowercase()).or_insert(leak);
                 }
             }
         }
@@ -129,15 +120,17 @@ impl Audit<'_> {
     }
 
     /// What of the raw finds in a text is neither ours nor public.
-    fn finds<'p>(&self, text: &str, piece: &Piece<'p>, source: Option<&str>, raw: Raw<'_>) -> Vec<Find<'p>> {
+    fn finds<'p>(&self, text: &str, piece: &Piece<'_>, (page, source): (&'p str, Option<&'p str>), raw: Raw<'_>) -> Vec<Leak<'p>> {
         let here = source.unwrap_or(&self.view.journal.settings.document.path);
-        let find = |range: &Range<usize>, path: &str, span, what, help| Find {
+        let find = |range: &Range<usize>, path: &str, span, what, help| Leak {
+            page,
+            source,
             path: path.to_owned(),
             span,
             what,
             words: one_line(&text[range.clone()]).into_owned(),
             around: quoted(text, range),
-            place: piece.place.clone(),
+            place: piece.place.owned(),
             help,
         };
         let mut finds = Vec::new();
@@ -207,20 +200,6 @@ fn texts_of_index(index: &str) -> Vec<Piece<'static>> {
     // A line is what a block is on a page.
     let lines = texts.iter().flat_map(|text| text.lines());
     lines.map(|text| Piece { place: place(text), text: text.to_owned().into(), block: None }).collect()
-}
-
-fn told(find: &Find<'_>, page: &str) -> Diagnostic {
-    let message = match &find.place {
-        Place::Attribute(name) if name == "path" => text!("private-data-in-site.path", page = page, words = find.words, what = find.what),
-        Place::Attribute(name) => {
-            text!("private-data-in-site.attribute", page = page, words = find.words, name = name, around = find.around)
-        }
-        Place::Text(_) | Place::Comment if find.what == "passage" => {
-            text!("private-data-in-site.passage", page = page, around = find.around)
-        }
-        Place::Text(_) | Place::Comment => text!("private-data-in-site.text", page = page, words = find.words, around = find.around),
-    };
-    Diagnostic::new("private-data-in-site", Severity::Error, &find.path, find.span, message).help(find.help.clone())
 }
 
 /// The words around a find.
@@ -298,7 +277,7 @@ mod tests {
             ("x.html", "<p>“The answer that was meant for nobody but the one…”</p>"),
             ("x.html", "<p title=\"the only person who ever printed a whole newspaper\">x</p>"),
         ] {
-            let found = audit(&view, &[page(path, html)], &Labels::of(Lang::En));
+            let found = audit(&view, &[page(path, html)], &view.journal, &Labels::of(Lang::En));
             assert!(!found.is_empty(), "{html}");
         }
     }
@@ -313,11 +292,11 @@ mod tests {
             "<p><strong>Zelda Quill</strong> of 藍鯨印刷 printed it.</p>",
             "<time datetime=\"2026-04-01\">1 April</time>",
         ] {
-            let found = audit(&view, &[page("x.html", html)], &Labels::of(Lang::En));
+            let found = audit(&view, &[page("x.html", html)], &view.journal, &Labels::of(Lang::En));
             assert!(found.is_empty(), "{html}: {found:?}");
         }
         assert_eq!(
-            audit(&view, &[page("x.html", "<p>Zelda Quill</p>")], &Labels::of(Lang::En)).len(),
+            audit(&view, &[page("x.html", "<p>Zelda Quill</p>")], &view.journal, &Labels::of(Lang::En)).len(),
             1,
             "a bare name is nobody's sentence"
         );

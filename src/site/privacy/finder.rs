@@ -34,6 +34,8 @@ pub(super) struct Hit<'a, T> {
     pub(super) run: Range<usize>,
     /// What it means, the first meaning first.
     pub(super) means: &'a [T],
+    /// Whether it begins with a capital letter as it was given, and has none here.
+    pub(super) is_small: bool,
 }
 
 impl<T: PartialEq> Finder<T> {
@@ -98,7 +100,9 @@ impl<T: PartialEq> Finder<T> {
         self.by_start.get(&first)?.iter().find_map(|number| {
             let word = &self.words[*number];
             let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;
-            Some(Hit { run: at..end, means: &word.means })
+            let capitals = |letters: &[Letter]| letters.iter().filter(|letter| letter.written.is_uppercase()).count();
+            let is_small = word.letters[0].written.is_uppercase() && capitals(&word.letters) == 1 && capitals(&letters[at..end]) == 0;
+            Some(Hit { run: at..end, means: &word.means, is_small })
         })
     }
 }

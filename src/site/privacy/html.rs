@@ -26,6 +26,17 @@ pub(super) enum Place<'p> {
     Comment,
 }
 
+impl Place<'_> {
+    /// As a value of its own.
+    pub(super) fn owned(&self) -> Place<'static> {
+        match self {
+            Place::Text(element) => Place::Text(element.clone().into_owned().into()),
+            Place::Attribute(name) => Place::Attribute(name.clone().into_owned().into()),
+            Place::Comment => Place::Comment,
+        }
+    }
+}
+
 /// Elements within a line: their text is read with what stands around.
 const INLINE: [&str; 27] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",

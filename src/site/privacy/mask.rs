@@ -1,10 +1,12 @@
 //! Masks a text: names, organisations, addresses and numbers become words that give nobody away.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::finder::Finder;
 use super::people::{Secret, letter};
-use crate::labels::{Labels, text};
+use crate::labels::{Labels, Lang, text};
 use crate::text::address::percent_decode;
 use crate::text::fold::{bytes, fold};
 use crate::text::private::{Private, private_bytes};
@@ -17,6 +19,8 @@ const LONGEST_ID: usize = 96;
 pub(super) struct Mask {
     finder: Finder<Secret>,
     labels: Labels,
+    /// Names that were met in small letters: `may`.
+    small: Mutex<BTreeSet<String>>,
 }
 
 /// A masked text, and what was replaced.
@@ -46,7 +50,7 @@ impl Masked {
 impl Mask {
     /// A mask that speaks the site's language.
     pub(super) fn new(finder: Finder<Secret>, labels: Labels) -> Mask {
-        Mask { finder, labels }
+        Mask { finder, labels, small: Mutex::default() }
     }
 
     /// What it looks for.
@@ -57,6 +61,11 @@ impl Mask {
     /// What a person is called.
     pub(super) fn person(&self, number: usize) -> String {
         text!("mask.person", letter = letter(number)).say(&self.labels)
+    }
+
+    /// Names of persons that were masked so far although they stood in small letters: perhaps plain words.
+    pub(super) fn small(&self) -> Vec<String> {
+        self.small.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
     /// A text with everything masked. A name that several persons share means `own`, where it is one of them.
@@ -72,7 +81,11 @@ impl Mask {
             found.push((range, self.labels.word("mask", sort.word())));
         }
         for hit in self.finder.find(&letters) {
-            found.push((bytes(&letters, hit.run), self.word(hit.means, own)));
+            let range = bytes(&letters, hit.run);
+            if hit.is_small && matches!(hit.means.first(), Some(Secret::Person(_))) {
+                self.small.lock().unwrap_or_else(PoisonError::into_inner).insert(text[range.clone()].to_owned());
+            }
+            found.push(self.word(text, range, hit.means, own));
         }
         found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let mut masked = Masked { text: String::with_capacity(text.len() + 16), edits: Vec::new() };
@@ -114,14 +127,35 @@ impl Mask {
         })
     }
 
-    fn word(&self, means: &[Secret], own: Option<usize>) -> String {
+    /// What is said in the place of a name, and the place; an article before it is part of what is said.
+    fn word(&self, text: &str, place: Range<usize>, means: &[Secret], own: Option<usize>) -> (Range<usize>, String) {
         let own = means.iter().find(|secret| matches!(secret, Secret::Person(number) if Some(*number) == own));
         match own.or(means.first()) {
-            Some(Secret::Person(number)) => self.person(*number),
-            _ => text!("mask.organisation").say(&self.labels),
+            Some(Secret::Person(number)) => (place, self.person(*number)),
+            _ => self.organisation(text, place),
         }
     }
+
+    /// `an organisation`, so that it reads on after what stands before it: `your organisation`.
+    fn organisation(&self, text: &str, place: Range<usize>) -> (Range<usize>, String) {
+        let said = text!("mask.organisation").say(&self.labels);
+        let before = text[..place.start].strip_suffix(' ').unwrap_or_default();
+        let start =
+            before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = before[start..].to_ascii_lowercase();
+        if ARTICLES.contains(&word.as_str()) && self.labels.lang == Lang::En {
+            let is_first = before[start..].starts_with('A');
+            return (start..place.end, if is_first { said.replacen('a', "A", 1) } else { said });
+        }
+        let is_told = DETERMINERS.contains(&word.as_str());
+        (place, if is_told { text!("mask.organisation.bare").say(&self.labels) } else { said })
+    }
 }
+
+/// What `an organisation` begins with itself.
+const ARTICLES: [&str; 2] = ["a", "an"];
+/// After these no article stands.
+const DETERMINERS: [&str; 13] = ["the", "your", "my", "our", "their", "his", "her", "its", "this", "that", "each", "every", "another"];
 
 /// Where addresses of the web stand in a text.
 fn addresses(text: &str) -> Vec<Range<usize>> {
@@ -146,7 +180,6 @@ fn find_small(text: &str, sign: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::Lang;
 
     fn mask() -> Mask {
         let words = [
@@ -162,6 +195,8 @@ mod tests {
     fn masks_names_organisations_addresses_and_numbers() {
         for (text, expected) in [
             ("Hi Priya,\nPriya Nair of 日光選物", "Hi Person A,\nPerson A of an organisation"),
+            ("Your 日光選物 talk, a 日光選物 one", "Your organisation talk, an organisation one"),
+            ("The 日光選物 team; An 日光選物 team", "The organisation team; An organisation team"),
             ("write to priya@nair.org or 0912-345-678", "write to (e-mail) or (phone)"),
             ("see https://example.org/in/priya-x and https://example.org/x", "see (link) and https://example.org/x"),
             ("[her](https://example.org/%70riya)", "[her]((link))"),
@@ -170,6 +205,15 @@ mod tests {
             assert_eq!(mask().text(text, None).text, expected, "{text}");
         }
         assert_eq!(mask().text("Hi Priya", Some(2)).text, "Hi Person C");
+    }
+
+    #[test]
+    fn tells_which_names_stood_in_small_letters() {
+        let mask = mask();
+        mask.text("Hi Priya, PRIYA, 日光選物", None);
+        assert!(mask.small().is_empty());
+        mask.text("a priya is a plain word here", None);
+        assert_eq!(mask.small(), ["priya"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod audit;
 mod entry;
 mod finder;
 mod html;
+mod leaks;
 mod library;
 mod mask;
 mod older;

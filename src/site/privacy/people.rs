@@ -221,6 +221,11 @@ fn forms_of(org: &str) -> Vec<String> {
 /// So many letters has a name that is written in one word: fewer may be a word.
 const JOINED: usize = 5;
 
+/// What stands before a family name among people who know each other: 小林.
+const FAMILIAR: [&str; 2] = ["老", "小"];
+/// Family names that make an ordinary word with one of these: 小白, 小公司.
+const ORDINARY: &str = "時包花費康車米金毛石麥水計公孔路項段節班組學於單管文房區商師年成古白山木";
+
 /// A name and its words; of a Han name, where it is a full one, the given name and a family name of two
 /// characters.
 fn words_of(name: &str, is_full: bool) -> Vec<String> {
@@ -247,6 +252,9 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
             let is_double = DOUBLE.iter().any(|double| word.starts_with(double));
             let family: String = characters[..usize::from(is_double) + 1].iter().collect();
             titled.extend(TITLES.iter().map(|title| format!("{family}{title}")));
+            if !is_double && !ORDINARY.contains(family.as_str()) {
+                titled.extend(FAMILIAR.iter().map(|familiar| format!("{familiar}{family}")));
+            }
         }
         add(word);
     }
@@ -315,12 +323,15 @@ mod tests {
             ("歐陽明", vec!["歐陽明", "陽明", "明", "歐陽"]),
             ("Data Team", vec!["Data Team", "Data"]),
         ] {
-            let is_titled = |word: &String| TITLES.iter().any(|title| word.ends_with(title)) && word != name;
+            let is_titled = |word: &String| {
+                word != name && (TITLES.iter().any(|title| word.ends_with(title)) || FAMILIAR.iter().any(|before| word.starts_with(before)))
+            };
             let words: Vec<String> = words_of(name, true).into_iter().filter(|word| !is_titled(word)).collect();
             assert_eq!(words, expected, "{name}");
         }
-        assert!(["林經理", "林老師", "林小姐"].iter().all(|word| words_of("林雅婷", true).contains(&(*word).to_owned())));
+        assert!(["林經理", "林老師", "林小姐", "小林", "老林"].iter().all(|word| words_of("林雅婷", true).contains(&(*word).to_owned())));
         assert!(words_of("歐陽志明", true).contains(&"歐陽教授".to_owned()));
+        assert!(!words_of("白志明", true).contains(&"小白".to_owned()), "an ordinary word");
         assert_eq!(words_of("雅婷經理", false), ["雅婷經理"]);
     }
 

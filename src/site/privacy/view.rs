@@ -41,6 +41,8 @@ pub(crate) struct View {
     /// Paths of the entries with a page, and of those of which at least something is shown.
     pages: HashSet<String>,
     learned: HashSet<String>,
+    /// Names that were masked although they stand in small letters.
+    small: Vec<String>,
 }
 
 /// All of an entry: as it is written, and as the pages and the search index say it.
@@ -49,6 +51,9 @@ fn as_it_is(request: &Request) -> String {
     let said: Vec<String> = [to_text(request.message())].into_iter().chain(sections).collect();
     format!("{}\n{}\n{}", request.document.text, request.link.as_deref().unwrap_or_default(), said.join("\n"))
 }
+
+/// So many names in small letters are told by name.
+const MOST_TOLD: usize = 6;
 
 /// An entry that is kept, on its way.
 struct Kept<'a> {
@@ -97,6 +102,7 @@ impl View {
         let verbatim = kept.iter().zip(&entries).filter(|(kept, _)| kept.allowed.is_public);
         let verbatim = verbatim.map(|(_, shown)| as_it_is(&shown.request)).collect();
         let requests = entries.into_iter().map(|shown| shown.request).collect();
+        let small = mask.small();
         View {
             privacy,
             journal: journal.remade(settings(&journal.settings, &mask), requests, templates),
@@ -109,6 +115,7 @@ impl View {
             own,
             pages,
             learned,
+            small,
             mask,
         }
     }
@@ -149,7 +156,12 @@ impl View {
             let path = self.origin(first.path()).unwrap_or_default();
             text!("build.shared.unnamed", count = unnamed.len(), path = path)
         });
-        [self.hid()].into_iter().chain(remark).collect()
+        let told = self.small.len().min(MOST_TOLD);
+        let small = (self.privacy == Privacy::Shared && told > 0).then(|| {
+            let more = if self.small.len() > told { ", …" } else { "" };
+            text!("build.shared.small", words = format!("{}{more}", self.small[..told].join(", ")))
+        });
+        [self.hid()].into_iter().chain(small).chain(remark).collect()
     }
 
     fn hid(&self) -> Text {
@@ -159,7 +171,12 @@ impl View {
         match (self.privacy, numbers.iter().min(), numbers.iter().max()) {
             (Privacy::Totals, ..) => text!("build.totals", count = shown.len()),
             (_, Some(first), Some(last)) if first != last => {
-                text!("build.shared", count = distinct.len(), first = letter(*first), last = letter(*last))
+                let (count, first_letter, last_letter) = (distinct.len(), letter(*first), letter(*last));
+                if last - first + 1 == count && *first == 0 {
+                    text!("build.shared", count = count, first = first_letter, last = last_letter)
+                } else {
+                    text!("build.shared.among", count = count, first = first_letter, last = last_letter)
+                }
             }
             (_, Some(only), _) => text!("build.shared.one", letter = letter(*only)),
             _ => text!("build.shared.nobody"),
