@@ -176,12 +176,15 @@ fn an_error_is_shown_in_the_page_and_goes_when_mended() {
     let page = served.get("/requests/a.html").1;
     assert!(page.contains("requests&#x2f;a.md") && page.contains("data-version"), "{page}");
     assert!(shows("/people.html", "requests&#x2f;a.md"), "told on every page");
+    journal.write("requests/a.md", &LETTER.replace("org: Lantern", "tie: stranger"));
+    until(&mut events, || shows("/people.html", "one of: none, weak, dormant, warm, strong"));
     journal.write("requests/a.md", LETTER);
     until(&mut events, || !shows("/people.html", "requests&#x2f;a.md"));
 
     journal.write("theme/people.html", "{% extends \"base.html\" %}\n{% block content %}{{ nothing.here }}{% endblock %}");
     until(&mut events, || served.get("/people.html").0 == 500);
     assert!(shows("/people.html", "theme&#x2f;people.html:"));
+    assert!(shows("/", "theme&#x2f;people.html:2"), "the first page tells of every layout");
     journal.write("asklog.yaml", "lang: [\n");
     until(&mut events, || served.get("/").0 == 500);
     assert!(shows("/", "asklog.yaml"));

@@ -300,6 +300,12 @@ impl Looks {
         Ok(Looks { layouts, assets, theme })
     }
 
+    /// The names of the layouts that are the user's own.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub(super) fn own_layouts(&self) -> impl Iterator<Item = &str> {
+        self.theme.keys().map(String::as_str).filter(|name| name.ends_with(".html"))
+    }
+
     /// Whether they are of the same files.
     #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(super) fn is_same(&self, other: &Looks) -> bool {

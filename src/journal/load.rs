@@ -24,6 +24,8 @@ pub(crate) struct Unreadable {
     pub(crate) path: String,
     /// The first reason.
     pub(crate) reason: Text,
+    /// What to do about it.
+    pub(crate) help: Option<Text>,
 }
 
 /// One entry's file, read.
@@ -235,7 +237,7 @@ impl Journal {
     pub(super) fn add(&mut self, read: EntryRead) {
         let fatal = read.diagnostics.iter().find(|diagnostic| is_fatal(diagnostic));
         if let Some(diagnostic) = fatal {
-            self.unreadable.push(Unreadable { path: read.path.clone(), reason: diagnostic.message.clone() });
+            self.unreadable.push(Unreadable { path: read.path.clone(), reason: diagnostic.message.clone(), help: diagnostic.help.clone() });
         }
         match (read.entry, fatal) {
             (Entry::Request(request), None) => self.requests.push(*request),

@@ -37,7 +37,7 @@ pub(crate) use facts::{Facts, Replied};
 #[cfg(feature = "lsp")]
 pub(crate) use format::unportable_name;
 pub(crate) use ids::{date_of_id, new_stem, stem_of, twins};
-pub(crate) use load::{EntryRead, Journal, diagnostics_of, entry_from_bytes, starter_template};
+pub(crate) use load::{EntryRead, Journal, Unreadable, diagnostics_of, entry_from_bytes, starter_template};
 pub(crate) use mend::{SAFE_FIXES, Unmended, mend};
 pub(crate) use recipient::{Recipient, person_key};
 pub(crate) use request::{Request, TemplateRef};

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use crate::text::address::percent_decode;
+use crate::text::address::{percent_decode, percent_encode};
 
 /// Bytes that a request's head may take.
 const HEAD_LIMIT: u64 = 16 * 1024;
@@ -73,7 +73,20 @@ pub(super) fn read(stream: impl BufRead, port: u16) -> Result<Asked, u16> {
     }
     // What a page is asked with is for its script: the page is the same.
     let path = target.split(['?', '#']).next().unwrap_or(target);
+    if !is_canonical(path) {
+        return Err(404);
+    }
     Ok(Asked { path: percent_decode(path), is_head })
+}
+
+/// Whether a path escapes only what must be escaped, so that a page has one address: `/index%2ehtml` is none.
+fn is_canonical(path: &str) -> bool {
+    path.match_indices('%').all(|(at, _)| {
+        let escape = path.get(at..at + 3).unwrap_or_default();
+        u8::from_str_radix(escape.get(1..).unwrap_or_default(), 16).is_ok_and(|byte| {
+            percent_encode(&char::from(byte).to_string()) != char::from(byte).to_string() && escape == escape.to_uppercase()
+        })
+    })
 }
 
 /// The words of a status.
@@ -150,6 +163,10 @@ mod tests {
             (format!("GET http://127.0.0.1:8000/ HTTP/1.1\r\n{own}\r\n"), 400),
             (format!("GET /  HTTP/1.1\r\n{own}\r\n"), 400),
             (format!("GET / HTTP/1.1\r\n{own}X: {}\r\n\r\n", "x".repeat(20_000)), 431),
+            (format!("GET /index%2ehtml HTTP/1.1\r\n{own}\r\n"), 404),
+            (format!("GET /requests%2Fa.html HTTP/1.1\r\n{own}\r\n"), 404),
+            (format!("GET /%e6%9e%97.html HTTP/1.1\r\n{own}\r\n"), 404),
+            (format!("GET /100%.html HTTP/1.1\r\n{own}\r\n"), 404),
             ("\r\n".to_owned(), 400),
             (String::new(), 400),
         ] {

@@ -14,7 +14,7 @@ use crate::calendar::{Date, Moment};
 use crate::feedback::Stats;
 use crate::insight::{Insight, Person, persons};
 use crate::jinja::{Common, Rendered};
-use crate::journal::{Journal, Privacy, Request};
+use crate::journal::{Journal, Privacy, Request, Unreadable};
 use crate::json::to_bytes;
 use crate::labels::{Text, text};
 
@@ -121,6 +121,7 @@ pub(super) struct Missing {
 struct MissingFile {
     path: String,
     reason: String,
+    help: Option<String>,
 }
 
 impl<'a> Shared<'a> {
@@ -275,8 +276,12 @@ impl<'a> Shared<'a> {
     pub(super) fn missing(&self) -> Missing {
         let labels = &self.source.labels;
         let count = self.source.missing;
-        let files =
-            self.journal().unreadable.iter().map(|file| MissingFile { path: file.path.clone(), reason: file.reason.say(labels) }).collect();
+        let file = |file: &Unreadable| MissingFile {
+            path: file.path.clone(),
+            reason: file.reason.say(labels),
+            help: file.help.as_ref().map(|help| help.say(labels)),
+        };
+        let files = self.journal().unreadable.iter().map(file).collect();
         Missing { count, said: text!("missing.count", count = count).say(labels), files }
     }
 }

@@ -7,10 +7,11 @@ use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, Faults, Stats};
 use crate::insight::Insight;
+use crate::jinja::Rendered;
 use crate::journal::{Privacy, Request};
 use crate::labels::{Labels, text};
 use crate::serve::{Answer, LIVE_SCRIPT, listening};
-use crate::site::{Numbers, Source, Story, error_page, render_page};
+use crate::site::{Numbers, Page, Source, Story, error_page, render_page};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -37,16 +38,40 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         return wrong(500, &text!("serve.wrong").say(labels), &faults, labels);
     }
     let insight = Insight::of(journal);
+    // The first page tells of every layout: who mends one looks there, and a build would stop at it.
+    let others = if path == "index.html" { of_own_layouts(now) } else { Vec::new() };
+    let fault = others.iter().find_map(|other| rendered(now, past, &insight, other).err());
+    match fault.map_or_else(|| rendered(now, past, &insight, path), Err) {
+        Ok(Some(page)) => Answer { status: 200, kind: kind(path), body: page.bytes().unwrap_or_default().to_vec() },
+        Ok(None) => {
+            let unread = journal.unreadable.iter().map(|file| format!("{}: {}", file.path, file.reason.say(labels)));
+            wrong(404, &text!("serve.none", path = path).say(labels), &unread.collect::<Vec<_>>(), labels)
+        }
+        Err(fault) => in_words(&now.looks.error(fault), labels),
+    }
+}
+
+/// A page of each layout that is the user's own.
+fn of_own_layouts(now: &Moment) -> Vec<String> {
+    let journal = &now.open.journal;
+    let story = Story::of(journal, &now.places, now.open.labels, &now.looks.layouts);
+    let page = |layout: &str| match layout {
+        "request.html" | "iterations.html" => story.page(journal.requests.first()?.path()).map(ToOwned::to_owned),
+        "template.html" | "versions.html" => story.page(journal.templates.first()?.path()).map(ToOwned::to_owned),
+        layout => Some(layout.to_owned()),
+    };
+    now.looks.own_layouts().filter_map(page).collect()
+}
+
+/// The page of a path; none where the site has none there.
+fn rendered(now: &Moment, past: &KnownPast, insight: &Insight<'_>, path: &str) -> Rendered<Option<Page>> {
+    let (journal, labels) = (&now.open.journal, &now.open.labels);
     let all: Vec<&Request> = journal.requests.iter().collect();
     let story = Story::of(journal, &now.places, *labels, &now.looks.layouts);
-    let in_words = |fault| in_words(&now.looks.error(fault), labels);
-    let parts = match parts::of_page(&now.open, &insight, &past.past, &story, path) {
-        Ok(parts) => parts,
-        Err(fault) => return in_words(fault),
-    };
-    let count = || Stats::of(&insight, &Faults::of(&now.report), &Asked { takes: &|_| true, since: None, until: None });
+    let parts = parts::of_page(&now.open, insight, &past.past, &story, path)?;
+    let count = || Stats::of(insight, &Faults::of(&now.report), &Asked { takes: &|_| true, since: None, until: None });
     let source = Source {
-        insight: &insight,
+        insight,
         privacy: Privacy::Full,
         shown: all.clone(),
         learned: all,
@@ -61,14 +86,7 @@ fn page(now: &Moment, past: &KnownPast, path: &str) -> Answer {
         is_live: true,
         kept: None,
     };
-    match render_page(&source, path) {
-        Ok(Some(page)) => Answer { status: 200, kind: kind(path), body: page.bytes().unwrap_or_default().to_vec() },
-        Ok(None) => {
-            let unread = journal.unreadable.iter().map(|file| format!("{}: {}", file.path, file.reason.say(labels)));
-            wrong(404, &text!("serve.none", path = path).say(labels), &unread.collect::<Vec<_>>(), labels)
-        }
-        Err(fault) => in_words(fault),
-    }
+    render_page(&source, path)
 }
 
 /// A page that says an error.
