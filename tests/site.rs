@@ -30,6 +30,19 @@ fn the_same_journal_gives_the_same_bytes() {
 }
 
 #[test]
+fn namesakes_of_whom_one_has_a_handle_are_told_apart() {
+    let journal = journal();
+    let text = LETTER.replace("to: {name: 林雅婷", "to: {name: 林 雅婷, handle: tina");
+    journal.write("requests/b.md", &text.replace("2026-04-08", "2026-04-09"));
+    assert_eq!(journal.run(&["--lang", "en", "build", "--privacy", "full"]).status, 0);
+    let people = journal.read("site/people.html");
+    assert_eq!(people.matches("Another person here than @tina of the same name").count(), 1, "{people}");
+    journal.write("requests/2026/2026-04-08-林雅婷.md", &text);
+    assert_eq!(journal.run(&["--lang", "en", "build", "--privacy", "full"]).status, 0);
+    assert!(!journal.read("site/people.html").contains("Another person"));
+}
+
+#[test]
 fn only_changed_pages_are_written() {
     let journal = journal();
     assert!(journal.run(&["build"]).err.contains("12 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);

@@ -1,6 +1,7 @@
 //! The people: who was asked, the tie, what came of it, and whether the loop is closed.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use crate::insight::{Loop, LoopClosers, Person, Status, loop_closers};
 use crate::jinja::Rendered;
 use crate::journal::{Outcome, Request};
 use crate::labels::text;
+use crate::text::normal::fold_name;
 
 #[derive(Serialize)]
 struct People {
@@ -22,6 +24,8 @@ struct PersonView {
     anchor: String,
     name: String,
     about: Vec<String>,
+    /// That somebody of the same name is another person here.
+    namesake: Option<String>,
     tie: Option<Word>,
     came: Vec<String>,
     loop_closed: Option<bool>,
@@ -51,17 +55,30 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let mut ordered: Vec<&Person<'_>> = shared.people().iter().collect();
     // Those who are still to be written to first, then by the newest message.
     ordered.sort_by_key(|person| last(person).map(Reverse));
-    let people = ordered.into_iter().map(|person| view(shared, person, &closers)).collect();
+    let with_handle = with_handle(&ordered);
+    let people = ordered.into_iter().map(|person| view(shared, person, &closers, &with_handle)).collect();
     let title = shared.source.labels.word("site", "nav_people");
     shared.render("people.html", "people.html".to_owned(), &title, "people", People { people })
 }
 
-fn view(shared: &Shared<'_>, person: &Person<'_>, closers: &LoopClosers<'_>) -> PersonView {
+/// The handle of each name that somebody with a handle has.
+fn with_handle(people: &[&Person<'_>]) -> HashMap<String, String> {
+    let named = |person: &&Person<'_>| Some((fold_name(&person.latest(|to| to.name.clone())?), handle_of(person)?));
+    people.iter().filter_map(named).collect()
+}
+
+fn handle_of(person: &Person<'_>) -> Option<String> {
+    person.latest(|to| to.handle.clone()).map(|handle| format!("@{}", handle.trim_start_matches('@')))
+}
+
+fn view(shared: &Shared<'_>, person: &Person<'_>, closers: &LoopClosers<'_>, with_handle: &HashMap<String, String>) -> PersonView {
     let newest = person.entries[person.entries.len() - 1];
     let name = shared.person(newest);
     let about = [person.latest(|to| to.role.clone()), person.latest(|to| to.org.clone())];
     let heard = heard(shared, person, closers);
+    let namesake = with_handle.get(&fold_name(&name)).filter(|_| handle_of(person).is_none());
     PersonView {
+        namesake: namesake.map(|handle| text!("people.namesake", handle = handle).say(&shared.source.labels)),
         anchor: shared.anchors.person(newest).unwrap_or_default().to_owned(),
         about: about.into_iter().flatten().filter(|word| *word != name).collect(),
         name,
