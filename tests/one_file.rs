@@ -21,7 +21,7 @@ fn one_page_holds_the_period_and_nothing_that_leads_out() {
     let journal = journal();
     let ran = journal.run(&["build", "--one-file", "coach.html", "--since", "2026-03-01"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    assert!(ran.err.contains("coach.html: 2 requests") && ran.err.contains("Person B–C"), "{}", ran.err);
+    assert!(ran.err.contains("coach.html: 2 requests") && ran.err.contains("(Person B to Person C)"), "{}", ran.err);
     assert!(!journal.root().join("site").exists());
     let page = journal.read("coach.html");
     for words in [

@@ -172,7 +172,7 @@ impl View {
             (Privacy::Totals, ..) => text!("build.totals", count = shown.len()),
             (_, Some(first), Some(last)) if first != last => {
                 let (count, first_letter, last_letter) = (distinct.len(), letter(*first), letter(*last));
-                if last - first + 1 == count && *first == 0 {
+                if last - first + 1 == count {
                     text!("build.shared", count = count, first = first_letter, last = last_letter)
                 } else {
                     text!("build.shared.among", count = count, first = first_letter, last = last_letter)
