@@ -303,6 +303,10 @@ fn the_site_shows_the_iterations_and_reads_them_again_only_when_something_change
         files
     };
     assert!(without_marker("site") == without_marker("other"));
+    // What git dates later than an earlier `now` is no fact of that day.
+    build(&["--now", "2026-04-05", "build", "--out", "earlier"]);
+    let page = repository.journal.read("earlier/requests/2026-04-08-林雅婷.html");
+    assert!(page.contains("<time datetime=\"2026-04-05\">") && !page.contains("datetime=\"2026-04-06\""), "{page}");
     // A page that somebody changed is not trusted.
     repository.journal.write("site/requests/2026-04-08-林雅婷.html", "changed");
     assert_eq!(build(&["build", "--force"]), [1, 1]);

@@ -191,7 +191,9 @@ fn common(open: &Open, place: Option<&Place>, theme: &str) -> String {
     names.sort_unstable();
     names.dedup();
     let lang = journal.settings.lang.tag();
-    let known = (disk::program_stamp(), place, &journal.settings.document.text, lang, open.labels.lang.tag(), theme, names);
+    // The days that an earlier `now` does not know.
+    let until = journal.now.is_earlier.then(|| journal.now.today());
+    let known = (disk::program_stamp(), until, place, &journal.settings.document.text, lang, open.labels.lang.tag(), theme, names);
     digest(format!("{known:?}").as_bytes())
 }
 

@@ -9,7 +9,8 @@ use crate::text::script::is_han;
 /// A day for machines and for people.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Day {
-    iso: String,
+    /// ISO.
+    pub(super) iso: String,
     text: String,
 }
 

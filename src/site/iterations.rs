@@ -159,7 +159,10 @@ impl<'a> Story<'a> {
         let labels = &self.labels;
         let count = iteration.length.han + iteration.length.words;
         let length = if iteration.is_chinese { text!("length.zh", count = count) } else { text!("length.en", count = count) };
-        let date = iteration.revision.as_ref().and_then(|revision| day_of_text(&revision.date, labels.lang));
+        // With an earlier `now` what git dates later is text of the journal yet, and its day no fact.
+        let now = self.journal.now;
+        let is_fact = |day: &Day| !now.is_earlier || day.iso <= now.today().to_string();
+        let date = iteration.revision.as_ref().and_then(|revision| day_of_text(&revision.date, labels.lang)).filter(is_fact);
         let title = match &iteration.revision {
             None => text!("iteration.working-copy", number = iteration.number),
             Some(_) => text!("iteration.version", number = iteration.number),
