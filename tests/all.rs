@@ -23,6 +23,7 @@ mod lost_words;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod mailbox;
+mod mailbox_again;
 mod mistaken_tables;
 mod old_versions;
 mod one_file;

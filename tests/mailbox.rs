@@ -2,14 +2,14 @@
 
 use crate::program::{Journal, Ran};
 
-fn import(name: &str, text: &str) -> (Journal, Ran) {
+pub(crate) fn import(name: &str, text: &str) -> (Journal, Ran) {
     let journal =
         Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\nname: Me\n"), (name, text)]);
     let ran = journal.run(&["import", name]);
     (journal, ran)
 }
 
-fn entry(journal: &Journal, id: &str) -> serde_json::Value {
+pub(crate) fn entry(journal: &Journal, id: &str) -> serde_json::Value {
     let shown: serde_json::Value = serde_json::from_str(&journal.run(&["show", id, "--format", "json"]).out).expect("JSON");
     let whole = shown["sections"].clone();
     let mut entry = shown["entry"].clone();
@@ -18,22 +18,22 @@ fn entry(journal: &Journal, id: &str) -> serde_json::Value {
     entry
 }
 
-fn list(journal: &Journal, form: &str) -> Vec<String> {
+pub(crate) fn list(journal: &Journal, form: &str) -> Vec<String> {
     journal.run(&["list", "--sort", "sent", "--format", form]).out.lines().map(ToOwned::to_owned).collect()
 }
 
 /// A mail of a day of April, in answer to nothing unless the headers say so.
-fn mail(day: u8, from: &str, to: &str, subject: &str, headers: &str, body: &str) -> String {
+pub(crate) fn mail(day: u8, from: &str, to: &str, subject: &str, headers: &str, body: &str) -> String {
     format!(
         "From: {from}\nTo: {to}\nSubject: {subject}\nDate: {day:02} Apr 2026 09:30:00 +0800\nMessage-ID: <{day}@e>\n{headers}\n{body}\n"
     )
 }
 
-fn ask(to: &str) -> String {
+pub(crate) fn ask(to: &str) -> String {
     mail(1, "Me <me@example.org>", to, "A question", "", "Hello,\n\nwhich would you pick first, A or B?")
 }
 
-fn mailbox(mails: &[String]) -> String {
+pub(crate) fn mailbox(mails: &[String]) -> String {
     mails.iter().map(|mail| format!("From x Wed Apr  8 01:30:00 2026\n{mail}\n")).collect()
 }
 

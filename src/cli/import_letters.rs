@@ -8,7 +8,7 @@ use super::letter_remarks::{Remarks, say_bounced};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Letter, Plan, Planned, key_of};
+use crate::interchange::{Letter, Nature, Plan, Planned, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
 use crate::labels::{Labels, Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
@@ -72,6 +72,7 @@ pub(super) fn write<M: Mailbox>(
     mailbox: &mut M,
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
+    let (changed, same) = (arrivals.added + arrivals.answered, arrivals.same);
     let mut writing = Writing {
         open,
         letters,
@@ -88,13 +89,20 @@ pub(super) fn write<M: Mailbox>(
             None => writing.unknown(planned)?,
         }
     }
-    let Writing { mailbox, mut remarks, .. } = writing;
-    let all = |letters: &[usize]| letters.iter().map(|letter| mailbox.place(*letter)).collect();
+    let Writing { mailbox, mut remarks, arrivals, .. } = writing;
+    // At an import again of which nothing is new, what was left outside is counted, not named anew.
+    let is_again = arrivals.added + arrivals.answered == changed && arrivals.same > same;
+    let newest = plan.entries.iter().flat_map(|entry| entry.replies.iter().chain([&entry.letter])).filter_map(|at| letters[*at].at).max();
+    let is_old = |at: usize| is_again && (letters[at].nature == Nature::Automatic || letters[at].at <= newest);
+    let left = [&plan.automatic, &plan.others, &plan.notes, &plan.calendar];
+    remarks.again_outside = left.into_iter().flatten().filter(|at| is_old(**at)).count();
+    let new = |left: &[usize]| left.iter().copied().filter(|at| !is_old(*at)).collect::<Vec<usize>>();
+    let all = |left: &[usize]| new(left).into_iter().map(|letter| mailbox.place(letter)).collect();
     remarks.notes = all(&plan.notes);
     remarks.calendar = all(&plan.calendar);
     remarks.others = all(&plan.others);
     let day = |letter: &usize| moment(open, &letters[*letter]).map(|at| at.day(open.journal.now.zone).to_string());
-    remarks.automatic = plan.automatic.iter().map(|at| (mailbox.place(*at), day(at))).collect();
+    remarks.automatic = new(&plan.automatic).iter().map(|at| (mailbox.place(*at), day(at))).collect();
     remarks.say(open);
     Ok(())
 }

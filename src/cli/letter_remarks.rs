@@ -24,6 +24,8 @@ pub(super) struct Remarks {
     pub(super) notes: Vec<String>,
     /// Messages of others that answer no own one.
     pub(super) others: Vec<String>,
+    /// How many of an earlier import stay outside.
+    pub(super) again_outside: usize,
     /// Messages that programs wrote, and their days.
     pub(super) automatic: Vec<(String, Option<String>)>,
 }
@@ -53,6 +55,9 @@ impl Remarks {
             None => place,
         });
         places(open, automatic.collect(), |places| text!("import.mail.automatic", places = places));
+        if self.again_outside > 0 {
+            open.say(&text!("import.mail.again-outside", count = self.again_outside));
+        }
     }
 }
 
