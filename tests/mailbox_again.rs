@@ -28,3 +28,19 @@ fn what_was_left_outside_before_is_counted_and_what_is_new_is_named() {
     assert!(ran.err.contains("no answers to you: box.mbox:22 (mail 3)") && !ran.err.contains("still outside"), "{}", ran.err);
     assert_eq!(list(&journal, "{{ status }}"), ["replied"]);
 }
+
+#[test]
+fn a_letter_in_which_no_question_is_heard_is_named_with_what_changes_its_kind() {
+    let own = |day, text| mail(day, "Me <me@example.org>", "Ya <ya@e.org>", "About B", "", text);
+    let (journal, ran) = import(
+        "box.mbox",
+        &mailbox(&[own(1, "Hello,\n\nyour talk helped me: B works now."), ask("Bo <bo@e.org>").replace("<1@e>", "<8@e>")]),
+    );
+    assert!(ran.err.contains("no question is heard in 1 letter, taken as ask-learning all the same: 2026-04-01-Ya. Where"), "{}", ran.err);
+    let command = ran.err.lines().find_map(|line| line.split_once(": asklog ")).map(|(_, command)| command).expect("a command");
+    assert_eq!(journal.run(&command.split(' ').collect::<Vec<_>>()).status, 0, "{command}");
+    assert_eq!(list(&journal, "{{ to.name }} {{ kind }}"), ["Bo ask-learning", "Ya update"]);
+    assert!(!journal.run(&["import", "box.mbox"]).err.contains("no question"));
+    let (_, ran) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>")]));
+    assert!(!ran.err.contains("no question"), "{}", ran.err);
+}

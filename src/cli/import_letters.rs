@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arrivals::Arrivals;
 use super::change;
 use super::letter_remarks::{Remarks, say_bounced};
+use super::letter_replies::{Reply, replied};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
@@ -56,9 +57,6 @@ pub(super) fn known<'a>(open: &'a Open) -> BTreeMap<u64, &'a Request> {
     let of = |request: &'a Request| Some((key_of(request.source.as_deref()?), request));
     open.journal.requests.iter().filter_map(of).collect()
 }
-
-/// Seconds that two clocks may be apart: an answer that is dated so much before its letter came at once.
-const CLOCKS: i64 = 3600;
 
 /// Writes what is planned.
 ///
@@ -122,14 +120,6 @@ struct Writing<'a, 'b, M> {
     waiting: BTreeSet<usize>,
 }
 
-/// An answer as a section.
-struct Reply {
-    letter: usize,
-    at: Option<Moment>,
-    heading: String,
-    text: String,
-}
-
 impl<M: Mailbox> Writing<'_, '_, M> {
     /// Writes a message that is not here as an entry.
     fn unknown(&mut self, planned: &Planned) -> Result<()> {
@@ -149,6 +139,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         }
         let follows = planned.follows.and_then(|before| self.arrivals.id_of(self.sources.get(&before)?));
         planned.kind = self.kind(&planned, comes_after || follows.is_none(), &message);
+        let is_guess = planned.kind == Kind::AskLearning && !read.is_sealed && !message.trim().is_empty() && first_ask(&message).is_none();
         self.sources.insert(planned.letter, read.source.clone());
         let (source, at, now) = (read.source.clone(), read.at, self.open.journal.now);
         if planned.answers_others {
@@ -169,6 +160,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
                 if let Some((_, closed)) = draft.facts.iter().find(|(key, _)| *key == "closed") {
                     say_bounced(self.open, &self.lost_place(&planned), &added.id, closed);
                 }
+                self.remarks.guessed.extend(is_guess.then(|| added.id.clone()));
                 if planned.kind == Kind::AskLearning && planned.follows.is_some() && !comes_after {
                     self.remarks.again.push(added.id);
                 }
@@ -203,7 +195,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(self.open.journal.settings.lang == Lang::ZhTw);
         let labels = labels(is_chinese);
         let replies = self.replies(planned, is_chinese)?;
-        let (replied, early) = self.replied(&replies, read.at);
+        let (replied, early) = replied(self.open, &replies, read.at, |letter| self.mailbox.place(letter));
         let lost = planned.lost(self.letters);
         self.partly(planned, lost);
         let bounced = lost.filter(|_| replied.is_none()).and_then(|bounce| moment(self.open, &self.letters[bounce]).or(read.at));
@@ -233,29 +225,6 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             ..Draft::default()
         };
         Ok((draft, early))
-    }
-
-    /// `replied` by the answers: the day of the first. One that is dated before its letter has a wrong clock: its day is not known.
-    /// Beside it the place of such a one.
-    fn replied(&self, replies: &[Reply], sent: Option<Moment>) -> (Option<String>, Option<String>) {
-        let zone = self.open.journal.now.zone;
-        let before = |at: Moment| sent.filter(|sent| at.compare(*sent, zone).is_lt());
-        let is_at_once = |at: Moment, sent: Moment| sent.unix(zone) - at.unix(zone) <= CLOCKS;
-        let early = replies.iter().find_map(|reply| {
-            let (at, sent) = (reply.at?, before(reply.at?)?);
-            (!is_at_once(at, sent)).then(|| {
-                let place = self.mailbox.place(reply.letter);
-                text!("import.mail.early-answer.place", place = place, at = at.to_string(), sent = sent.to_string()).say(&self.open.labels)
-            })
-        });
-        let of_time = replies.iter().filter_map(|reply| reply.at).filter_map(|at| match before(at) {
-            Some(sent) => is_at_once(at, sent).then_some(sent),
-            None => Some(at),
-        });
-        let first = of_time.min_by(|a, b| a.compare(*b, zone)).map(|first| first.to_string());
-        // An answer of which the day is not known is one.
-        let replied = if early.is_some() { None } else { first }.or_else(|| (!replies.is_empty()).then(|| "yes".to_owned()));
-        (replied, early)
     }
 
     /// Where the report stands that a letter reached nobody.
@@ -314,7 +283,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
         let facts = request.written();
         let mut edits = Vec::new();
-        let (replied, early) = self.replied(&missing, facts.sent);
+        let (replied, early) = replied(self.open, &missing, facts.sent, |letter| self.mailbox.place(letter));
         if let Some(replied) = replied.filter(|_| facts.sent.is_some()) {
             let is_sooner = |old: Moment| Moment::parse(&replied, zone).is_ok_and(|new| new.compare(old, zone).is_lt());
             if facts.replied.is_none_or(|old| old.moment().is_some_and(is_sooner)) {

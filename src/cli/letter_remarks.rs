@@ -12,6 +12,8 @@ pub(super) struct Remarks {
     pub(super) unasked: Vec<(String, String)>,
     /// Entries that ask something new after an answer.
     pub(super) again: Vec<String>,
+    /// Entries that are taken for requests and in which no question is heard.
+    pub(super) guessed: Vec<String>,
     /// Answers dated before their letter, and the letter's entry.
     pub(super) early: Vec<(String, String)>,
     /// Reports that a letter did not reach some of the people it went to: the place, and their addresses.
@@ -43,6 +45,8 @@ impl Remarks {
         });
         places(open, unreached.collect(), |places| text!("import.mail.unreached", places = places));
         places(open, self.again, |places| text!("import.mail.again", places = places));
+        let (count, first) = (self.guessed.len(), self.guessed.first().map(|id| quoted(id)).unwrap_or_default());
+        places(open, self.guessed, |places| text!("import.mail.guessed", count = count, places = places, typed = first));
         places(open, self.sealed, |places| text!("import.mail.sealed", places = places));
         let unasked = self.unasked.into_iter();
         let unasked = unasked.map(|(place, name)| text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));

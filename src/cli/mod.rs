@@ -29,6 +29,7 @@ mod import_text;
 mod import_workbook;
 mod init;
 mod letter_remarks;
+mod letter_replies;
 mod list;
 mod log;
 #[cfg(feature = "lsp")]
