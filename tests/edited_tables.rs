@@ -105,7 +105,7 @@ fn where_the_two_contradict_each_other_the_visible_one_is_taken_and_said() {
     let edited = with(table(&journal), "2026-04-08-林雅婷", "下一步優化", "問題二選一");
     let other = Journal::new(&[("asklog.yaml", SETTINGS)]);
     let ran = import(&other, &edited);
-    says(&ran, &["新增 3 筆", "第 2 列 下一步優化（問題二選一；後面的欄：背景縮短）"]);
+    says(&ran, &["新增 3 筆", "第 2 列 下一步優化（問題二選一；後面的欄：背景縮短）", "每次匯入都會提醒，重新匯出"]);
     assert!(other.read("requests/2026/2026-04-08-林雅婷.md").contains("next: 問題二選一"), "{}", ran.err);
     assert!(other.read("requests/2026/2026-04-01-王志明.md").contains("replied: 2026-04-03"));
 }

@@ -263,3 +263,13 @@ fn an_end_typed_in_one_s_own_table_is_told_with_the_command_that_does_it() {
         assert!(ran.err.contains("第 2 列 Status（") && !ran.err.contains("asklog close"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_title_beside_a_name_is_a_role_where_it_can_be_nothing_else() {
+    let (journal, ran) = import_text("Date,Name,Title,Summary\n2026-04-01,Amy Lin,Data lead,ask one\n");
+    says(&ran, &["Title → to.role"]);
+    assert!(page(&journal, "Amy-Lin").contains("role: Data lead"));
+    let (journal, ran) = import_text("Date,Name,Title\n2026-04-01,Amy Lin,Which cloud?\n");
+    says(&ran, &["沒有帶進來的欄位：Title"]);
+    assert!(!page(&journal, "Amy-Lin").contains("Which cloud?"));
+}

@@ -176,7 +176,22 @@ pub(crate) fn columns(header: &[String], maps: &[(String, String)], keys: &[Stri
         };
         taken.push(column);
     }
+    if !is_export {
+        take_title(&names, &mut taken, maps);
+    }
     taken
+}
+
+/// `Title` beside a name may be the person's, or the letter's. It is the person's where no other column says what they do, and the letter
+/// has a summary or subject of its own; else it stays untaken, which is said.
+fn take_title(names: &[&str], taken: &mut [Column], maps: &[(String, String)]) {
+    let has = |key: &str| taken.iter().any(|column| matches!(column, Column::Key(known) if known == key));
+    let is_person_s = has("to.name") && !has("to.role") && (has("summary") || has("subject"));
+    let is_title = |at: &usize| fold(names[*at]) == "title" && !maps.iter().any(|(heading, _)| fold(heading) == "title");
+    let mut titles = (0..names.len()).filter(is_title);
+    if let (true, Some(only), None) = (is_person_s, titles.next(), titles.next()) {
+        taken[only] = Column::Key("to.role".to_owned());
+    }
 }
 
 /// Whether a header is that of an export: it names the ids, the kinds and who it went to or where it came from, as nobody's own
@@ -269,6 +284,26 @@ mod tests {
             read(&["心情", "何時", "對象"], &[("心情", "mood"), ("何時", "sent"), ("對象", "")]),
             [Column::Own("mood".into()), key("sent"), Column::Ignored]
         );
+    }
+
+    #[test]
+    fn a_title_is_the_person_s_where_the_letter_has_words_of_its_own() {
+        let role = || key("to.role");
+        let title = |header: &[&str], maps: &[(&str, &str)]| read(header, maps)[2].clone();
+        assert_eq!(title(&["Date", "Name", "Title", "Summary"], &[]), role());
+        assert_eq!(title(&["Date", "Name", "title", "Subject", "Replied"], &[]), role());
+        for header in [
+            ["Date", "Name", "Title", "Replied"].as_slice(),
+            &["Date", "Name", "Title", "Company"],
+            &["Date", "Background", "Title", "Summary"],
+            &["Date", "Name", "Title", "Summary", "Role"],
+            &["Date", "Name", "Title", "Summary", "Title"],
+        ] {
+            assert_eq!(title(header, &[]), Column::Ignored, "{header:?}");
+        }
+        assert_eq!(title(&["Date", "Name", "Title", "Summary"], &[("Title", "subject")]), key("subject"));
+        assert_eq!(title(&["Date", "Name", "Title", "Summary"], &[("Title", "")]), Column::Ignored);
+        assert_eq!([title(&["Date", "Name", "Job title"], &[]), title(&["日期", "姓名", "職稱"], &[])], [role(), role()]);
     }
 
     #[test]
