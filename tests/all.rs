@@ -16,6 +16,7 @@ mod foreign;
 mod fuzz;
 mod help;
 mod imports;
+mod invitations;
 mod iterations;
 mod judgements;
 mod letters;

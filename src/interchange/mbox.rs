@@ -28,11 +28,17 @@ const LINE: usize = 8 * 1024;
 /// Bytes of a mail that is read whole, attachments included.
 pub(crate) const MAIL_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// Whether a line says that what stands below it is a calendar's.
+/// Whether a line says that what stands below it is a calendar's: such a header, or what goes on with one. A line of a letter's own that
+/// looks like one only lets the letter be read earlier.
 pub(crate) fn names_calendar(line: &[u8]) -> bool {
     const NAME: &[u8] = b"content-type:";
     let is_named = line.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
-    is_named && line[NAME.len()..].trim_ascii_start().get(..13).is_some_and(|kind| kind.eq_ignore_ascii_case(b"text/calendar"))
+    let value = match line.first() {
+        Some(b' ' | b'\t') => line,
+        _ if is_named => &line[NAME.len()..],
+        _ => return false,
+    };
+    value.trim_ascii_start().get(..13).is_some_and(|kind| kind.eq_ignore_ascii_case(b"text/calendar"))
 }
 
 /// Whether bytes begin a mailbox.
@@ -96,7 +102,7 @@ impl Scan {
         self.line_length = 0;
         self.lines += 1;
         let is_blank = line.iter().all(|byte| matches!(byte, b'\r' | b'\n'));
-        if let Some(open) = self.open.as_mut().filter(|_| matches!(line.first(), Some(b'c' | b'C'))) {
+        if let Some(open) = self.open.as_mut().filter(|_| matches!(line.first(), Some(b'c' | b'C' | b' ' | b'\t'))) {
             open.names_calendar |= names_calendar(&line);
         }
         if (self.after_blank || self.open.is_none()) && is_separator(&line) {
