@@ -3,7 +3,7 @@
 use crate::program::{Journal, files, repository, run_in};
 
 /// What must never stand in a site for others.
-const CANARIES: [&str; 22] = [
+const CANARIES: [&str; 24] = [
     "Quillon",
     "Zephyrine",
     "Zeph",
@@ -20,6 +20,8 @@ const CANARIES: [&str; 22] = [
     "canary-draft",
     "canary-inbound",
     "canary-source",
+    "canary-quoted",
+    "canary-forwarded",
     "canary-own-key",
     "canary-allow",
     "canary-cut",
@@ -62,6 +64,16 @@ I asked ｚｅｐｈｙｒｉｎｅ and canary@example.org; 0912-345-678, A12345
 Would you look? 蔡雀鳴 said so, 雀鳴老師 too.
 
 Marta
+
+On Sun, 1 Mar 2026 at 18:00, Zephyrine Quillon <canary@example.org> wrote:
+> canary-quoted, which is her mail and no word of Marta's.
+
+That is what I mean.
+
+---------- Forwarded message ---------
+From: Ivo Inward
+
+canary-forwarded, another mail that nobody gave away.
 
 ## Reply Zephyrine Quillon
 
@@ -140,6 +152,8 @@ fn shared_shows_what_the_list_allows_and_says_so() {
         "(phone)",
         "(ID number)",
         "(link)",
+        "(quoted mail)",
+        "That is what I mean.",
     ] {
         assert!(page.contains(words), "{words}");
     }

@@ -5,12 +5,14 @@ mod asks;
 mod greeting;
 mod plain;
 mod prose;
+mod quotes;
 mod sentences;
 
 use std::ops::Range;
 
 pub(crate) use asks::{BORDERED, STRONG_VAGUE, WEAK_VAGUE, is_vague};
 pub(crate) use plain::{plain_line, plain_text};
+pub(crate) use quotes::mail_of_others;
 
 use crate::text::script::{self, Length};
 

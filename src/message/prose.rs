@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::quotes::quoted;
 use crate::markdown::{self, Unread};
-use crate::text::pattern::{Pattern, pattern};
 use crate::text::simplified;
 
 /// The message with small ASCII letters and Traditional forms; quotes, code, link targets, comments and the
@@ -28,7 +28,7 @@ pub(super) fn folded(text: &str) -> String {
 /// The message as it is, but for code, comments and quotes. The signature is sent too.
 pub(super) fn as_sent(text: &str) -> String {
     let mut sent = text.to_owned();
-    blank(&mut sent, &quoted_lines(text).0);
+    blank(&mut sent, &quoted(text).lines);
     if needs_markdown(text) {
         let mut unread = markdown::unread(text, &[Unread::Code, Unread::Comment]);
         unread.retain(|range| !begins_with_words_in_angles(&text[range.clone()]));
@@ -52,58 +52,14 @@ fn needs_markdown(text: &str) -> bool {
 /// Quoted lines, and all from the signature's `-- ` or another message's head on. A line without `>` below a quote is the writer's
 /// own, though Markdown would take it for the quote's.
 fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
-    let (mut found, signature) = quoted_lines(prose);
-    if let Some(start) = signature {
+    let quoted = quoted(prose);
+    let mut found = quoted.lines;
+    if let Some(start) = quoted.signature {
         found.retain(|line| line.end <= start);
         found.push(start..prose.len());
     }
     found
 }
-
-/// The quoted lines, and where the signature begins.
-fn quoted_lines(prose: &str) -> (Vec<Range<usize>>, Option<usize>) {
-    let (mut found, mut signature) = (Vec::new(), None);
-    let mut at = 0;
-    let may_quote = ["wrote:", "道：", "道:", "rom:", "寄件", "發件"].iter().any(|mark| prose.contains(mark));
-    for line in prose.split_inclusive('\n') {
-        let bare = line.trim_end_matches(['\n', '\r']);
-        if signature.is_none() && (bare == "-- " || bare == "--") {
-            signature = Some(at);
-        }
-        if bare.trim_start().starts_with(['-', 'b', 'B', '開']) && OTHER_MESSAGE.is_in(bare) {
-            found.push(at..prose.len());
-            break;
-        }
-        if let Some(head) = may_quote.then(|| QUOTED_FROM.find(&prose[at..])).flatten() {
-            // Where the quote has marks of its own, the writer may go on below it.
-            let below = prose[at + head.end..].trim_start();
-            let end = if below.starts_with(['>', '＞']) { at + head.end } else { prose.len() };
-            found.push(at..end);
-            if end == prose.len() {
-                break;
-            }
-        }
-        if bare.trim_start().starts_with(['>', '＞']) {
-            found.push(at..at + bare.len());
-        }
-        at += line.len();
-    }
-    (found, signature)
-}
-
-/// The line that mail programs put above a message that is sent along.
-static OTHER_MESSAGE: Pattern = pattern!(
-    r"(?i)^\s*-{2,}\s*(?:original message|forwarded message|原始(?:郵件|訊息)|轉寄的?(?:郵件|訊息)|已轉寄(?:郵件|訊息))\s*-{2,}\s*$",
-    r"(?i)^\s*begin forwarded message:\s*$|^\s*開始轉寄(?:郵件|訊息)[:：]\s*$",
-);
-/// The line above a quoted answer: `On Wed, 8 Apr 2026 at 9:30, Ming <ming@example.org> wrote:` and
-/// `林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：`, with a clock time or an address, or it may be the
-/// writer's own sentence; wrapped once at most. Or the two lines `From:` and `Sent:`.
-static QUOTED_FROM: Pattern = pattern!(
-    r"^(?i:on) [^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}\b(?i:wrote):[^\S\n]*(?:\n|$)",
-    r"^[^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}[寫写]道[:：][^\S\n]*(?:\n|$)",
-    r"^[*]{0,2}(?i:from|寄件者|發件人)[:：][^\n]*\n[*]{0,2}(?i:sent|date|寄件日期|傳送時間|日期|發送時間)[:：][^\n]*(?:\n|$)",
-);
 
 /// Bare web addresses: they end at a blank, a Han mark or a bracket.
 fn addresses(text: &str) -> Vec<Range<usize>> {

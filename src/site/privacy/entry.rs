@@ -85,7 +85,10 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
     let until = |span: Span| Span { start: span.start, end: span.end.min(cut).max(span.start) };
     let read = |span: Span| old.document.text[span.range()].trim_end();
     let kept = Some(until(old.message)).filter(|_| allowed.message);
-    let message = kept.map(|kept| (kept, masked(read(kept))));
+    let message = kept.map(|kept| {
+        let words = read(kept);
+        (kept, if allowed.is_public { Masked::unchanged(words) } else { given.mask.message(words, given.own) })
+    });
     let message_span = put(&mut text, message.as_ref().map_or("", |(_, masked)| masked.text.as_str()));
     let mut sections = Vec::new();
     for section in old.sections.iter().filter(|section| section.text.start < cut) {

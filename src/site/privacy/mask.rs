@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::finder::Finder;
 use super::people::{Secret, letter};
 use crate::labels::{Labels, Lang, text};
+use crate::message::mail_of_others;
 use crate::text::address::percent_decode;
 use crate::text::fold::{bytes, fold};
 use crate::text::private::{Private, private_bytes};
@@ -70,8 +71,28 @@ impl Mask {
 
     /// A text with everything masked. A name that several persons share means `own`, where it is one of them.
     pub(super) fn text(&self, text: &str, own: Option<usize>) -> Masked {
+        self.replaced(text, own, Vec::new())
+    }
+
+    /// A message with everything masked, and the mail of others in it left out: it is as good as a reply.
+    pub(super) fn message(&self, message: &str, own: Option<usize>) -> Masked {
+        self.replaced(message, own, self.mail(message))
+    }
+
+    /// A message with the mail of others left out, and nothing masked.
+    pub(super) fn without_mail(&self, message: &str) -> String {
+        replace(message, self.mail(message)).text
+    }
+
+    /// The mail of others in a message, and what is said in its place.
+    fn mail(&self, message: &str) -> Vec<(Range<usize>, String)> {
+        let whole_lines = |range: Range<usize>| range.start..range.start + message[range].trim_end().len();
+        mail_of_others(message).into_iter().map(|range| (whole_lines(range), text!("mask.mail").say(&self.labels))).collect()
+    }
+
+    /// A text with what was `found` replaced, and everything else masked.
+    fn replaced(&self, text: &str, own: Option<usize>, mut found: Vec<(Range<usize>, String)>) -> Masked {
         let letters = fold(text);
-        let mut found: Vec<(Range<usize>, String)> = Vec::new();
         for address in addresses(text) {
             if self.gives_away(&text[address.clone()]) {
                 found.push((address, text!("mask.address").say(&self.labels)));
@@ -87,21 +108,7 @@ impl Mask {
             }
             found.push(self.word(text, range, hit.means, own));
         }
-        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let mut masked = Masked { text: String::with_capacity(text.len() + 16), edits: Vec::new() };
-        let mut at = 0;
-        for (range, word) in found {
-            if range.start < at || range.is_empty() {
-                continue;
-            }
-            masked.text.push_str(&text[at..range.start]);
-            let start = masked.text.len();
-            masked.text.push_str(&word);
-            masked.edits.push((range.clone(), start..masked.text.len()));
-            at = range.end;
-        }
-        masked.text.push_str(&text[at..]);
-        masked
+        replace(text, found)
     }
 
     /// An id, fit for a path.
@@ -150,6 +157,25 @@ impl Mask {
         let is_told = DETERMINERS.contains(&word.as_str());
         (place, if is_told { text!("mask.organisation.bare").say(&self.labels) } else { said })
     }
+}
+
+/// A text with words in the place of what was found in it; of two that overlap, the first and longest.
+fn replace(text: &str, mut found: Vec<(Range<usize>, String)>) -> Masked {
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut masked = Masked { text: String::with_capacity(text.len() + 16), edits: Vec::new() };
+    let mut at = 0;
+    for (range, word) in found {
+        if range.start < at || range.is_empty() {
+            continue;
+        }
+        masked.text.push_str(&text[at..range.start]);
+        let start = masked.text.len();
+        masked.text.push_str(&word);
+        masked.edits.push((range.clone(), start..masked.text.len()));
+        at = range.end;
+    }
+    masked.text.push_str(&text[at..]);
+    masked
 }
 
 /// What `an organisation` begins with itself.
@@ -214,6 +240,13 @@ mod tests {
         assert!(mask.small().is_empty());
         mask.text("a priya is a plain word here", None);
         assert_eq!(mask.small(), ["priya"]);
+    }
+
+    #[test]
+    fn leaves_the_mail_of_others_out() {
+        let message = "Thanks, Priya!\n\nOn Wed, Mar 4, 2026 at 6:00 PM Priya Nair wrote:\n> Sure.\n\nYes, Priya.";
+        assert_eq!(mask().message(message, None).text, "Thanks, Person A!\n\n(quoted mail)\n\nYes, Person A.");
+        assert_eq!(mask().without_mail(message), "Thanks, Priya!\n\n(quoted mail)\n\nYes, Priya.");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::insight::Insight;
 use crate::iterations::{self, Iteration};
 use crate::journal::{Journal, MessageTemplate, Recipient, Request, SectionKind};
 use crate::markdown::to_text;
+use crate::message::mail_of_others;
 use crate::parallel;
 use crate::versions::Past;
 
@@ -44,7 +45,10 @@ fn unshown(entry: &Request, shows_message: bool) -> Vec<String> {
     let text = &entry.document.text;
     let doubt = entry.in_doubt_from().unwrap_or(text.len());
     let mut texts = vec![text[doubt..].to_owned()];
-    if !shows_message {
+    if shows_message {
+        let message = entry.message();
+        texts.extend(mail_of_others(message).into_iter().map(|range| message[range].to_owned()));
+    } else {
         texts.push(entry.message().to_owned());
     }
     let is_hidden = |kind| matches!(kind, SectionKind::Reply | SectionKind::Notes);
@@ -60,11 +64,12 @@ impl View {
         iterations::of_request_as(past, old, journal, rules, |entry| {
             let doubt = entry.in_doubt_from().unwrap_or(usize::MAX).max(entry.message.start);
             let message = entry.document.text[entry.message.start..entry.message.end.min(doubt)].trim_end();
-            if message.is_empty() || self.passages.find(message).is_some() {
+            let message = self.mask.without_mail(message);
+            if message.is_empty() || self.passages.find(&message).is_some() {
                 return None;
             }
             let mask = |text: &str| self.mask.text(text, self.own.get(path).copied()).text;
-            masked_whole(message, mask)
+            masked_whole(&message, mask)
         })
     }
 

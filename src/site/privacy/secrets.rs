@@ -7,6 +7,7 @@ use super::older::Older;
 use super::passages::Passages;
 use crate::diagnostic::Span;
 use crate::journal::{Journal, Request, SectionKind};
+use crate::message::mail_of_others;
 use crate::versions::Past;
 
 /// The beginnings of all lines that are not shown; what also stands in a shown text passes.
@@ -50,7 +51,15 @@ fn texts<'a>(request: &'a Request, allowed: &HashMap<&str, Allowed>, cuts: &Hash
         let cut = cut.clamp(span.start, span.end);
         [(&request.document.text[span.start..cut], is_shown), (&request.document.text[cut..span.end], false)]
     };
-    let mut texts = halves(request.message, is(&|allowed| allowed.message)).to_vec();
+    let [(message, shows_message), rest] = halves(request.message, is(&|allowed| allowed.message));
+    let mut texts = vec![rest];
+    let others = if is(&|allowed| allowed.is_public) { Vec::new() } else { mail_of_others(message) };
+    let mut at = 0;
+    for range in others {
+        texts.extend([(&message[at..range.start], shows_message), (&message[range.clone()], false)]);
+        at = range.end;
+    }
+    texts.push((&message[at..], shows_message));
     texts.extend([(request.subject.as_deref().unwrap_or_default(), is(&|allowed| allowed.subject))]);
     for value in [&request.summary, &request.next] {
         texts.push((value.as_deref().unwrap_or_default(), is(&|allowed| allowed.fields)));
