@@ -176,8 +176,10 @@ fn an_error_is_shown_in_the_page_and_goes_when_mended() {
     let page = served.get("/requests/a.html").1;
     assert!(page.contains("requests&#x2f;a.md") && page.contains("data-version"), "{page}");
     assert!(shows("/people.html", "requests&#x2f;a.md"), "told on every page");
-    journal.write("requests/a.md", &LETTER.replace("org: Lantern", "tie: stranger"));
+    journal.write("requests/a.md", &LETTER.replace("org: Lantern", "tie: cousin"));
     until(&mut events, || shows("/people.html", "one of: none, weak, dormant, warm, strong"));
+    journal.write("requests/a.md", &LETTER.replace("org: Lantern", "tie: stranger"));
+    until(&mut events, || shows("/people.html", "did you mean `none`?"));
     journal.write("requests/a.md", LETTER);
     until(&mut events, || !shows("/people.html", "requests&#x2f;a.md"));
 

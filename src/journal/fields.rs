@@ -2,7 +2,7 @@
 
 use crate::calendar::{DateFault, Moment, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::labels::{Text, Value as Said, text};
+use crate::labels::{Labels, Lang, Text, Value as Said, text};
 use crate::text::near::{nearest, only_near};
 use crate::yaml::{Entry, Node, Style, Value};
 
@@ -123,8 +123,8 @@ impl<'a> Fields<'a> {
         if let Some(one) = all.iter().copied().find(|&one| name(one) == text) {
             return Some(one);
         }
-        let near = nearest(text, all.iter().map(|&one| name(one)));
         let all: Vec<_> = all.iter().map(|&one| name(one)).collect();
+        let near = said_as(key, text, &all).or_else(|| nearest(text, all.iter().copied()));
         let only = only_near(text, all.iter().copied());
         let diagnostic = self.diagnostic(
             "unknown-value",
@@ -310,4 +310,11 @@ impl<'a> Fields<'a> {
 /// A bare `null`: nothing, where words and dates are expected; a text elsewhere.
 fn is_plain_null(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text, Style::Plain) if text == "null")
+}
+
+/// The word of the format that a page shows in these words, in either language: `stranger` is `none`.
+fn said_as<'w>(key: &str, said: &str, words: &[&'w str]) -> Option<&'w str> {
+    let group = key.rsplit('.').next().unwrap_or(key);
+    let is_said = |lang: Lang, word: &str| Labels::of(lang).word(group, word).eq_ignore_ascii_case(said);
+    words.iter().copied().find(|word| [Lang::En, Lang::ZhTw].into_iter().any(|lang| is_said(lang, word)))
 }
