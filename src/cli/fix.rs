@@ -14,14 +14,14 @@ use crate::labels::{Value, text};
 use crate::terminal;
 use crate::text::difference::unified;
 
-/// Mended only where it is named: the key may be the user's own.
-const BY_NAME: &str = "unknown-key";
+/// Mended only where they are named: the key may be the user's own; a word becomes a list.
+const BY_NAME: [&str; 2] = ["unknown-key", "wrong-type"];
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Only these files or folders.
     paths: Vec<String>,
-    /// Only what this rule finds; `unknown-key` is mended only so.
+    /// Only what this rule finds; `unknown-key` and `wrong-type` are mended only so.
     #[arg(long)]
     rule: Option<String>,
     /// Show what would change, and write nothing.
@@ -62,7 +62,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 
 fn rules(only: Option<&str>) -> Result<Vec<&'static str>> {
     let Some(name) = only else { return Ok(SAFE_FIXES.to_vec()) };
-    let known: Vec<&'static str> = SAFE_FIXES.into_iter().chain([BY_NAME]).collect();
+    let known: Vec<&'static str> = SAFE_FIXES.into_iter().chain(BY_NAME).collect();
     match known.iter().find(|known| **known == name) {
         Some(rule) => Ok(vec![rule]),
         None => Err(Error::new(text!("fix.unknown-rule", rule = name)).help(text!("fix.rule.help"; known => Value::list(known)))),

@@ -110,7 +110,8 @@ impl<'a> Fields<'a> {
                 key = key,
                 example = node.text().filter(|text| all.iter().any(|&one| name(one) == *text)).unwrap_or(example)
             );
-            self.wrong_type::<T>(key, node, takes);
+            let listed = node.text().filter(|text| all.iter().any(|&one| name(one) == *text)).map(|text| format!("[{text}]"));
+            self.not_a_list(key, node, takes, listed);
             return Vec::new();
         }
         node.items().iter().filter_map(|item| self.one_word(key, item, all, &name)).collect()
@@ -146,7 +147,10 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         if !matches!(node.value, Value::List(_)) {
-            self.wrong_type::<()>(key, node, text!("takes.texts", key = key, example = node.text().unwrap_or("…")));
+            // What could be read as several is not for us to take apart.
+            let is_one = |text: &&str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || ",;/|、，；／".contains(c));
+            let listed = node.text().filter(is_one).map(|text| format!("[{}]", crate::yaml::flow_item(text)));
+            self.not_a_list(key, node, text!("takes.texts", key = key, example = node.text().unwrap_or("…")), listed);
             return Vec::new();
         }
         let mut texts = Vec::with_capacity(node.items().len());
@@ -206,6 +210,16 @@ impl<'a> Fields<'a> {
             .help(takes);
         self.diagnostics.push(diagnostic);
         None
+    }
+
+    /// Tells a value that stands where a list belongs, with the list that it means where it can mean one only.
+    fn not_a_list(&mut self, key: &'static str, node: &Node, takes: Text, listed: Option<String>) {
+        let before = self.diagnostics.len();
+        self.wrong_type::<()>(key, node, takes);
+        let told = self.diagnostics[before..].iter_mut().find(|told| told.rule == "wrong-type");
+        if let Some(told) = told.filter(|told| !self.source.get(told.span.range()).unwrap_or_default().contains('\n')) {
+            *told = told.clone().fix(listed);
+        }
     }
 
     /// A value as it stands in the file, cut where it is long.

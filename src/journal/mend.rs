@@ -114,11 +114,15 @@ fn one_line_end(text: &str) -> Option<String> {
     Some(if crlf > lf { bare.replace('\n', "\r\n") } else { bare })
 }
 
-/// Equal facts, but for values and keys that a fix wrote.
+/// Equal facts, but for values and keys that a fix wrote, and for values that a fix made lists of one of.
 fn same_facts(before: &Node, after: &Node, fixed: impl Fn(&str) -> bool) -> bool {
     let (before, after) = (leaves(&before.to_json()), leaves(&after.to_json()));
     let is_fixed = |path: &str, value: &str| fixed(value) || path.split('/').any(&fixed);
-    before.len() == after.len() && after.iter().all(|(path, value)| before.get(path) == Some(value) || is_fixed(path, value))
+    let is_listed = |path: &str, value: &String| {
+        path.strip_suffix("/0").is_some_and(|alone| before.get(alone) == Some(value)) && fixed(&format!("[{}]", yaml::flow_item(value)))
+    };
+    before.len() == after.len()
+        && after.iter().all(|(path, value)| before.get(path) == Some(value) || is_fixed(path, value) || is_listed(path, value))
 }
 
 /// Every scalar by its path.
@@ -164,6 +168,8 @@ mod tests {
         assert_eq!(mended("---\nkind: giv  \n---\nHi  \n", &[fix(10, 13, "give")]), Ok(("---\nkind: give\n---\nHi  \n".into(), 2)));
         assert_eq!(mended("---\r\nkind: give\n---\r\na\r\n", &[]), Ok(("---\r\nkind: give\r\n---\r\na\r\n".into(), 1)));
         assert_eq!(mended("---\nnext: |\n  a  \n---\n", &[]), Ok(("---\nnext: |\n  a  \n---\n".into(), 0)));
+        assert_eq!(mended("---\ntags: ga4\n---\n", &[fix(10, 13, "[ga4]")]), Ok(("---\ntags: [ga4]\n---\n".into(), 1)));
+        assert_eq!(mended("---\ntags: ga4\n---\n", &[fix(10, 13, "[ga, 4]")]), Err(Unmended::OtherFacts));
         assert_eq!(mended("---\nkind: [\n---\n", &[]), Err(Unmended::Unreadable));
         assert_eq!(mended("---\nkind: give\nto: x\n---\n", &[fix(15, 17, "kind")]), Err(Unmended::OtherFacts));
     }

@@ -47,6 +47,7 @@ fn fix(asked: &Asked<'_>, finding: &Diagnostic) -> Option<CodeAction> {
     let labels = &asked.shelf.labels;
     let title = match finding.rule {
         "unknown-key" => text!("lsp.fix-key", text = fix.text),
+        "wrong-type" => text!("lsp.fix-list", text = fix.text),
         _ => text!("lsp.fix", text = fix.text),
     };
     let shown = findings::shown(finding, &asked.places, labels);

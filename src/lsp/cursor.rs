@@ -9,11 +9,20 @@ pub(super) enum Cursor {
     /// A key, below these ones.
     Key { above: Vec<String>, typed: Span },
     /// The value of a key, or an item of its list.
-    Value { of: Vec<String>, typed: Span, in_flow: bool },
+    Value { of: Vec<String>, typed: Span, stands: Stands },
     /// A name in `{{ }}`.
     Variable { typed: Span },
     /// Anything else.
     Text,
+}
+
+/// In what form a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stands {
+    /// Between brackets or braces: `{name: …}`, `[a, …]`.
+    pub(super) in_flow: bool,
+    /// As an item of a list: `[…]`, `- …`.
+    pub(super) in_list: bool,
 }
 
 /// The lines of a document that hold keys: between the fences, to the end where they never close, and all of the
@@ -79,12 +88,18 @@ pub(super) fn cursor(text: &str, byte: usize, is_settings: bool) -> Cursor {
         return Cursor::Text;
     }
     let line = &text[line_start..byte];
+    if line.trim_start().starts_with(['}', ']']) {
+        return Cursor::Text;
+    }
+    if let Some((from, path)) = open_above(text, front.start, line_start, indent_of(line)) {
+        return in_flow(text, from, byte, path);
+    }
     let Some(mut above) = above(&text[front.start..line_start], indent_of(line), line.trim_start().starts_with('-')) else {
         return Cursor::Text;
     };
     let dash = line.trim_start().strip_prefix("- ").or_else(|| (line.trim_start() == "-").then_some(""));
     if let Some(item) = dash {
-        return value(text, byte - item.trim_start().len(), byte, above, false);
+        return value(text, byte - item.trim_start().len(), byte, above, Stands { in_flow: false, in_list: true });
     }
     let typed_at = line_start + line.len() - line.trim_start().len();
     let Some((key, rest)) = line.trim_start().split_once(':') else {
@@ -92,11 +107,39 @@ pub(super) fn cursor(text: &str, byte: usize, is_settings: bool) -> Cursor {
         let typed = Span { start: typed_at, end: end_of(text, byte, is_of_key) };
         return if is_comment { Cursor::Text } else { Cursor::Key { above, typed } };
     };
-    if !rest.is_empty() && !rest.starts_with(' ') {
-        return Cursor::Text;
-    }
     above.push(unquoted(key));
     in_flow(text, byte - rest.len(), byte, above)
+}
+
+/// Where the value begins, and its keys, that was opened with a bracket in a line above and goes on in a line of some indent:
+/// its own lines are indented more than its key, but for the bracket that closes it.
+fn open_above(text: &str, front: usize, line_start: usize, mut indent: usize) -> Option<(usize, Vec<String>)> {
+    let before = &text[front..line_start];
+    let mut end = line_start;
+    for line in before.split_inclusive('\n').rev() {
+        end -= line.len();
+        let (own, content) = (indent_of(line), line.trim_start());
+        if content.trim_end().is_empty() || content.starts_with('#') || own >= indent {
+            continue;
+        }
+        let Some((key, rest)) = content.split_once(':').filter(|(_, rest)| rest.trim_start().starts_with(['{', '['])) else {
+            indent = own;
+            continue;
+        };
+        let from = end + line.len() - rest.len();
+        let is_open = match in_flow(text, from, line_start, Vec::new()) {
+            Cursor::Key { .. } => true,
+            Cursor::Value { stands, .. } => stands.in_flow,
+            _ => false,
+        };
+        if !is_open {
+            return None;
+        }
+        let mut path = above(&text[front..end], own, false)?;
+        path.push(unquoted(key));
+        return Some((from, path));
+    }
+    None
 }
 
 /// The cursor in what stands after a colon: `{a: b, c: [d, …`.
@@ -108,8 +151,15 @@ fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Curso
     let mut open: Vec<Open> = Vec::new();
     let mut start = from;
     let mut quote = None;
+    // Behind a bracket that closed: nothing is typed there but a comma.
+    let mut is_closed = false;
+    let mut in_comment = false;
     for (at, c) in text[from..byte].char_indices().map(|(at, c)| (from + at, c)) {
         match (quote, c) {
+            _ if in_comment => {
+                in_comment = c != '\n';
+                start = at + 1;
+            }
             (Some(mark), _) if c == mark => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') if text[start..at].trim().is_empty() => quote = Some(c),
@@ -121,11 +171,13 @@ fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Curso
                 open.push(Open::List);
                 start = at + 1;
             }
-            (None, '}' | ']') => {
+            (None, '}' | ']') if !open.is_empty() => {
                 open.pop();
+                is_closed = true;
                 start = at + 1;
             }
             (None, ',') if !open.is_empty() => {
+                is_closed = false;
                 if let Some(Open::Map(key)) = open.last_mut() {
                     *key = None;
                 }
@@ -137,12 +189,16 @@ fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Curso
                     start = at + 1;
                 }
             }
-            (None, '#') if text[..at].ends_with(' ') && open.is_empty() => return Cursor::Text,
+            (None, '#') if text[..at].ends_with([' ', '\n']) && open.is_empty() => return Cursor::Text,
+            (None, '#') if text[..at].ends_with([' ', '\n']) => in_comment = true,
             _ => {}
         }
     }
+    if is_closed || in_comment {
+        return Cursor::Text;
+    }
     let is_key = matches!(open.last(), Some(Open::Map(None)));
-    let in_flow = !open.is_empty();
+    let stands = Stands { in_flow: !open.is_empty(), in_list: matches!(open.last(), Some(Open::List)) };
     path.extend(open.into_iter().filter_map(|open| match open {
         Open::Map(key) => key,
         Open::List => None,
@@ -151,15 +207,15 @@ fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Curso
     if is_key {
         return Cursor::Key { above: path, typed: Span { start, end: end_of(text, byte, is_of_key) } };
     }
-    value(text, start, byte, path, in_flow)
+    value(text, start, byte, path, stands)
 }
 
-fn value(text: &str, start: usize, byte: usize, of: Vec<String>, in_flow: bool) -> Cursor {
+fn value(text: &str, start: usize, byte: usize, of: Vec<String>, stands: Stands) -> Cursor {
     let line_end = text[byte..].find(['\n', '\r']).map_or(text.len(), |at| byte + at);
     let rest = &text[byte..line_end];
-    let end = if in_flow { rest.find([',', ']', '}']) } else { rest.find(" #") }.unwrap_or(rest.len());
+    let end = if stands.in_flow { rest.find([',', ']', '}']) } else { rest.find(" #") }.unwrap_or(rest.len());
     let end = byte + rest[..end].trim_end().len();
-    Cursor::Value { of, typed: Span { start, end }, in_flow }
+    Cursor::Value { of, typed: Span { start, end }, stands }
 }
 
 /// The keys above a line of some indent; `None` inside a text of several lines.
@@ -211,7 +267,10 @@ mod tests {
         let words = |span: Span| text[span.range()].to_owned();
         match cursor(&text, byte, false) {
             Cursor::Key { above, typed } => (format!("key below {}", above.join(".")), words(typed)),
-            Cursor::Value { of, typed, in_flow } => (format!("{}{}", of.join("."), if in_flow { " (flow)" } else { "" }), words(typed)),
+            Cursor::Value { of, typed, stands } => {
+                let (flow, item) = (if stands.in_flow { " (flow)" } else { "" }, if stands.in_list { " item" } else { "" });
+                (format!("{}{flow}{item}", of.join(".")), words(typed))
+            }
             Cursor::Variable { typed } => ("variable".into(), words(typed)),
             Cursor::Text => ("text".into(), String::new()),
         }
@@ -231,9 +290,16 @@ mod tests {
             ("---\nto:\n  ro│\n---\n", "key below to", "ro"),
             ("---\nto: {name: 林雅婷, t│}\n---\n", "key below to", "t"),
             ("---\nto: {name: 林│雅婷, tie: weak}\n---\n", "to.name (flow)", "林雅婷"),
-            ("---\noutcome: [answer, me│]\n---\n", "outcome (flow)", "me"),
-            ("---\noutcome:\n  - answer\n  - me│\n---\n", "outcome", "me"),
-            ("---\noutcome:\n- │\n---\n", "outcome", ""),
+            ("---\noutcome: [answer, me│]\n---\n", "outcome (flow) item", "me"),
+            ("---\noutcome: [\n  answer,\n  me│]\n---\n", "outcome (flow) item", "me"),
+            ("---\noutcome:\n  - answer\n  - me│\n---\n", "outcome item", "me"),
+            ("---\noutcome:\n- │\n---\n", "outcome item", ""),
+            ("---\nto: {\n  name: 林│\n}\n---\n", "to.name (flow)", "林"),
+            ("---\nto: {name: 林, # {\n  t│\n---\n", "key below to", "t"),
+            ("---\nto: {name: 林\n  }\nk│\n---\n", "key below ", "k"),
+            ("---\nto: {name: 林\nkind: a│\n---\n", "kind", "a"),
+            ("---\nto: {name: 林}│\n---\n", "text", ""),
+            ("---\nkind:as│k\n---\n", "kind", "ask"),
             ("---\nallow:\n  too│\n---\n", "key below allow", "too"),
             ("---\nnotes: |\n  too│\n---\n", "text", ""),
             ("---\nsubject: \"{{ to│ }}\"\n---\n", "variable", "to"),

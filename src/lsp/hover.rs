@@ -77,10 +77,10 @@ fn value(asked: &Asked<'_>, path: &[&Entry], text: &str) -> Option<String> {
     match keys.as_slice() {
         ["follows"] => Some(request(asked, asked.shelf.request(text)?)),
         ["template"] => {
-            let id = text.rsplit_once('@').map_or(text, |(id, _)| id);
+            let (id, version) = text.rsplit_once('@').map_or((text, None), |(id, version)| (id, version.parse().ok()));
             let wanted = TemplateRef { id: id.to_owned(), version: None };
             let template = asked.shelf.templates().into_iter().find(|template| wanted.is_of(&template.id, None))?;
-            Some(template_page::page(template, &asked.shelf.known.replies, labels))
+            Some(template_page::page(template, version.unwrap_or(template.version), &asked.shelf.known.replies, labels))
         }
         ["kind"] => word("kind"),
         ["channel"] => word("channel"),

@@ -31,7 +31,7 @@ fn refused(name: &str) -> Option<Text> {
     unportable_name(&format!("{name}.md"))
 }
 
-/// The answer to `textDocument/rename`; `open` gives address, version and text of an open document at a path.
+/// The answer to `textDocument/rename`, nothing where the name stays; `open` gives address, version and text of an open document at a path.
 ///
 /// # Errors
 /// Why it cannot be done: a name that is none, that another entry has, or a file that cannot be edited so.
@@ -40,11 +40,14 @@ pub(super) fn rename(
     named: &Named,
     wanted: &str,
     open: impl Fn(&str) -> Option<(String, i32, String)>,
-) -> Result<WorkspaceEdit, Text> {
+) -> Result<Option<WorkspaceEdit>, Text> {
     // What the editor shows of a template's mention may have its version with it.
     let wanted = wanted.strip_suffix(".md").unwrap_or(wanted);
     let wanted = if named.is_template() { wanted.split('@').next().unwrap_or_default() } else { wanted };
     let wanted: &str = &nfc(wanted);
+    if wanted == named.id {
+        return Ok(None);
+    }
     if let Some(reason) = refused(wanted) {
         return Err(reason);
     }
@@ -72,5 +75,5 @@ pub(super) fn rename(
     let old = asked.shelf.root.join(&named.path);
     let new = old.with_file_name(format!("{wanted}.md"));
     let old = open(&named.path).map_or_else(|| uri::of_path(&old), |(address, _, _)| address);
-    Ok(edits::all(asked.client, changes, Some((old, uri::of_path(&new)))))
+    Ok(Some(edits::all(asked.client, changes, Some((old, uri::of_path(&new))))))
 }

@@ -6,9 +6,9 @@ use crate::insight::Replies;
 use crate::journal::MessageTemplate;
 use crate::labels::{Labels, text};
 
-/// The lines.
-pub(super) fn page(template: &MessageTemplate, replies: &BTreeMap<(String, u32), Replies>, labels: &Labels) -> String {
-    let title = text!("lsp.template", title = template.title, version = template.version).say(labels);
+/// The lines; `shown` is the version that they are headed by.
+pub(super) fn page(template: &MessageTemplate, shown: u32, replies: &BTreeMap<(String, u32), Replies>, labels: &Labels) -> String {
+    let title = text!("lsp.template", title = template.title, version = shown).say(labels);
     let mut page = format!("**{title}**\n");
     let facts = [
         ("kind", Some(labels.word("kind", template.kind.word()))),
@@ -18,7 +18,8 @@ pub(super) fn page(template: &MessageTemplate, replies: &BTreeMap<(String, u32),
     for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         page.push_str(&format!("\n- {}: {value}", labels.word("fact", key)));
     }
-    for change in &template.changes {
+    // What changed is told of the newest version.
+    for change in template.changes.iter().filter(|_| shown == template.version) {
         page.push_str(&format!("\n- {}: {change}", labels.word("fact", "changes")));
     }
     page.push('\n');

@@ -9,7 +9,8 @@ const FIRST: &str = "---\nkind: ask-learning\nto: {name: 林雅婷, call: 雅婷
 const NUDGE: &str = "---\nkind: nudge\nto: 林雅婷\nfollows: first\ntemplate: blind-spot@2\nsent: 2026-03-20\nchannel: email\n---\n\n雅婷經理您好，再請教一次？\n";
 const TEMPLATE: &str = "---\ntitle: 學習盲點\nversion: 2\nkind: ask-learning\nlang: zh-TW\nwhen: 能用一句話說出方法時\nvariables:\n  topic: {meaning: 主題, sample: GA4}\nchanges: [背景縮成兩句]\n---\n{{ recipient }}您好，\n\n{{ topic }}我想請教一個問題，先學工具還是先補統計？不回也沒關係。\n";
 
-fn journal() -> Journal {
+/// A journal with a letter, its nudge and their template.
+pub(super) fn journal() -> Journal {
     Journal::new(&[
         ("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\nname: 陳品妤\nme: {goal: 轉職}\nchannels: {meetup: {}}\n"),
         ("requests/2026/first.md", FIRST),
@@ -19,7 +20,7 @@ fn journal() -> Journal {
 }
 
 /// An editor with one more document open, its text holding the cursor at `│`; and where that is.
-fn at(journal: &Journal, path: &str, source: &str) -> (Editor, [usize; 2]) {
+pub(super) fn at(journal: &Journal, path: &str, source: &str) -> (Editor, [usize; 2]) {
     let mut editor = Editor::of(journal, "utf-16");
     let text = source.replace('│', "");
     editor.open(path, &text);
@@ -114,6 +115,8 @@ fn explains_what_stands_there() {
         ("---\nchannel: em│ail\n---\n", "電子郵件"),
         ("---\nto: 王\nfollows: fi│rst\n---\n", "已回覆"),
         ("---\ntemplate: blind-│spot@2\n---\n", "第 1 版：滿觀察期的 1 封中 1 封有回覆"),
+        ("---\ntemplate: blind-│spot@1\n---\n", "學習盲點，第 1 版"),
+        ("---\ntemplate: blind-│spot\n---\n", "學習盲點，第 2 版"),
         ("---\nto: 王\nallow: {too-│long: x}\n---\n", "too-long"),
         ("---\nto: 王\nchannel: em│ial\n---\n", "unknown-value"),
         ("---\nto: 王\n---\n\nH│i\n", "no-ask"),
@@ -178,6 +181,17 @@ fn acts_in_its_own_lines() {
     let found = actions("---\nto: 王\nreplied: │2026/4/1 \nkind: giv\n---\n");
     let all = found.iter().find(|(title, _)| title.contains("asklog fix")).unwrap_or_else(|| panic!("{found:#?}"));
     assert_eq!(all.1, "---\nto: 王\nreplied: 2026-04-01\nkind: give\n---\n");
+    for (value, listed) in [("outcome: answer # one", "[answer]"), ("tags: ga4", "[ga4]"), ("tags: 'a:b'", "[\"a:b\"]")] {
+        let found = actions(&format!("---\nto: 王\n{}\n---\n", value.replacen(": ", ": │", 1)));
+        let made = found.iter().find(|(title, _)| *title == format!("寫成清單：{listed}")).unwrap_or_else(|| panic!("{found:#?}"));
+        let (key, rest) = value.split_once(": ").expect("a key");
+        let comment = rest.find(" #").map_or("", |at| &rest[at..]);
+        assert_eq!(made.1, format!("---\nto: 王\n{key}: {listed}{comment}\n---\n"));
+    }
+    for value in ["outcome: anser", "tags: a, b", "tags: 一、二", "tags: {a: b}"] {
+        let found = actions(&format!("---\nto: 王\n{}\n---\n", value.replacen(": ", ": │", 1)));
+        assert!(!found.iter().any(|(title, _)| title.starts_with("寫成清單")), "{value}: more than one reading: {found:#?}");
+    }
 }
 
 #[test]
@@ -278,6 +292,10 @@ fn renames_an_id_everywhere() {
         let params = asked(&editor, nudge, 3, 11, name);
         let refused = editor.ask("textDocument/rename", params);
         assert!(refused["message"].as_str().is_some_and(|said| said.contains(words)), "{refused}");
+    }
+    for name in ["first", "first.md"] {
+        let params = asked(&editor, nudge, 3, 11, name);
+        assert_eq!(editor.ask("textDocument/rename", params), Value::Null, "the name stays");
     }
     let prepared = editor.ask_at("textDocument/prepareRename", nudge, 1, 8);
     assert_eq!(prepared, Value::Null);

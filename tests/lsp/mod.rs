@@ -4,4 +4,5 @@ mod answers;
 mod editor;
 mod example;
 mod findings;
+mod inserted;
 mod talk;

@@ -25,6 +25,11 @@ impl Item {
         Item { kind, label: label.to_owned(), detail, about: String::new(), inserts: None }
     }
 
+    /// What is typed when it is taken.
+    pub(super) fn typed(&self) -> &str {
+        self.inserts.as_deref().unwrap_or(&self.label)
+    }
+
     /// With what is typed instead of what is shown.
     pub(super) fn inserts(self, text: String) -> Item {
         Item { inserts: Some(text), ..self }
@@ -41,6 +46,9 @@ impl Item {
         let quote = asked.text[typed.range()].chars().next().filter(|c| matches!(c, '"' | '\''));
         let filter = quote.map_or_else(|| self.label.clone(), |quote| format!("{quote}{}", self.label));
         let new_text = self.inserts.unwrap_or_else(|| self.label.clone());
+        // `kind:ask` and `-answer` are words: a blank belongs behind the mark that was typed.
+        let lacks_blank = asked.text[..typed.start].ends_with([':', '-']) && !new_text.starts_with(['\r', '\n', '-']);
+        let new_text = if lacks_blank { format!(" {new_text}") } else { new_text };
         let edit = TextEdit { range: asked.places.range(typed), new_text };
         let markdown = |value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value });
         CompletionItem {

@@ -1,5 +1,6 @@
 //! What may be typed at a place: keys with what each means, the format's words, and what the journal knows.
 
+mod frame;
 mod item;
 mod persons;
 mod rules;
@@ -21,9 +22,10 @@ const MOST: usize = 200;
 pub(super) fn complete(asked: &Asked<'_>, position: Position) -> CompletionList {
     let byte = asked.places.byte(position);
     let (mut items, typed) = match cursor::cursor(asked.text, byte, asked.is_settings()) {
+        Cursor::Text if frame::is_to_come(asked) => (frame::frame(asked), Span { start: 0, end: asked.text.trim_end().len() }),
         Cursor::Key { above, typed } => (of_keys(asked, &above, typed), typed),
-        Cursor::Value { of, typed, in_flow: false } if rules::stand_below(asked, &of) => (rules::opened(asked, &of), typed),
-        Cursor::Value { of, typed, in_flow } => (values::of_value(asked, &of, typed, in_flow), typed),
+        Cursor::Value { of, typed, stands } if !stands.in_flow && rules::stand_below(asked, &of) => (rules::opened(asked, &of), typed),
+        Cursor::Value { of, typed, stands } => (values::of_value(asked, &of, typed, stands), typed),
         Cursor::Variable { typed } if asked.is_template() => (of_variables(asked), typed),
         Cursor::Variable { .. } | Cursor::Text => (Vec::new(), Span::TOP),
     };

@@ -10,12 +10,17 @@ use crate::diagnostic::Span;
 use crate::journal::{CHANNELS, CloseReason, Kind, Outcome, Privacy, PublicLevel, Request, Tie, person_key};
 use crate::labels::text;
 use crate::lsp::asked::Asked;
+use crate::lsp::cursor::Stands;
 use crate::lsp::template_page;
 use crate::yaml::{flow_item, scalar};
 
 /// The values that a key may take.
-pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, in_flow: bool) -> Vec<Item> {
+pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, stands: Stands) -> Vec<Item> {
     let keys: Vec<&str> = of.iter().map(String::as_str).collect();
+    let in_flow = stands.in_flow;
+    if matches!(keys.as_slice(), ["outcome" | "tags"]) && !asked.is_settings() && !stands.in_list {
+        return whole_list(asked, of, typed);
+    }
     if asked.is_settings() {
         return of_setting(asked, &keys);
     }
@@ -24,14 +29,16 @@ pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, in_flow: b
         ["kind"] => words(asked, "kind", Kind::ALL.iter().map(|kind| kind.word())),
         ["channel"] => {
             let own = asked.shelf.journal.settings.channels.keys().map(String::as_str);
-            words(asked, "channel", CHANNELS.into_iter().chain(own))
+            let own = own.map(|word| (word, if in_flow { flow_item(word) } else { scalar(word) }));
+            let of_word = |(word, inserts): (&str, String)| one_word(asked, "channel", word).inserts(inserts);
+            CHANNELS.into_iter().map(|word| (word, word.to_owned())).chain(own).map(of_word).collect()
         }
         ["tie"] | ["to", "tie"] => words(asked, "tie", Tie::ALL.iter().map(|tie| tie.word())),
         ["lang"] => words(asked, "lang", ["zh-TW", "en"].into_iter()),
         ["outcome"] if is_request => words(asked, "outcome", Outcome::ALL.iter().map(|outcome| outcome.word())),
         ["close_reason"] if is_request => words(asked, "close-reason", CloseReason::ALL.iter().map(|reason| reason.word())),
-        ["public"] if is_request => words(asked, "public", PublicLevel::ALL.iter().map(|level| level.word())),
-        ["template"] if is_request => templates(asked),
+        ["public"] if is_request => words(asked, "public", levels(asked).map(PublicLevel::word)),
+        ["template"] if is_request => templates(asked, typed),
         ["follows"] if is_request => ids(asked, typed),
         ["problem"] if is_request => counted(asked, |request| request.problem.clone().into_iter().collect(), in_flow),
         ["tags"] => counted(asked, |request| request.tags.clone(), in_flow),
@@ -43,6 +50,28 @@ pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, in_flow: b
         ["variables", _, "optional"] => words(asked, "", ["true", "false"].into_iter()),
         _ => Vec::new(),
     }
+}
+
+/// For a key that takes a list and has none yet: a list of one. Nothing where the list stands below.
+fn whole_list(asked: &Asked<'_>, of: &[String], typed: Span) -> Vec<Item> {
+    let root = asked.root();
+    if of.first().and_then(|key| root.get(key)).is_some_and(|node| !node.items().is_empty()) {
+        return Vec::new();
+    }
+    let in_list = Stands { in_flow: true, in_list: true };
+    let listed = |item: Item| {
+        let one = item.typed().to_owned();
+        item.inserts(format!("[{one}]"))
+    };
+    of_value(asked, of, typed, in_list).into_iter().map(listed).collect()
+}
+
+/// How much of this entry may be shown: all only of a kind that others could read.
+fn levels(asked: &Asked<'_>) -> impl Iterator<Item = PublicLevel> {
+    let root = asked.root();
+    let kind = root.get("kind").and_then(|node| node.text().map(ToOwned::to_owned));
+    let is_of_all = kind.is_some_and(|kind| Kind::ALL.iter().any(|known| known.word() == kind && !known.needs_recipient()));
+    PublicLevel::ALL.iter().copied().filter(move |level| is_of_all || *level != PublicLevel::True)
 }
 
 fn of_setting(asked: &Asked<'_>, keys: &[&str]) -> Vec<Item> {
@@ -60,21 +89,28 @@ fn of_setting(asked: &Asked<'_>, keys: &[&str]) -> Vec<Item> {
 
 /// Words of the format, each with what it is called.
 fn words<'a>(asked: &Asked<'_>, group: &str, words: impl Iterator<Item = &'a str>) -> Vec<Item> {
-    let called = |word: &str| Some(asked.shelf.labels.word(group, word)).filter(|called| called != word).unwrap_or_default();
-    words.map(|word| Item::new(CompletionItemKind::EnumMember, word, called(word)).inserts(scalar(word))).collect()
+    words.map(|word| one_word(asked, group, word)).collect()
 }
 
-/// Each template with its newest version, those of the entry's kind first, then the older ones.
-fn templates(asked: &Asked<'_>) -> Vec<Item> {
+fn one_word(asked: &Asked<'_>, group: &str, word: &str) -> Item {
+    let called = Some(asked.shelf.labels.word(group, word)).filter(|called| called != word).unwrap_or_default();
+    Item::new(CompletionItemKind::EnumMember, word, called)
+}
+
+/// Each template with its newest version, those of the entry's kind first, then the older ones; before all of them the
+/// versions of the one that is typed.
+fn templates(asked: &Asked<'_>, typed: Span) -> Vec<Item> {
+    let (typed, _) = asked.text[typed.range()].trim_matches(['"', '\'']).split_once('@').unwrap_or_default();
     let mut templates = asked.shelf.templates();
     let kind = asked.shelf.request_at(asked.path).map(|request| request.kind);
     templates.sort_by_key(|template| Some(template.kind) != kind);
     let newest = templates.iter().map(|template| (*template, template.version));
     let older = templates.iter().flat_map(|template| (1..template.version.min(99)).rev().map(|version| (*template, version)));
-    newest
-        .chain(older)
+    let mut all: Vec<_> = newest.chain(older).collect();
+    all.sort_by_key(|(template, _)| template.id != typed);
+    all.into_iter()
         .map(|(template, version)| {
-            let about = template_page::page(template, &asked.shelf.known.replies, &asked.shelf.labels);
+            let about = template_page::page(template, version, &asked.shelf.known.replies, &asked.shelf.labels);
             Item::new(CompletionItemKind::Reference, &format!("{}@{version}", template.id), template.title.clone()).about(about)
         })
         .collect()
