@@ -7,13 +7,14 @@ use super::filters::FilterArgs;
 use super::one_file::{self, Wish};
 use super::open::{self, Files, Open};
 use super::out::{self, Last};
+use super::pages::Way;
 use super::render::{self, Keep, Rendered, SitePages};
 use super::{Exit, Globals, Outcome, theme, unchanged};
-use crate::disk::{self, Lock};
+use crate::disk::{self, Lock, Stage};
 use crate::error::{Error, Result};
 use crate::git;
 use crate::labels::text;
-use crate::site::{self, Found, MARKER, Page};
+use crate::site::{self, Found, MARKER, Output};
 use crate::terminal;
 
 #[derive(clap::Args)]
@@ -65,31 +66,35 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     }
     let open = opened(files, args.strict)?;
     let alike = inputs.as_ref().and_then(|inputs| Alike::of(inputs, &open.journal, &last));
-    let render = |keep: Keep| -> Result<(Rendered<SitePages>, Vec<String>)> {
-        let rendered = render::site(&open, privacy, &filter, (&last, alike.as_ref()), keep)?;
-        let hashes = last.hashes(&rendered.pages.pages);
-        Ok((rendered, hashes))
-    };
-    let (mut rendered, mut hashes) = render(Keep::Same)?;
-    // One build writes at a time: two would mix their pages.
-    let lock = Lock::take(&open.root)?;
-    let now_there = Last::of(&out)?;
-    let mut found = now_there.found(&rendered.pages.pages)?;
-    if !still_stand(&rendered.pages.pages, &hashes, &found) {
-        (rendered, hashes) = render(Keep::None)?;
-        found = now_there.found(&rendered.pages.pages)?;
+    let shown_out = out.display().to_string();
+    if last.marker.is_none() && !disk::is_empty_folder(&out)? {
+        return Err(site::not_ours(&shown_out));
     }
-    let Rendered { pages: SitePages { pages, parts, origins, searched }, said } = rendered;
-    let mut plan = site::plan(&out.display().to_string(), &pages, &hashes, &found, args.force)?;
+    let staged = |keep: Keep| -> Result<(Rendered<SitePages>, Stage, Lock, Found)> {
+        let stage = Stage::of(&open.root, &out);
+        let way = Way { last: &last, stage: &stage, all: keep == Keep::None };
+        let rendered = render::site(&open, privacy, &filter, (&way, alike.as_ref()), keep)?;
+        // One build writes at a time: two would mix their pages.
+        let lock = Lock::take(&open.root)?;
+        let found = Last::of(&out)?.found(&rendered.pages.pages)?;
+        Ok((rendered, stage, lock, found))
+    };
+    let mut made = staged(Keep::Same)?;
+    if !still_stand(&made.0.pages.pages, &made.3) {
+        drop(made);
+        made = staged(Keep::None)?;
+    }
+    let (Rendered { pages: SitePages { pages, parts, searched }, said }, stage, lock, found) = made;
+    let mut plan = site::plan(&shown_out, &pages, &found, args.force)?;
     plan.after.parts = parts;
     plan.after.whole = unchanged::whole(&open, inputs.as_ref(), &said);
-    if plan.after.whole.is_some() {
-        plan.after.searched = searched;
-        plan.after.files.iter_mut().for_each(|(path, made)| made.origin = origins.get(path).cloned());
+    match plan.after.whole {
+        Some(_) => plan.after.searched = searched,
+        None => plan.after.files.values_mut().for_each(|made| made.origin = None),
     }
     let written = plan.write.len();
-    out::write(&out, &pages, plan)?;
-    drop(lock);
+    out::write(&out, &pages, &stage, plan)?;
+    drop((stage, lock));
     // Told once, at the first build: a site that git keeps would be published with the journal.
     if found.marker.is_none() && out.starts_with(&open.root) && git::is_ignored(&open.root, &out.join(MARKER)) == Some(false) {
         open.say(&text!("build.ignore", path = disk::relative(&open.root, &out)));
@@ -101,10 +106,10 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     Ok(show(&open, &out, args.open))
 }
 
-/// Whether the pages that were kept are there yet: another build or a hand may have come between.
-fn still_stand(pages: &[Page], hashes: &[String], found: &Found) -> bool {
-    let mut kept = pages.iter().zip(hashes).filter(|(page, _)| page.bytes().is_none());
-    kept.all(|(page, hash)| found.files.get(&page.path).is_some_and(|standing| standing.hash == *hash))
+/// Whether the pages that were not staged are there yet: another build or a hand may have come between.
+fn still_stand(pages: &[Output], found: &Found) -> bool {
+    let mut kept = pages.iter().filter(|page| page.staged.is_none());
+    kept.all(|page| found.files.get(&page.path).is_some_and(|standing| standing.hash == page.made.hash))
 }
 
 /// The journal, where it can be built: what its settings say must be known, and every entry where that is asked for.

@@ -40,6 +40,7 @@ mod new;
 mod one_file;
 mod open;
 mod out;
+mod pages;
 mod parts;
 mod past;
 mod paths;

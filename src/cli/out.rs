@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{self, Known, Stamp, Standing, digest};
+use crate::disk::{self, Known, Stage, Stamp, Standing, digest};
 use crate::error::Result;
 use crate::parallel;
-use crate::site::{Found, MARKER, Made, Marker, Page, Plan};
+use crate::site::{Found, MARKER, Made, Marker, Output, Plan};
 
 /// What the last build left.
 pub(super) struct Last {
@@ -52,11 +52,10 @@ impl Last {
         made.is_some_and(|made| made.key.as_deref() == Some(key) && self.stands(path, made))
     }
 
-    /// The hash of each page: of those that are kept, the one that the marker tells.
-    pub(super) fn hashes(&self, pages: &[Page]) -> Vec<String> {
-        let standing = |path: &str| self.marker.as_ref().and_then(|marker| marker.files.get(path)).map(|made| made.hash.clone());
-        let hash = |page: &Page| page.bytes().map_or_else(|| standing(&page.path).unwrap_or_default(), digest);
-        parallel::map(pages.iter().collect(), hash)
+    /// The hash and size of a page that is kept, as the marker tells them.
+    pub(super) fn kept(&self, path: &str) -> Made {
+        let made = self.marker.as_ref().and_then(|marker| marker.files.get(path));
+        made.map(|made| Made { hash: made.hash.clone(), size: made.size, ..Made::default() }).unwrap_or_default()
     }
 
     /// Whether a file stands as the last build left it.
@@ -68,7 +67,7 @@ impl Last {
     ///
     /// # Errors
     /// Something that is no file of its own.
-    pub(super) fn found(&self, pages: &[Page]) -> Result<Found> {
+    pub(super) fn found(&self, pages: &[Output]) -> Result<Found> {
         let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
         if let Some(marker) = &self.marker {
             paths.extend(marker.files.keys().map(String::as_str));
@@ -89,15 +88,15 @@ impl Last {
 ///
 /// # Errors
 /// The disk's. Each file is the old one or the new one then.
-pub(super) fn write(out: &Path, pages: &[Page], plan: Plan) -> Result<()> {
+pub(super) fn write(out: &Path, pages: &[Output], stage: &Stage, plan: Plan) -> Result<()> {
     let marker = out.join(MARKER);
     let hashes = |marker: &Marker| marker.files.iter().map(|(path, made)| (path.clone(), made.hash.clone())).collect::<Vec<_>>();
     if plan.write.is_empty() && plan.remove.is_empty() && hashes(&plan.during) == hashes(&plan.after) {
         return disk::write_if_changed(&marker, plan.after.text(digest).as_bytes());
     }
     disk::write_out(&marker, plan.during.text(digest).as_bytes())?;
-    let changed = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].bytes().unwrap_or_default()));
-    disk::replace_all(out, changed)?;
+    let staged = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].staged.unwrap_or_default()));
+    stage.place(staged)?;
     for path in &plan.remove {
         disk::remove(&out.join(path))?;
     }

@@ -108,29 +108,21 @@ pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, (shown, t
 }
 
 impl Made {
-    /// Where each part stands in its page, for the next build; `pages` gives a page. One that is kept has it where the
-    /// last build put it.
-    pub(super) fn places<'a>(
-        &self,
-        story: &Story<'_>,
-        pages: impl Fn(&str) -> Option<&'a Page> + Sync,
-        last: &Last,
-    ) -> BTreeMap<String, PartPlace> {
-        let stood = |page: &str| last.marker.as_ref()?.parts.get(page).map(|place| (place.start, place.end));
-        let place = |(path, html): (&String, &String)| {
-            let page = story.page(path)?;
-            let (start, end) = match pages(page)?.bytes() {
+    /// Where the part stands in a page, for the next build. One that is kept has it where the last build put it.
+    pub(super) fn place(&self, story: &Story<'_>, page: &Page, last: &Last) -> Option<PartPlace> {
+        let stood = last.marker.as_ref().and_then(|marker| marker.parts.get(&page.path)).filter(|_| page.bytes().is_none());
+        let place = || {
+            let entry = story.entry(&page.path)?;
+            let (html, key) = (self.parts.get(entry)?, self.keys.get(entry)?);
+            let (start, end) = match page.bytes() {
                 _ if html.is_empty() => (0, 0),
                 Some(bytes) => place_in(html, bytes)?,
-                None => stood(page).filter(|(start, end)| end - start == html.len())?,
+                None => stood.map(|place| (place.start, place.end)).filter(|(start, end)| end - start == html.len())?,
             };
-            Some((page.to_owned(), PartPlace { key: self.keys.get(path)?.clone(), start, end }))
+            Some(PartPlace { key: key.clone(), start, end })
         };
         // Of a page whose part was not asked for it is where the last build put it.
-        let left =
-            last.marker.iter().flat_map(|marker| &marker.parts).filter(|(page, _)| pages(page).is_some_and(|page| page.bytes().is_none()));
-        let left = left.map(|(page, place)| (page.clone(), place.clone()));
-        left.chain(crate::parallel::map(self.parts.iter().collect(), place).into_iter().flatten()).collect()
+        place().or_else(|| stood.cloned())
     }
 }
 

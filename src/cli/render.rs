@@ -6,7 +6,7 @@ use std::path::Path;
 use super::alike::Alike;
 use super::filters::not_a_word;
 use super::open::Open;
-use super::out::Last;
+use super::pages::{Taken, Taking, Way};
 use super::{parts, past, theme};
 use crate::checks::{Report, check_letters};
 use crate::disk::{self, digest};
@@ -17,7 +17,9 @@ use crate::jinja::{Fault, Layouts};
 use crate::journal::{Journal, Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::parallel;
-use crate::site::{self, Kept, Numbers, OneFile, Origin, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit};
+use crate::site::{
+    self, Clean, Kept, Leak, Numbers, OneFile, Origin, Output, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit,
+};
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
 use crate::versions::Past;
@@ -32,12 +34,10 @@ pub(super) struct Rendered<T> {
 
 /// The pages of a site, and what spares the next build work.
 pub(super) struct SitePages {
-    /// The pages.
-    pub(super) pages: Vec<Page>,
+    /// The pages, by path.
+    pub(super) pages: Vec<Output>,
     /// Where the parts stand that the next build may keep, by page.
     pub(super) parts: BTreeMap<String, PartPlace>,
-    /// What each page came from, by page.
-    pub(super) origins: BTreeMap<String, Origin>,
     /// The digest of what the audit went by.
     pub(super) searched: Option<String>,
 }
@@ -71,14 +71,14 @@ pub(super) fn site(
     open: &Open,
     privacy: Privacy,
     filter: &Filter,
-    (last, alike): (&Last, Option<&Alike<'_>>),
+    (way, alike): (&Way<'_>, Option<&Alike<'_>>),
     keep: Keep,
 ) -> Result<Rendered<SitePages>> {
     // Figures have few pages, and tell of other letters what the index tells.
     let is_known = keep == Keep::Same && privacy != Privacy::Totals;
     let forgotten = alike.filter(|_| !is_known).map(Alike::forgotten);
     let alike = forgotten.as_ref().or(alike);
-    render(open, privacy, filter, alike, |making| pages(open, making, last, keep), |site| &site.pages)
+    render(open, privacy, filter, alike, |making| pages(open, &making, way, keep))
 }
 
 /// The one page of a view, audited where others will see it.
@@ -89,20 +89,21 @@ pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result
     let make = |making: Making<'_>| {
         let looks = Looks::of_parts(&open.root)?;
         let source = making.source(open, &looks, Parts::new(), None);
-        site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))
+        let made = site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))?;
+        let leaks = making.others.map(|(view, ..)| audit(view, std::slice::from_ref(&made.page), &open.labels)).unwrap_or_default();
+        Ok((made, leaks))
     };
-    render(open, privacy, filter, None, make, |made| std::slice::from_ref(&made.page))
+    render(open, privacy, filter, None, make)
 }
 
-/// `make` gives what is made of a view's journal; `pages` those of its pages that are searched. Entries that are alike are
-/// not checked again.
+/// `make` gives what is made of a view's journal, and what that would give away. Entries that are alike are not checked
+/// again.
 fn render<T>(
     open: &Open,
     privacy: Privacy,
     filter: &Filter,
     alike: Option<&Alike<'_>>,
-    make: impl FnOnce(Making<'_>) -> Result<T>,
-    pages: impl Fn(&T) -> &[Page],
+    make: impl FnOnce(Making<'_>) -> Result<(T, Vec<Leak>)>,
 ) -> Result<Rendered<T>> {
     let insight = Insight::of(&open.journal);
     let wanted = |request: &Request| filter.takes(request, &insight);
@@ -124,24 +125,25 @@ fn render<T>(
     if let Some(places) = places {
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
         let faults = faults(&report, &open.journal, known);
-        let pages = make(Making { insight: &insight, report: &report, faults, alike, shown, places, others: None })?;
+        let (pages, _) = make(Making { insight: &insight, report: &report, faults, alike, shown, places, others: None })?;
         return Ok(Rendered { pages, said: vec![text!("build.full")] });
     }
     // Whom an older version names must stand nowhere, in no text: the whole past is read.
     let past = past::read(open, |_| true).map_or_else(|_| Past::default(), |(past, _)| past.of_readable());
     let view = View::of((&insight, &report), privacy, open.labels, &past, wanted);
     if let Some(alike) = alike.filter(|alike| !alike.was_searched(&view)) {
-        return render(open, privacy, filter, Some(&alike.forgotten()), make, pages);
+        return render(open, privacy, filter, Some(&alike.forgotten()), make);
     }
     let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
     let others = Some((&view, &past, &insight));
     let places = Places::of(&shown.shown, &view.journal);
     let faults = faults(&report, &open.journal, known);
-    let made = make(Making { insight: &Insight::of(&view.journal), report: &view.report, faults, alike, shown, places, others })?;
-    let leaks = audit(&view, pages(&made), &open.journal, &open.labels);
+    let others_insight = Insight::of(&view.journal);
+    let (made, leaks) = make(Making { insight: &others_insight, report: &view.report, faults, alike, shown, places, others })?;
     if leaks.is_empty() {
         return Ok(Rendered { said: view.said(), pages: made });
     }
+    let leaks = site::leaks_told(leaks, &open.journal);
     let count = leaks.len();
     let report = Report { diagnostics: leaks, notices: Vec::new() };
     terminal::say(&shown_in_full(open, &report));
@@ -171,7 +173,7 @@ struct Shown<'a> {
 }
 
 /// What pages are made of.
-struct Making<'a> {
+pub(super) struct Making<'a> {
     insight: &'a Insight<'a>,
     report: &'a Report,
     /// What was found in the user's own entries.
@@ -180,7 +182,7 @@ struct Making<'a> {
     shown: Shown<'a>,
     places: Places,
     /// For others' eyes: the view, and what it was made of.
-    others: Option<(&'a View, &'a Past, &'a Insight<'a>)>,
+    pub(super) others: Option<(&'a View, &'a Past, &'a Insight<'a>)>,
 }
 
 impl Making<'_> {
@@ -197,20 +199,14 @@ impl Making<'_> {
         }
     }
 
-    /// What each page came from, by page: those of one entry, and those of all faces.
-    fn origins(&self, pages: &[Page]) -> BTreeMap<String, Origin> {
-        let origin = |page: &Page| {
-            let origin = match page.of.as_deref() {
-                _ if page.is_of_faces() => self.alike?.origin_of_faces(&page.path),
-                Some(entry) => {
-                    let path = self.origin(entry)?;
-                    self.alike?.origin(path, self.faults.in_entry(path))?
-                }
-                None => return None,
-            };
-            Some((page.path.clone(), origin))
-        };
-        parallel::map(pages.iter().filter(|page| page.key.is_some()).collect(), origin).into_iter().flatten().collect()
+    /// What a page came from, where it is of one entry or of all faces.
+    pub(super) fn origin_of(&self, page: &Page) -> Option<Origin> {
+        let alike = self.alike.filter(|_| page.key.is_some())?;
+        if page.is_of_faces() {
+            return Some(alike.origin_of_faces(&page.path));
+        }
+        let path = self.origin(page.of.as_deref()?)?;
+        alike.origin(path, self.faults.in_entry(path))
     }
 
     fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts, kept: Option<Kept<'s>>) -> Source<'s> {
@@ -234,8 +230,9 @@ impl Making<'_> {
     }
 }
 
-/// The pages, and where their kept parts stand.
-fn pages(open: &Open, making: Making<'_>, last: &Last, keep: Keep) -> Result<SitePages> {
+/// The pages, on their way, and where their kept parts stand; what they would give away.
+fn pages(open: &Open, making: &Making<'_>, way: &Way<'_>, keep: Keep) -> Result<(SitePages, Vec<Leak>)> {
+    let last = way.last;
     let looks = Looks::of(&open.root)?;
     let in_words = |fault| looks.error(fault);
     let story = Story::of(making.insight.journal, &making.places, open.labels, &looks.layouts);
@@ -249,13 +246,21 @@ fn pages(open: &Open, making: Making<'_>, last: &Last, keep: Keep) -> Result<Sit
     let made = made.map_err(in_words)?;
     let stands = |path: &str, key: &str| keep == Keep::Same && last.keeps(path, key);
     let again = |page: &str, entry: Option<&str>| making.again(page, entry);
-    let kept = common(open, &making, &looks).map(|common| Kept { common, digest, stands: &stands, again: &again });
-    let pages = site::render(&making.source(open, &looks, made.parts.clone(), kept)).map_err(in_words)?;
-    let page = |path: &str| Some(&pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?]);
-    let parts = made.places(&story, page, last);
-    let origins = making.origins(&pages);
+    let kept = common(open, making, &looks).map(|common| Kept { common, digest, stands: &stands, again: &again });
+    let source = making.source(open, &looks, made.parts.clone(), kept);
+    let taking = Taking::of(way, making, (&story, &made), &open.labels);
+    let taken = site::render(&source, Clean::default, |clean, page| taking.take(clean, page)).map_err(in_words)?;
     let searched = making.others.zip(making.alike).map(|((view, ..), alike)| alike.searched(view));
-    Ok(SitePages { pages, parts, origins, searched })
+    let mut site = SitePages { pages: Vec::with_capacity(taken.len()), parts: BTreeMap::new(), searched };
+    let mut leaks = Vec::new();
+    for taken in taken {
+        let Taken { leaks: found, output, part } = taken?;
+        leaks.extend(found);
+        site.parts.extend(part.map(|part| (output.path.clone(), part)));
+        site.pages.push(output);
+    }
+    site.pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((site, leaks))
 }
 
 /// The digest of what all pages are made of but the journal's entries; of a view for others, also of all that the audit

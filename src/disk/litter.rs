@@ -1,9 +1,10 @@
 //! What stopped commands leave: temporary files of ours, told of in a journal, and taken away where only we put them.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::stage::HELD;
 use super::temporary::is_passing;
 
 /// Where commands write besides the entries: the top, what `init` makes, the site.
@@ -54,13 +55,19 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
-/// Takes away what earlier builds staged in an output folder and left. Only while no other build is at work there.
+/// Takes away what earlier builds staged in an output folder and left; what a build at work holds stays.
 pub(super) fn sweep_stages(out: &Path) {
     for entry in fs::read_dir(out).into_iter().flatten().flatten() {
-        if entry.file_name().to_str().is_some_and(is_passing) && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        let is_stage = entry.file_name().to_str().is_some_and(is_passing) && entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_stage && !is_held(&entry.path()) {
             empty_stage(&entry.path());
         }
     }
+}
+
+/// Whether a build is at work in a stage.
+fn is_held(stage: &Path) -> bool {
+    fs::File::open(stage.join(HELD)).is_ok_and(|held| matches!(held.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Removes a folder of staged files, which have numbers for names; one that holds anything else stays.

@@ -1,17 +1,14 @@
-//! The output folder: reading what stands in it, and replacing many files so that all new ones are
-//! written before the first old one goes.
+//! The output folder: what stands in it, and where.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::digest::digest;
-use super::folder::make_passing_folder;
-use super::litter::{empty_stage, sweep_stages};
 use super::stamp::Stamp;
-use super::temporary::{is_passing, passing_name};
+use super::temporary::is_passing;
 use super::write::write_out;
-use crate::error::{Error, Result, cause};
+use crate::error::{Error, Result};
 use crate::labels::text;
 
 /// The path with its links resolved, as far as it exists.
@@ -119,43 +116,6 @@ fn place(out: &Path, path: &str) -> Result<Option<(PathBuf, fs::Metadata)>> {
     Ok(None)
 }
 
-/// Replaces or makes files of `out`: all are written into a folder of their own in it first, then renamed into place
-/// one by one. They are not synced: a site can be built again.
-///
-/// # Errors
-/// The operating system's, with the path. Before the first rename the folder's files are as they were.
-pub(crate) fn replace_all<'a>(out: &Path, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Result<()> {
-    let files: Vec<(&str, &[u8])> = files.collect();
-    if files.is_empty() {
-        return Ok(());
-    }
-    sweep_stages(out);
-    let stage = Stage { folder: out.join(passing_name()) };
-    let failed = |error: io::Error| Error::new(text!("write-failed", path = out.display(); cause => cause(&error)));
-    make_passing_folder(&stage.folder).map_err(failed)?;
-    let staged = crate::parallel::map(files.iter().enumerate().collect(), |(number, (_, bytes)): (usize, &(&str, &[u8]))| {
-        fs::write(stage.folder.join(number.to_string()), bytes)
-    });
-    staged.into_iter().collect::<io::Result<()>>().map_err(failed)?;
-    let all = files.len();
-    let mut made = None;
-    for (number, (path, _)) in files.iter().enumerate() {
-        let target = out.join(path);
-        let halfway = |error: &io::Error| {
-            let message = text!("build.halfway", path = target.display(), done = number, all = all; cause => cause(error));
-            Error::new(message).help(text!("build.halfway.help"))
-        };
-        let folder = target.parent().unwrap_or(out);
-        // Pages come by path: those of one folder stand together.
-        if made.as_deref() != Some(folder) {
-            make_passing_folder(folder).map_err(|error| halfway(&error))?;
-            made = Some(folder.to_path_buf());
-        }
-        fs::rename(stage.folder.join(number.to_string()), &target).map_err(|error| halfway(&error))?;
-    }
-    Ok(())
-}
-
 /// Writes a file that is ours where its bytes differ.
 ///
 /// # Errors
@@ -165,15 +125,4 @@ pub(crate) fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
         return Ok(());
     }
     write_out(path, bytes)
-}
-
-/// The staging folder, removed with what is left in it.
-struct Stage {
-    folder: PathBuf,
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        empty_stage(&self.folder);
-    }
 }

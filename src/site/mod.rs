@@ -33,9 +33,9 @@ pub(crate) use layouts::error_page;
 pub(crate) use layouts::{PART_FRAME, THEME_FILES, layouts};
 pub(crate) use marker::{MARKER, Made, Marker, Origin, PartPlace, Whole};
 pub(crate) use one_file::{OneFile, one_file};
-pub(crate) use output::{Found, Plan, plan};
+pub(crate) use output::{Found, Output, Plan, not_ours, plan};
 pub(crate) use paths::Places;
-pub(crate) use privacy::{View, audit};
+pub(crate) use privacy::{Audit, Clean, Leak, View, audit, told as leaks_told};
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -126,20 +126,21 @@ pub(crate) enum Numbers<'a> {
     Asked(&'a OnceLock<Stats>, &'a (dyn Fn() -> Stats + Sync)),
 }
 
-/// All pages, sorted by path. The same journal, now and theme give the same bytes.
+/// What `take` gives of each page as soon as it is rendered, in no order; `take` is also given what `begin` made and earlier pages
+/// left of it. The same journal, now and theme give the same bytes.
 ///
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
-pub(crate) fn render(source: &Source<'_>) -> Rendered<Vec<Page>> {
-    with_shared(source, false, |shared| {
-        let all = parts(shared);
-        let mut pages = Vec::with_capacity(all.len());
-        for page in crate::parallel::map_long(all, |(_, part)| render_part(shared, part)) {
-            pages.push(page?);
-        }
-        pages.sort_by(|a: &Page, b| a.path.cmp(&b.path));
-        Ok(pages)
-    })
+pub(crate) fn render<S, T: Send>(
+    source: &Source<'_>,
+    begin: impl Fn() -> S + Sync + Send,
+    take: impl Fn(&mut S, Page) -> T + Sync + Send,
+) -> Rendered<Vec<T>> {
+    let make = |shared: &Shared<'_>| {
+        let taken = crate::parallel::map_long(parts(shared), &begin, |left, (_, part)| Ok(take(left, render_part(shared, part)?)));
+        taken.into_iter().collect()
+    };
+    with_shared(source, false, make)
 }
 
 /// The page of a path; `None` where the site has none there.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Page;
 use super::marker::{Made, Marker};
 use crate::error::{Error, Result};
 use crate::labels::text;
@@ -15,6 +14,16 @@ pub(crate) struct Found {
     pub(crate) is_empty: bool,
     /// The files that stand where a page goes, or that the marker names, by path.
     pub(crate) files: BTreeMap<String, Made>,
+}
+
+/// A file of the site that was made, or kept.
+pub(crate) struct Output {
+    /// Relative to the site's folder, with `/`.
+    pub(crate) path: String,
+    /// What the marker will tell of it.
+    pub(crate) made: Made,
+    /// Under which number it is staged; `None` of one that stands already.
+    pub(crate) staged: Option<usize>,
 }
 
 /// What a build does.
@@ -35,19 +44,19 @@ pub(crate) struct Plan {
 /// # Errors
 /// When the folder is not ours, when a file of the user's stands where a page goes, or when a file of ours
 /// was changed since (unless `force`).
-pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Found, force: bool) -> Result<Plan> {
+pub(crate) fn plan(folder: &str, pages: &[Output], found: &Found, force: bool) -> Result<Plan> {
     if found.marker.is_none() && !found.is_empty {
-        return Err(Error::new(text!("build.not-ours", path = folder)).help(text!("build.not-ours.help")));
+        return Err(not_ours(folder));
     }
     let old = found.marker.clone().unwrap_or_default();
     // While pages are written no part of them is known to stand.
     let during = Marker { files: old.files.clone(), ..Marker::default() };
     let mut plan = Plan { write: Vec::new(), remove: Vec::new(), during, after: Marker::default() };
-    for (number, (page, hash)) in pages.iter().zip(hashes).enumerate() {
+    for (number, page) in pages.iter().enumerate() {
         let standing = found.files.get(&page.path);
-        let is_same = standing.filter(|standing| standing.hash == *hash);
-        let size = page.bytes().map(|bytes| bytes.len() as u64).or_else(|| is_same.and_then(|standing| standing.size));
-        plan.after.files.insert(page.path.clone(), Made { hash: hash.clone(), size, key: page.key.clone(), origin: None });
+        let is_same = standing.filter(|standing| standing.hash == page.made.hash);
+        let size = page.made.size.or_else(|| is_same.and_then(|standing| standing.size));
+        plan.after.files.insert(page.path.clone(), Made { size, ..page.made.clone() });
         let standing = match standing {
             None => {
                 plan.write.push(number);
@@ -86,6 +95,11 @@ pub(crate) fn plan(folder: &str, pages: &[Page], hashes: &[String], found: &Foun
     Ok(plan)
 }
 
+/// Says that a folder that is not empty has no marker of ours.
+pub(crate) fn not_ours(folder: &str) -> Error {
+    Error::new(text!("build.not-ours", path = folder)).help(text!("build.not-ours.help"))
+}
+
 fn edited(folder: &str, path: &str) -> Error {
     Error::new(text!("build.edited", path = format!("{folder}/{path}"))).help(text!("build.edited.help"))
 }
@@ -93,10 +107,9 @@ fn edited(folder: &str, path: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::Content;
 
-    fn page(path: &str) -> Page {
-        Page { path: path.into(), content: Content::New(Vec::new()), of: None, key: None }
+    fn page(path: &str, hash: &str) -> Output {
+        Output { path: path.into(), made: Made { hash: hash.into(), ..Made::default() }, staged: None }
     }
 
     /// The hash of nothing.
@@ -108,8 +121,7 @@ mod tests {
 
     #[test]
     fn only_what_is_ours_is_touched() {
-        let pages = [page("a.html"), page("b.html")];
-        let hashes = ["1".to_owned(), "2".to_owned()];
+        let pages = [page("a.html", "1"), page("b.html", "2")];
         let ours = Some(Marker { files: files(&[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), ..Marker::default() });
         let found = |marker: &Option<Marker>, standing: &[(&str, &str)]| Found {
             marker: marker.clone(),
@@ -117,29 +129,28 @@ mod tests {
             files: files(standing),
         };
 
-        let plan_of =
-            plan("site", &pages, &hashes, &found(&ours, &[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), false).expect("ours");
+        let plan_of = plan("site", &pages, &found(&ours, &[("a.html", "1"), ("b.html", "old"), ("gone.html", "3")]), false).expect("ours");
         assert_eq!((plan_of.write, plan_of.remove), (vec![1], vec!["gone.html".to_owned()]));
 
         // Stopped half way: each page is the old one or the new one, and the next build goes on.
         let during = Some(plan_of.during);
         for standing in [[("a.html", "1"), ("b.html", "old")], [("a.html", "1"), ("b.html", "2")]] {
-            assert!(plan("site", &pages, &hashes, &found(&during, &standing), false).is_ok());
+            assert!(plan("site", &pages, &found(&during, &standing), false).is_ok());
         }
-        assert!(plan("site", &pages, &hashes, &found(&during, &[("b.html", "edited")]), false).is_err());
+        assert!(plan("site", &pages, &found(&during, &[("b.html", "edited")]), false).is_err());
 
         let edited = found(&ours, &[("b.html", "edited")]);
-        assert!(plan("site", &pages, &hashes, &edited, false).is_err());
-        assert!(plan("site", &pages, &hashes, &edited, true).is_ok());
+        assert!(plan("site", &pages, &edited, false).is_err());
+        assert!(plan("site", &pages, &edited, true).is_ok());
         let cut = found(&ours, &[("a.html", EMPTY), ("b.html", "old"), ("gone.html", EMPTY)]);
-        assert_eq!(plan("site", &pages, &hashes, &cut, false).expect("ours").write, vec![0, 1]);
+        assert_eq!(plan("site", &pages, &cut, false).expect("ours").write, vec![0, 1]);
         let gone_edited = found(&ours, &[("gone.html", "edited")]);
-        assert!(plan("site", &pages, &hashes, &gone_edited, false).is_err());
+        assert!(plan("site", &pages, &gone_edited, false).is_err());
 
         let not_ours = found(&None, &[("a.html", "user's")]);
-        assert!(plan("site", &pages, &hashes, &not_ours, true).is_err(), "no flag takes what is not ours");
+        assert!(plan("site", &pages, &not_ours, true).is_err(), "no flag takes what is not ours");
         let in_the_way = found(&Some(Marker::default()), &[("a.html", "user's")]);
-        assert!(plan("site", &pages, &hashes, &in_the_way, true).is_err());
-        assert!(plan("site", &pages, &hashes, &found(&None, &[]), false).is_ok());
+        assert!(plan("site", &pages, &in_the_way, true).is_err());
+        assert!(plan("site", &pages, &found(&None, &[]), false).is_ok());
     }
 }

@@ -9,11 +9,11 @@ use crate::labels::{Text, text};
 use crate::text::fold::{bytes, fold};
 
 /// Something that stands on a page and must not.
-pub(super) struct Leak<'p> {
+pub(crate) struct Leak {
     /// The page.
-    pub(super) page: &'p str,
+    pub(super) page: String,
     /// The entry that the page is of, by its path in the user's journal.
-    pub(super) source: Option<&'p str>,
+    pub(super) source: Option<String>,
     /// Where the user's journal says that it is a secret.
     pub(super) path: String,
     pub(super) span: Span,
@@ -29,8 +29,8 @@ pub(super) struct Leak<'p> {
 }
 
 /// One finding for each secret that is out, by path; of its pages the first that is of one entry is named.
-pub(super) fn told(leaks: Vec<Leak<'_>>, journal: &Journal) -> Vec<Diagnostic> {
-    let mut groups: BTreeMap<(String, String, String), Vec<Leak<'_>>> = BTreeMap::new();
+pub(crate) fn told(leaks: Vec<Leak>, journal: &Journal) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<(String, String, String), Vec<Leak>> = BTreeMap::new();
     for leak in leaks {
         // A passage has no words: its entry is what tells it from another.
         let key = (leak.path.clone(), leak.words.to_lowercase(), if leak.words.is_empty() { leak.around.clone() } else { String::new() });
@@ -41,13 +41,14 @@ pub(super) fn told(leaks: Vec<Leak<'_>>, journal: &Journal) -> Vec<Diagnostic> {
     found
 }
 
-fn finding(mut group: Vec<Leak<'_>>, journal: &Journal) -> Option<Diagnostic> {
-    let mut pages: Vec<&str> = group.iter().map(|leak| leak.page).collect();
+fn finding(mut group: Vec<Leak>, journal: &Journal) -> Option<Diagnostic> {
+    let mut pages: Vec<&str> = group.iter().map(|leak| leak.page.as_str()).collect();
     pages.sort_unstable();
     pages.dedup();
-    group.sort_by_key(|leak| (leak.source.is_none(), leak.page));
+    let count = pages.len();
+    group.sort_by(|a, b| (a.source.is_none(), &a.page).cmp(&(b.source.is_none(), &b.page)));
     let first = group.into_iter().next()?;
-    let message = match pages.len() {
+    let message = match count {
         0 | 1 => message(&first),
         count => text!("private-data-in-site.more", count = count - 1; said => message(&first)),
     };
@@ -55,7 +56,7 @@ fn finding(mut group: Vec<Leak<'_>>, journal: &Journal) -> Option<Diagnostic> {
     Some(Diagnostic::new("private-data-in-site", Severity::Error, &path, span, message).help(first.help))
 }
 
-fn message(leak: &Leak<'_>) -> Text {
+fn message(leak: &Leak) -> Text {
     match &leak.place {
         Place::Attribute(name) if name == "path" => {
             text!("private-data-in-site.path", page = leak.page, words = leak.words, what = leak.what)
@@ -74,10 +75,10 @@ fn message(leak: &Leak<'_>) -> Text {
 
 /// The place in the user's own files that lets the words out: they stand there with marks in them, or they would have
 /// been masked.
-fn out_of(leak: &Leak<'_>, journal: &Journal) -> Option<(String, Span)> {
+fn out_of(leak: &Leak, journal: &Journal) -> Option<(String, Span)> {
     let requests = journal.requests.iter().map(|request| &request.document);
     let documents = requests.map(AsRef::as_ref).chain(journal.templates.iter().map(|template| template.document.as_ref()));
-    let of_page = |document: &&Document| leak.source.is_none_or(|source| document.path == source);
+    let of_page = |document: &&Document| leak.source.as_ref().is_none_or(|source| document.path == *source);
     documents.filter(of_page).find_map(|document| Some((document.path.clone(), in_pieces(&document.text, &leak.words)?)))
 }
 

@@ -16,5 +16,6 @@ mod secrets;
 mod unread;
 mod view;
 
-pub(crate) use audit::audit;
+pub(crate) use audit::{Audit, Clean, audit};
+pub(crate) use leaks::{Leak, told};
 pub(crate) use view::View;
