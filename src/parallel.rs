@@ -19,14 +19,9 @@ pub(crate) fn map_by_turns<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> 
     turns.flatten()
 }
 
-/// As [`map`], of items that each take long enough to be handed over alone; `work` is also given what `begin` made and earlier items
-/// left of it. It must not change what comes out.
-pub(crate) fn map_long<I: Send, S, T: Send>(
-    items: Vec<I>,
-    begin: impl Fn() -> S + Sync + Send,
-    work: impl Fn(&mut S, I) -> T + Sync + Send,
-) -> Vec<T> {
-    items.into_par_iter().map_init(begin, work).collect()
+/// As [`map`], of items that each take long enough to be handed over alone.
+pub(crate) fn map_long<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    items.into_par_iter().map(work).collect()
 }
 
 /// Does two things at once.

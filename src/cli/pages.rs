@@ -1,5 +1,7 @@
 //! The pages of a site as they come: each is searched where others will see it, told apart, and staged, so that few are held.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::out::Last;
 use super::parts;
 use super::render::Making;
@@ -24,6 +26,8 @@ pub(super) struct Taking<'a> {
     pub(super) parts: &'a parts::Made,
     /// For others' eyes.
     pub(super) audit: Option<Audit<'a>>,
+    /// What earlier pages left, for whoever takes the next.
+    clean: Mutex<Vec<Clean>>,
 }
 
 /// What is left of a page.
@@ -44,16 +48,16 @@ impl<'a> Taking<'a> {
         labels: &Labels,
     ) -> Taking<'a> {
         let audit = making.others.map(|(view, ..)| Audit::of(view, labels));
-        Taking { way, making, story, parts, audit }
+        Taking { way, making, story, parts, audit, clean: Mutex::default() }
     }
 
-    /// Takes a page; `clean` is what pages before it left.
+    /// Takes a page.
     ///
     /// # Errors
     /// The disk's.
-    pub(super) fn take(&self, clean: &mut Clean, page: Page) -> Result<Taken> {
+    pub(super) fn take(&self, page: Page) -> Result<Taken> {
         let Way { last, stage, all } = self.way;
-        let leaks = self.audit.as_ref().map(|audit| audit.page(&page, clean)).unwrap_or_default();
+        let leaks = self.audit.as_ref().map(|audit| self.leaks(audit, &page)).unwrap_or_default();
         let part = self.parts.place(self.story, &page, last);
         let origin = self.making.origin_of(&page);
         let made = match page.bytes() {
@@ -63,5 +67,13 @@ impl<'a> Taking<'a> {
         let is_new = |made: &Made| *all || last.marker.is_none() || !last.stands(&page.path, made);
         let staged = page.bytes().filter(|_| leaks.is_empty() && is_new(&made)).map(|bytes| stage.put(bytes)).transpose()?;
         Ok(Taken { leaks, output: Output { path: page.path, made, staged }, part })
+    }
+
+    fn leaks(&self, audit: &Audit<'_>, page: &Page) -> Vec<Leak> {
+        let left = || self.clean.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut clean = left().pop().unwrap_or_default();
+        let leaks = audit.page(page, &mut clean);
+        left().push(clean);
+        leaks
     }
 }

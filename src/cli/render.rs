@@ -18,7 +18,7 @@ use crate::journal::{Journal, Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::parallel;
 use crate::site::{
-    self, Clean, Kept, Leak, Numbers, OneFile, Origin, Output, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit,
+    self, Kept, Leak, Numbers, OneFile, Origin, Output, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit,
 };
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
@@ -249,7 +249,7 @@ fn pages(open: &Open, making: &Making<'_>, way: &Way<'_>, keep: Keep) -> Result<
     let kept = common(open, making, &looks).map(|common| Kept { common, digest, stands: &stands, again: &again });
     let source = making.source(open, &looks, made.parts.clone(), kept);
     let taking = Taking::of(way, making, (&story, &made), &open.labels);
-    let taken = site::render(&source, Clean::default, |clean, page| taking.take(clean, page)).map_err(in_words)?;
+    let taken = site::render(&source, |page| taking.take(page)).map_err(in_words)?;
     let searched = making.others.zip(making.alike).map(|((view, ..), alike)| alike.searched(view));
     let mut site = SitePages { pages: Vec::with_capacity(taken.len()), parts: BTreeMap::new(), searched };
     let mut leaks = Vec::new();

@@ -13,7 +13,7 @@ use super::{Numbers, Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::feedback::Stats;
 use crate::insight::{Insight, Person, persons};
-use crate::jinja::{Common, Rendered};
+use crate::jinja::{Common, PageFrame, Rendered};
 use crate::journal::{Journal, Privacy, Request, Unreadable};
 use crate::json::to_bytes;
 use crate::labels::{Text, text};
@@ -52,10 +52,17 @@ pub(super) struct Shared<'a> {
 /// The values that stand on every page, made once.
 struct Frames {
     /// By the way to the top and the item of the navigation.
-    frames: BTreeMap<(&'static str, &'static str), Common>,
+    frames: BTreeMap<(&'static str, &'static str), FrameOf>,
     site: Common,
     /// The same on a page that tells what cannot be read.
     site_unread: Option<Common>,
+}
+
+/// The frame of the pages with one way to the top and one item of the navigation.
+struct FrameOf {
+    common: Common,
+    /// What stands around such a page, once one is made.
+    around: OnceLock<Option<PageFrame>>,
 }
 
 #[derive(Serialize)]
@@ -166,7 +173,9 @@ impl<'a> Shared<'a> {
         let t = Common::of(self.source.labels.group("site."));
         let keys = NAVIGATION.iter().map(|(key, _)| *key);
         let all = ROOTS.into_iter().flat_map(|root| keys.clone().map(move |key| (root, key)));
-        let frames = all.map(|(root, key)| ((root, key), Common::of(self.frame(root, key, &t)))).collect();
+        let frames = all
+            .map(|(root, key)| ((root, key), FrameOf { common: Common::of(self.frame(root, key, &t)), around: OnceLock::new() }))
+            .collect();
         // A live page tells what is wrong wherever one looks.
         let site_unread = self.source.is_live.then(|| Common::of(self.site(Some(self.missing()))));
         Frames { frames, site: Common::of(self.site(None)), site_unread }
@@ -216,7 +225,14 @@ impl<'a> Shared<'a> {
         // The main pages tell what cannot be read anyway.
         let site_unread = self.frames.site_unread.as_ref().filter(|_| !matches!(layout, "index.html" | "requests.html"));
         let heading = Common::of(Heading { site: site_unread.unwrap_or(&self.frames.site), page: PageName { title, key } });
-        self.source.layouts.render_with(layout, &[&self.frames.frames[&(root, key)], &heading], own)
+        let FrameOf { common, around } = &self.frames.frames[&(root, key)];
+        let layouts = self.source.layouts;
+        if site_unread.is_some() {
+            return layouts.render_with(layout, &[common, &heading], own);
+        }
+        // One that cannot be made is told where the page is made with it.
+        let around = around.get_or_init(|| layouts.frame(&[common, &heading]).ok().flatten());
+        layouts.render_in(around.as_ref(), layout, &[common, &heading], own)
     }
 
     /// Whether the site has the main page of a name: figures name no persons and no problems; one page has no library either.

@@ -28,6 +28,9 @@ pub(crate) const THEME_FILES: [(&str, &str); 17] = [
     ("script.js", include_str!("../../templates/site/script.js")),
 ];
 
+/// What our frame says as a page's title, where its layout says nothing else.
+const TITLE: &str = "{{ page.title }} · {{ site.title }}";
+
 /// The frame of a page that is a part of another, in the place of `base.html`.
 pub(crate) const PART_FRAME: &str = include_str!("../../templates/site/_part.html");
 
@@ -55,7 +58,9 @@ struct ErrorPage<'a> {
 pub(crate) fn layouts(theme: &BTreeMap<String, String>) -> Rendered<(Layouts, BTreeMap<String, Vec<u8>>)> {
     let source = |name: &str, built_in: &str| theme.get(name).map_or_else(|| built_in.to_owned(), Clone::clone);
     let (pages, assets): (Vec<_>, Vec<_>) = THEME_FILES.iter().partition(|(name, _)| name.ends_with(".html"));
-    let layouts = Layouts::new(pages.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in))))?;
+    let is_ours = theme.keys().all(|name| !name.ends_with(".html"));
+    let pages: Vec<(String, String)> = pages.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in))).collect();
+    let layouts = if is_ours { Layouts::with_frames(pages, TITLE)? } else { Layouts::new(pages)? };
     let assets = assets.into_iter().map(|(name, built_in)| ((*name).to_owned(), source(name, built_in).into_bytes())).collect();
     Ok((layouts, assets))
 }

@@ -126,18 +126,13 @@ pub(crate) enum Numbers<'a> {
     Asked(&'a OnceLock<Stats>, &'a (dyn Fn() -> Stats + Sync)),
 }
 
-/// What `take` gives of each page as soon as it is rendered, in no order; `take` is also given what `begin` made and earlier pages
-/// left of it. The same journal, now and theme give the same bytes.
+/// What `take` gives of each page as soon as it is rendered, in no order. The same journal, now and theme give the same bytes.
 ///
 /// # Errors
 /// The first layout that cannot be rendered, and what is wrong there.
-pub(crate) fn render<S, T: Send>(
-    source: &Source<'_>,
-    begin: impl Fn() -> S + Sync + Send,
-    take: impl Fn(&mut S, Page) -> T + Sync + Send,
-) -> Rendered<Vec<T>> {
+pub(crate) fn render<T: Send>(source: &Source<'_>, take: impl Fn(Page) -> T + Sync + Send) -> Rendered<Vec<T>> {
     let make = |shared: &Shared<'_>| {
-        let taken = crate::parallel::map_long(parts(shared), &begin, |left, (_, part)| Ok(take(left, render_part(shared, part)?)));
+        let taken = crate::parallel::map_long(parts(shared), |(_, part)| Ok(take(render_part(shared, part)?)));
         taken.into_iter().collect()
     };
     with_shared(source, false, make)

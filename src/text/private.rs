@@ -50,11 +50,15 @@ static PAY: Pattern = pattern!(
     r"(?:\bnt)?[$€£][ ]?\d[\d,.]*k?[ ]?(?:a|per|/)[ ]?(?:year|yr|month|mo|hour|hr)\b",
 );
 
+/// Fewer digits are no number of a person.
+const LEAST_DIGITS: usize = 8;
+
 /// Where such numbers stand among the letters of a text, in order; pay only where it is asked for.
 pub(crate) fn private(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range<usize>)> {
     let digits = letters.iter().filter(|letter| letter.small.is_ascii_digit()).count();
     let has_at = letters.iter().any(|letter| letter.small == '@');
-    if digits == 0 && !has_at {
+    // An address has an at, a number eight digits.
+    if !has_at && (digits == 0 || digits < LEAST_DIGITS && !with_pay) {
         return Vec::new();
     }
     let mut small = String::with_capacity(letters.len());
@@ -69,7 +73,7 @@ pub(crate) fn private(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range
     if has_at {
         look(Private::Email, &EMAIL);
     }
-    if digits >= 8 {
+    if digits >= LEAST_DIGITS {
         look(Private::Id, &ID);
         look(Private::Phone, &PHONE);
     }

@@ -1,5 +1,6 @@
 //! The audit: every rendered page is searched for all that must not be there, with the same matching as the mask.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use super::finder::Hit;
 use super::html::{Piece, Place, pieces};
 use super::leaks::Leak;
 use super::own::Own;
+use super::parts::{Part, parts};
 use super::people::{Hidden, Secret};
 use super::quick::Quick;
 use super::view::View;
@@ -34,15 +36,22 @@ const REMEMBERED: usize = 48;
 /// How many such texts are remembered.
 const MOST_REMEMBERED: usize = 4096;
 
-/// Short texts in which nothing was found, wherever they stand.
+/// What was looked at on earlier pages and holds nothing.
 #[derive(Default)]
-pub(crate) struct Clean(HashSet<String, BuildHasherDefault<Quick>>);
+pub(crate) struct Clean {
+    /// Short texts, wherever they stand.
+    texts: HashSet<String, BuildHasherDefault<Quick>>,
+    /// What stands around the title and the main part of pages.
+    frames: Vec<String>,
+}
+
+/// How many frames are remembered: one for each item of the navigation and way to the top, in three pieces.
+const MOST_FRAMES: usize = 48;
 
 /// What the pages would give away of the user's journal: each word of each page. Empty where all is well.
 pub(crate) fn audit(view: &View, pages: &[Page], labels: &Labels) -> Vec<Leak> {
     let (audit, mut clean) = (Audit::of(view, labels), Clean::default());
     pages.iter().flat_map(|page| audit.page(page, &mut clean)).collect()
-}
 }
 
 /// Whether a style sheet or a script is another than ours: it comes from `theme/`.
@@ -80,19 +89,47 @@ impl<'a> Audit<'a> {
         if page.bytes().is_none() || !(page.path.ends_with(".html") || is_index(&page.path) || is_ones_own(page)) {
             return Vec::new();
         }
-        let Clean(clean) = clean;
         let source = page.of.as_deref().and_then(|path| self.view.origin(path));
-        let html = String::from_utf8_lossy(page.bytes().unwrap_or_default());
-        let mut all = match () {
-            () if is_index(&page.path) => texts_of_index(&html),
-            () if page.path.ends_with(".html") => pieces(&html),
+        let bytes = page.bytes().unwrap_or_default();
+        // What is whole is told quickly.
+        let html = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+        let mut all: Vec<(Option<&str>, Vec<Piece<'_>>)> = match () {
+            () if is_index(&page.path) => vec![(None, texts_of_index(&html))],
+            () if page.path.ends_with(".html") => {
+                let new = |part: &&Part<'_>| !part.is_frame || !clean.frames.iter().any(|frame| frame == part.html);
+                parts(&html).iter().filter(new).map(|part| (part.is_frame.then_some(part.html), pieces(part.html))).collect()
+            }
             // A style sheet's or a script's lines, whatever they do.
-            () => html.lines().map(|line| Piece { place: Place::Text("".into()), text: line.into(), block: None }).collect(),
+            () => {
+                let line = |line| Piece { place: Place::Text("".into()), text: Cow::Borrowed(line), block: None };
+                vec![(None, html.lines().map(line).collect())]
+            }
         };
-        all.push(Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None });
+        all.push((None, vec![Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None }]));
         let mut found: BTreeMap<String, Leak> = BTreeMap::new();
         let mut seen: HashSet<(&str, bool), BuildHasherDefault<Quick>> = HashSet::default();
-        for piece in &all {
+        let mut holds_nothing = true;
+        for (frame, pieces) in &all {
+            self.pieces((page, source), pieces, clean, &mut seen, &mut found, &mut holds_nothing);
+            if let Some(frame) = frame.filter(|_| holds_nothing && clean.frames.len() < MOST_FRAMES) {
+                clean.frames.push(frame.to_owned());
+            }
+        }
+        found.into_values().collect()
+    }
+
+    /// Looks at some pieces of a page. `holds_nothing` as long as nothing was found on it, not even what is ours or public.
+    fn pieces<'p>(
+        &self,
+        (page, source): (&Page, Option<&str>),
+        pieces: &'p [Piece<'_>],
+        clean: &mut Clean,
+        seen: &mut HashSet<(&'p str, bool), BuildHasherDefault<Quick>>,
+        found: &mut BTreeMap<String, Leak>,
+        holds_nothing: &mut bool,
+    ) {
+        let clean = &mut clean.texts;
+        for piece in pieces {
             let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
             let is_encoded = is_address && piece.text.contains('%');
             // What every page says is known before it is asked whether this page said it already.
@@ -115,13 +152,13 @@ impl<'a> Audit<'a> {
                     }
                     continue;
                 }
+                *holds_nothing = false;
                 let raw = Raw { letters: &letters, names, numbers, passage };
                 for leak in self.finds(text, piece, (&page.path, source), raw) {
                     found.entry(leak.words.to_lowercase()).or_insert(leak);
                 }
             }
         }
-        found.into_values().collect()
     }
 
     /// What of the raw finds in a text is neither ours nor public.
@@ -285,6 +322,18 @@ mod tests {
             let found = audit(&view, &[page(path, html)], &Labels::of(Lang::En));
             assert!(!found.is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn what_stands_around_many_pages_is_told_of_each() {
+        let view = view("");
+        let html =
+            |around: &str, own: &str| format!("<nav>{around}</nav>\n<title>a</title>\n<main>{own}</main>\n<footer>{around}</footer>");
+        let pages = [("a", "", ""), ("b", "", "Zelda"), ("c", "Zelda", ""), ("d", "Zelda", ""), ("e", "", "")];
+        let pages = pages.map(|(name, around, own)| page(&format!("{name}.html"), &html(around, own)));
+        let found = audit(&view, &pages, &Labels::of(Lang::En));
+        let told: Vec<&str> = found.iter().map(|leak| leak.page.as_str()).collect();
+        assert_eq!(told, ["b.html", "c.html", "d.html"]);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! where they stand alone.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use super::quick::Quick;
 use crate::text::fold::{Letter, fold, is_narrow, is_wide};
 
 /// From so many letters on, a Latin word is found in any case.
@@ -14,10 +16,31 @@ const LONG_NAME: usize = 3;
 /// Words to look for, each meaning something.
 pub(super) struct Finder<T> {
     words: Vec<Word<T>>,
-    /// The words that begin with a letter, the longest first.
-    by_start: HashMap<char, Vec<usize>>,
+    /// The words that begin with a letter.
+    by_start: HashMap<char, Start, BuildHasherDefault<Quick>>,
     /// Which letters of the first plane begin a word.
     begins: Vec<bool>,
+}
+
+/// The words that begin with one letter, the longest first.
+#[derive(Default)]
+struct Start {
+    all: Vec<usize>,
+    /// Those that may stand where this letter comes next; a letter that none of them goes on with is not here.
+    by_second: HashMap<char, Vec<usize>, BuildHasherDefault<Quick>>,
+    /// Those of one letter, and those that go on with a blank, which a text may leave out.
+    others: Vec<usize>,
+}
+
+impl Start {
+    /// Those that may begin a text; a blank may stand within a long Han name.
+    fn of(&self, next: Option<char>) -> &[usize] {
+        match next {
+            Some(' ') => &self.all,
+            Some(next) => self.by_second.get(&next).unwrap_or(&self.others),
+            None => &self.others,
+        }
+    }
 }
 
 struct Word<T> {
@@ -41,7 +64,7 @@ pub(super) struct Hit<'a, T> {
 impl<T: PartialEq> Finder<T> {
     /// Of words and what each means. Words with nothing to look for are left out: single Latin letters, blanks.
     pub(super) fn of(words: impl Iterator<Item = (String, T)>) -> Finder<T> {
-        let mut finder = Finder { words: Vec::new(), by_start: HashMap::new(), begins: vec![false; 0x1_0000] };
+        let mut finder = Finder { words: Vec::new(), by_start: HashMap::default(), begins: vec![false; 0x1_0000] };
         let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
         for (text, means) in words {
             let letters = fold(text.trim());
@@ -61,13 +84,20 @@ impl<T: PartialEq> Finder<T> {
         }
         for (at, word) in finder.words.iter().enumerate() {
             let first = word.letters[0].small;
-            finder.by_start.entry(first).or_default().push(at);
+            finder.by_start.entry(first).or_default().all.push(at);
             if let Some(begins) = finder.begins.get_mut(first as usize) {
                 *begins = true;
             }
         }
-        for words in finder.by_start.values_mut() {
-            words.sort_by_key(|at| std::cmp::Reverse(finder.words[*at].letters.len()));
+        for start in finder.by_start.values_mut() {
+            start.all.sort_by_key(|at| std::cmp::Reverse(finder.words[*at].letters.len()));
+            let second = |at: &usize| finder.words[*at].letters.get(1).map(|letter| letter.small).filter(|second| *second != ' ');
+            start.others = start.all.iter().copied().filter(|at| second(at).is_none()).collect();
+            let seconds: Vec<char> = start.all.iter().filter_map(second).collect();
+            for next in seconds {
+                let may_stand = |at: &usize| second(at).is_none_or(|second| second == next);
+                start.by_second.entry(next).or_insert_with(|| start.all.iter().copied().filter(may_stand).collect());
+            }
         }
         finder
     }
@@ -97,7 +127,8 @@ impl<T: PartialEq> Finder<T> {
         if is_narrow(first) && at.checked_sub(1).is_some_and(|before| is_narrow(letters[before].small)) {
             return None;
         }
-        self.by_start.get(&first)?.iter().find_map(|number| {
+        let next = letters.get(at + 1).map(|letter| letter.small);
+        self.by_start.get(&first)?.of(next).iter().find_map(|number| {
             let word = &self.words[*number];
             let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;
             let capitals = |letters: &[Letter]| letters.iter().filter(|letter| letter.written.is_uppercase()).count();
@@ -169,6 +200,8 @@ mod tests {
             (&["林雅婷 Tina"], "林雅婷Tina", vec!["林雅婷Tina"]),
             (&["Zoltán König", "Zoltán"], "Zoltan KONIG, zolta\u{301}n", vec!["Zoltan KONIG", "zolta\u{301}n"]),
             (&["Jose"], "josé", vec!["josé"]),
+            (&["林 雅婷", "林", "林雅"], "林雅婷 林 雅婷 林雅 林", vec!["林雅婷", "林 雅婷", "林雅", "林"]),
+            (&["Jo", "Jon", "Jonas Li", "J K"], "Jonas Li, Jonas, jo, Jo, jon; J K", vec!["Jonas Li", "Jo", "jon", "J K"]),
         ] {
             assert_eq!(found(words, text), expected, "{text}");
         }

@@ -9,6 +9,7 @@ mod library;
 mod mask;
 mod older;
 mod own;
+mod parts;
 mod passages;
 mod people;
 mod quick;
