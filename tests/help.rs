@@ -104,6 +104,14 @@ fn what_cannot_be_understood_is_told_in_the_journals_words() {
         (&["--lang", "en", "sent"], "`asklog sent` needs ID"),
         (&["--lang", "en", "template"], "`asklog template` needs a command after it\n  = help: one of: list, show"),
         (&["--lang", "en", "help", "lits"], "there is no command `lits`"),
+        (&["--lang", "en", "list", "--quiet=1"], "`--quiet` takes no value"),
+        (&["--lang", "en", "list", "extra"], "`asklog list` takes no more words: `extra` is one too many"),
+        (&["--lang", "en", "list", "--status", "foo"], "`--status` does not know `foo`"),
+        (&["list", "--quiet=1"], "`--quiet` 後面不用給值"),
+        (&["list", "extra"], "`asklog list` 後面不用再寫 `extra`"),
+        (&["list", "--status", "foo"], "`--status` 不能是 `foo`\n  = 做法：可以寫：draft、"),
+        (&["check", "--format", "xml"], "可以寫：text、short、json"),
+        (&["set"], "還要給 ID、KEY=VALUE…"),
         (&["lsit"], "沒有 `lsit` 這個指令\n  = 做法：是不是 `list`？"),
         (&["sent"], "`asklog sent` 還要給 ID"),
     ] {
@@ -122,6 +130,14 @@ fn offered(folder: &Path, shell: &str, words: &[&str]) -> Vec<String> {
     ran.out.lines().map(str::to_owned).collect()
 }
 
+/// What bash is offered for a word that is begun.
+fn begun(folder: &Path, words: &[&str], word: &str) -> Vec<String> {
+    let index = (words.len() + 1).to_string();
+    let asked = [("ASKLOG_COMPLETE", "bash"), ("_CLAP_COMPLETE_INDEX", index.as_str()), ("_CLAP_IFS", "\n")];
+    let ran = run_with(folder, &[&["--", "asklog"], words, &[word]].concat(), &asked);
+    ran.out.lines().map(str::to_owned).collect()
+}
+
 #[test]
 fn a_shell_is_offered_what_a_command_can_act_on() {
     let journal = copy_of_the_example();
@@ -135,6 +151,24 @@ fn a_shell_is_offered_what_a_command_can_act_on() {
     let formats = offered(journal.path(), "zsh", &["export", "--format"]);
     assert!(formats.iter().any(|line| line.starts_with("csv:任何試算表都能開")), "{formats:?}");
     assert!(offered(journal.path(), "bash", &["rules"]).contains(&"too-long".to_owned()));
+    let keys = offered(journal.path(), "zsh", &["set", "2026-02-04-林雅婷"]);
+    assert!(keys.iter().any(|key| key.starts_with("next=:")) && keys.iter().any(|key| key.starts_with("to.tie=:")), "{keys:?}");
+    assert_eq!(offered(journal.path(), "bash", &["list", "--format"]), ["table", "json", "csv", "path"]);
+    for command in ["check", "fix"] {
+        let paths = offered(journal.path(), "bash", &[command]);
+        assert!(["asklog.yaml", "requests/", "templates/"].iter().all(|path| paths.iter().any(|offered| offered == path)), "{paths:?}");
+    }
+    assert!(begun(journal.path(), &["edit"], "templates/ge").contains(&"templates/gentle-nudge.md".to_owned()));
+    assert!(begun(journal.path(), &["diff"], "gentle-nudge@").contains(&"gentle-nudge@1".to_owned()));
+    // A name that is several is followed by the ids of those that it could be.
+    let names = begun(journal.path(), &["show"], "林");
+    assert!(names.contains(&"林雅婷".to_owned()) && names.contains(&"2026-02-04-林雅婷".to_owned()), "{names:?}");
+    let help = offered(journal.path(), "zsh", &["help"]);
+    assert!(help.iter().any(|line| line.starts_with("list:回應追蹤表")), "{help:?}");
+    for words in [&[][..], &["help"], &["template"], &["help", "template"]] {
+        let told = offered(journal.path(), "zsh", words);
+        assert!(!told.iter().any(|line| line.contains("Print this message")), "{words:?}: {told:?}");
+    }
     let outside = tempfile::tempdir().expect("a folder");
     assert!(!offered(outside.path(), "bash", &["sent"]).iter().any(|word| word.starts_with("2026")));
 }

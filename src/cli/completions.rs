@@ -1,6 +1,7 @@
 //! `asklog completions SHELL`: the shell asks the program itself at each Tab, so ids and templates are those of the
 //! journal at hand.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
@@ -8,17 +9,20 @@ use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::{Cli, Exit, Globals, Outcome, help, open};
+use super::open::Open;
+use super::{Cli, Exit, Globals, Outcome, help, offered_paths, open, typed_words};
 use crate::checks::all_rules;
 use crate::error::Error;
 use crate::feedback::By;
-use crate::insight::{Insight, Status};
-use crate::journal::{CHANNELS, CloseReason, Kind, Outcome as Brought, STARTERS, Tie};
-use crate::labels::{Value, text};
+use crate::insight::{Insight, Meant, Status, find_request};
+use crate::journal::{CHANNELS, CloseReason, KEYS, Kind, Outcome as Brought, STARTERS, TO_KEYS, Tie};
+use crate::labels::{Labels, Value, text};
 use crate::terminal;
 
 /// The variable by which a shell asks.
 const ASKED: &str = "ASKLOG_COMPLETE";
+/// The variable by which a shell says which word is asked about.
+const ASKED_INDEX: &str = "_CLAP_COMPLETE_INDEX";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -49,12 +53,12 @@ const QUOTED_IN_BASH: &str = include_str!("completions.bash");
 pub(super) fn answer(args: &[OsString]) -> Option<Exit> {
     let shell = std::env::var_os(ASKED)?;
     let here = std::env::current_dir().ok();
-    let args = typed(args, &shell);
+    let args = typed_words::typed(args, &shell, ASKED_INDEX);
     let words = args.iter().skip_while(|arg| *arg != "--").skip(1).cloned().collect::<Vec<_>>();
     let globals = help::globals(&words);
     let command = move || {
         let labels = open::labels(&globals);
-        offering(help::translated(Cli::command(), labels), &[], &globals)
+        with_own_help(offering(help::translated(Cli::command(), labels), &[], &globals), labels)
     };
     match CompleteEnv::with_factory(command).var(ASKED).bin("asklog").completer("asklog").try_complete(args, here.as_deref()) {
         Ok(true) => Some(Exit::Done),
@@ -63,48 +67,17 @@ pub(super) fn answer(args: &[OsString]) -> Option<Exit> {
     }
 }
 
-/// The words as the command would get them: shells hand them over as they were typed, quotes and all; bash takes the quotes of
-/// the last one off by itself, but not its backslashes.
-fn typed(args: &[OsString], shell: &OsStr) -> Vec<OsString> {
-    let first = args.iter().position(|arg| arg == "--").map_or(args.len(), |at| at + 1);
-    let asked = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse::<usize>().ok());
-    let done = (shell == "bash").then(|| asked.map(|index| first + index)).flatten();
-    let home = std::env::var("HOME").ok();
-    let word = |(at, arg): (usize, &OsString)| match arg.to_str() {
-        Some(text) if at >= first && (Some(at) != done || text.contains('\\') && !text.contains(['\'', '"', '~'])) => {
-            unquoted(text, home.as_deref()).into()
-        }
-        _ => arg.clone(),
-    };
-    args.iter().enumerate().map(word).collect()
-}
-
-/// A word of a shell without its quotes, which need not be closed yet, and with the home folder for `~/`.
-fn unquoted(word: &str, home: Option<&str>) -> String {
-    let mut out = String::with_capacity(word.len());
-    let rest = match (word.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => {
-            out.push_str(home);
-            out.push('/');
-            rest
-        }
-        _ => word,
-    };
-    let mut quote = None;
-    let mut chars = rest.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (None, '\'' | '"') => quote = Some(c),
-            (Some(mark), _) if c == mark => quote = None,
-            (None, '\\') => out.extend(chars.next()),
-            (Some('"'), '\\') => match chars.next() {
-                Some(next @ ('"' | '\\' | '$' | '`')) => out.push(next),
-                next => out.extend(Some('\\').into_iter().chain(next)),
-            },
-            _ => out.push(c),
-        }
+/// The command with `help` in our words instead of clap's: it names the other commands, and what stands below them.
+fn with_own_help(command: Command, labels: Labels) -> Command {
+    fn named(command: &Command) -> Command {
+        let about = command.get_about().cloned().unwrap_or_default();
+        Command::new(command.get_name().to_owned()).about(about).disable_help_flag(true).disable_help_subcommand(true)
     }
-    out
+    let below = |command: &Command| named(command).subcommands(command.get_subcommands().map(named));
+    let all: Vec<Command> = command.get_subcommands().map(below).collect();
+    let help = Command::new("help").about(labels.pattern("usage.help-of").to_owned()).subcommands(all);
+    let command = command.disable_help_subcommand(true).mut_subcommands(|command| command.disable_help_subcommand(true));
+    command.subcommand(help.disable_help_flag(true).disable_help_subcommand(true))
 }
 
 /// The command with candidates for the values of its arguments.
@@ -137,9 +110,12 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<Offer> {
         "from" if path == ["reply"] => return None,
         "id" | "from" | "follows" => return Some(entries_or_names(globals, path)),
         "to" if path == ["diff"] => return Some(entries_or_names(globals, path)),
+        "paths" if ["check", "fix"].contains(&path.first().map_or("", String::as_str)) => return Some(paths(globals)),
+        "pairs" if path == ["set"] => of(keys),
+        "format" if path == ["list"] => plain(["table", "json", "csv", "path"]),
         "to" => of(people),
         "template" => of(templates),
-        "starter" => plain(STARTERS.iter().map(|starter| starter.id).collect::<std::collections::BTreeSet<_>>()),
+        "starter" => plain(STARTERS.iter().map(|starter| starter.id).collect::<BTreeSet<_>>()),
         "status" => plain(Status::ALL.map(Status::word)),
         "kind" => plain(Kind::ALL.iter().map(|kind| kind.word())),
         "channel" => plain(CHANNELS.iter().copied()),
@@ -184,53 +160,121 @@ enum Offer {
     Completer(ArgValueCompleter),
 }
 
-/// Entries whose id begins with what is typed; where none does, the names that do: they name an entry too.
+/// Entries whose id begins with what is typed; where none does, the names that do (they name an entry too), with the ids of
+/// those that are several; where no name does, the paths.
 fn entries_or_names(globals: &Globals, path: &[String]) -> Offer {
     let (globals, path) = (globals.clone(), path.to_vec());
     Offer::Completer(ArgValueCompleter::new(move |typed: &OsStr| {
+        let Ok(open) = open::open_quietly(&globals) else { return Vec::new() };
         let typed = typed.to_string_lossy();
+        let command = path.first().map_or("", String::as_str);
         let begins = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with(&*typed);
-        let ids: Vec<CompletionCandidate> = entries(&globals, &path).into_iter().filter(&begins).collect();
-        if ids.is_empty() { people(&globals, &path).into_iter().filter(&begins).collect() } else { ids }
+        let (mut begun, ids): (Vec<_>, Vec<_>) = entries(&open, command).into_iter().partition(begins);
+        if begun.is_empty() && command == "diff" {
+            begun.extend(versions(&open).into_iter().filter(begins));
+        }
+        if begun.is_empty() {
+            begun = named(&open, command, &typed, ids);
+        }
+        if begun.is_empty() {
+            begun = below_here(&open, &typed);
+        }
+        begun
     }))
 }
 
-/// Entries that the command can act on, each with its status and summary.
-fn entries(globals: &Globals, path: &[String]) -> Vec<CompletionCandidate> {
-    let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
+/// Names that begin with what is typed. One that does not tell which entry is meant is followed by their ids.
+fn named(open: &Open, command: &str, typed: &str, mut ids: Vec<CompletionCandidate>) -> Vec<CompletionCandidate> {
     let insight = Insight::of(&open.journal);
-    let command = path.first().map_or("", String::as_str);
-    let acts_on = |status| match command {
+    let mut found = Vec::new();
+    for name in names(open).into_iter().filter(|name| name.starts_with(typed)) {
+        if let Meant::Several(paths) = find_request(&insight, &name, |request| acts_on(command, insight.status(request))) {
+            let meant: Vec<String> = paths.into_iter().map(crate::journal::stem_of).collect();
+            let is_meant = |id: &CompletionCandidate| meant.iter().any(|meant| id.get_value() == meant.as_str());
+            let (those, others): (Vec<_>, Vec<_>) = ids.into_iter().partition(is_meant);
+            found.extend(those);
+            ids = others;
+        }
+        found.push(CompletionCandidate::new(name));
+    }
+    found
+}
+
+/// Each version of each template: `gentle-nudge@2`.
+fn versions(open: &Open) -> Vec<CompletionCandidate> {
+    let of_one = |template: &crate::journal::MessageTemplate| {
+        let id = template.id.clone();
+        (1..=template.version.min(99)).map(move |version| CompletionCandidate::new(format!("{id}@{version}")))
+    };
+    open.journal.templates.iter().flat_map(of_one).collect()
+}
+
+/// Files and folders of the journal.
+fn paths(globals: &Globals) -> Offer {
+    let globals = globals.clone();
+    Offer::Completer(ArgValueCompleter::new(move |typed: &OsStr| {
+        open::open_quietly(&globals).map_or_else(|_| Vec::new(), |open| below_here(&open, &typed.to_string_lossy()))
+    }))
+}
+
+fn below_here(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
+    let here = std::env::current_dir().unwrap_or_default();
+    offered_paths::paths(open, typed, &here).into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// The keys that `set` writes, each with what it means and its `=`.
+fn keys(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
+    let labels = open::labels(globals);
+    let told = |shown: &str, key: &str| CompletionCandidate::new(format!("{shown}=")).help(Some(labels.word("key", key).into()));
+    let own = KEYS.iter().filter(|key| !["to", "allow"].contains(key)).map(|key| told(key, &format!("request.{key}")));
+    own.chain(TO_KEYS.iter().map(|key| told(&format!("to.{key}"), &format!("to.{key}")))).collect()
+}
+
+/// Whether a command has something to do with an entry of this status.
+fn acts_on(command: &str, status: Status) -> bool {
+    match command {
         "sent" | "copy" => status == Status::Draft,
         "reply" | "close" | "snooze" | "nudge" => matches!(status, Status::Waiting | Status::Due | Status::Silent),
         _ => true,
-    };
-    let requests = open.journal.requests.iter().filter(|request| acts_on(insight.status(request)));
+    }
+}
+
+/// Entries that the command can act on, each with its status and summary.
+fn entries(open: &Open, command: &str) -> Vec<CompletionCandidate> {
+    let insight = Insight::of(&open.journal);
+    let requests = open.journal.requests.iter().filter(|request| acts_on(command, insight.status(request)));
     let of_request = |request: &crate::journal::Request| {
         let status = open.labels.word("status", insight.status(request).word());
         CompletionCandidate::new(&request.id).help(Some(format!("{status} {}", request.summary_shown()).into()))
     };
     let mut candidates: Vec<CompletionCandidate> = requests.map(of_request).collect();
     if ["show", "history", "diff", "edit"].contains(&command) {
-        candidates.extend(templates(globals, path));
+        candidates.extend(templates_of(open));
     }
     candidates
 }
 
 fn templates(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
-    let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
+    open::open_quietly(globals).map_or_else(|_| Vec::new(), |open| templates_of(&open))
+}
+
+fn templates_of(open: &Open) -> Vec<CompletionCandidate> {
     open.journal.templates.iter().map(|template| CompletionCandidate::new(&template.id).help(Some(template.title.clone().into()))).collect()
 }
 
 /// Each word of the journal's requests once.
 fn words(globals: &Globals, of: fn(&crate::journal::Request) -> Vec<String>) -> Vec<CompletionCandidate> {
     let Ok(open) = open::open_quietly(globals) else { return Vec::new() };
-    let words: std::collections::BTreeSet<String> = open.journal.requests.iter().flat_map(of).collect();
+    let words: BTreeSet<String> = open.journal.requests.iter().flat_map(of).collect();
     words.into_iter().map(CompletionCandidate::new).collect()
 }
 
+fn names(open: &Open) -> BTreeSet<String> {
+    open.journal.requests.iter().filter_map(|request| request.to.as_ref().and_then(|to| to.name.clone())).collect()
+}
+
 fn people(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
-    words(globals, |request| request.to.as_ref().and_then(|to| to.name.clone()).into_iter().collect())
+    open::open_quietly(globals).map_or_else(|_| Vec::new(), |open| names(&open).into_iter().map(CompletionCandidate::new).collect())
 }
 
 fn tags(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
@@ -239,25 +283,4 @@ fn tags(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
 
 fn problems(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
     words(globals, |request| request.problem.clone().into_iter().collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unquoted;
-
-    #[test]
-    fn takes_off_what_a_shell_would() {
-        for (word, meant) in [
-            ("plain", "plain"),
-            ("my\\ letter", "my letter"),
-            ("'it", "it"),
-            ("'it'\\''s $HOME'", "it's $HOME"),
-            ("\"my \\\"x\\\" \\y", "my \"x\" \\y"),
-            ("~/journal", "/home/a/journal"),
-            ("'~/journal", "~/journal"),
-            ("林\\", "林"),
-        ] {
-            assert_eq!(unquoted(word, Some("/home/a")), meant, "{word}");
-        }
-    }
 }

@@ -37,6 +37,7 @@ mod lsp;
 mod mail_index;
 mod man;
 mod new;
+mod offered_paths;
 mod one_file;
 mod open;
 mod out;
@@ -66,6 +67,7 @@ mod template;
 mod texts;
 mod theme;
 mod today;
+mod typed_words;
 mod unchanged;
 mod when;
 
@@ -77,8 +79,9 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use crate::labels::{Labels, Lang};
+use crate::terminal::wrap_said;
 use crate::terminal::{self, ColorChoice};
-use crate::text::width::{width, wrap};
+use crate::text::width::width;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,7 +247,7 @@ enum Command {
     Lsp,
     /// The library of message templates.
     Template(template::Args),
-    /// The JSON Schema of requests, templates or settings, for an editor.
+    /// The JSON Schema of requests, templates, settings or an export, for an editor or a program.
     Schema(schema::Args),
     /// What a shell reads to complete commands, ids and templates.
     ///
@@ -345,14 +348,13 @@ fn dispatch(cli: &Cli) -> Outcome {
 }
 
 fn say_error(error: &Error, labels: &Labels) {
+    // What is the case names paths of any length: it stays in one line.
     let word = terminal::strong_color(crate::diagnostic::Severity::Error, labels.pattern("error.prefix"));
     terminal::say(&format!("{word}{}", error.message.say(labels)));
     if let Some(help) = &error.help {
-        let (prefix, said) = (labels.pattern("help.prefix"), help.say(labels));
-        let (indent, cells) = (width(prefix), terminal::columns());
-        // A long list is wrapped; what fits on two lines may be a command to copy.
-        let is_long = width(&said) > 2 * cells;
-        let lines = if is_long { wrap(&said, cells.saturating_sub(indent)) } else { vec![said] };
+        let prefix = labels.pattern("help.prefix");
+        let indent = width(prefix);
+        let lines = wrap_said(&help.say(labels), terminal::columns().saturating_sub(indent));
         terminal::say(&format!("{prefix}{}", lines.join(&format!("\n{}", " ".repeat(indent)))));
     }
 }

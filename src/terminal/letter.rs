@@ -1,7 +1,17 @@
 //! Running text on a terminal: wrapped by display width, control characters as escapes.
 
 use crate::text::control::visible;
-use crate::text::width::wrap;
+use crate::text::pattern::{Pattern, pattern};
+use crate::text::width::{wrap, wrap_keeping};
+
+/// What is to be typed as it stands: commands, paths of entries, names in backticks, values in braces.
+static TYPED: Pattern =
+    pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|\b(?:requests|templates)/[^,;、，；]*?\.md|`[^`]*`|\{+[^{}]*\}+");
+
+/// A sentence in lines of at most `cells`, none broken inside what is to be typed as it stands.
+pub(crate) fn wrap_said(text: &str, cells: usize) -> Vec<String> {
+    wrap_keeping(text, cells, |line| TYPED.all(line).collect())
+}
 
 /// The text in lines of at most `columns` cells, each after `indent`.
 pub(crate) fn paragraph(text: &str, indent: &str, columns: usize) -> String {

@@ -15,7 +15,7 @@ pub(crate) use ask::{ask_choice, ask_number, ask_text, ask_whether, is_interacti
 pub(crate) use clipboard::{Copied, copy};
 pub(crate) use difference::{difference, marks};
 pub(crate) use editor::{Opened, open_editor, open_page};
-pub(crate) use letter::{bullet, paragraph};
+pub(crate) use letter::{bullet, paragraph, wrap_said};
 #[cfg(feature = "xlsx")]
 pub(crate) use sink::shows_output;
 pub(crate) use sink::{ColorChoice, print, print_all, print_raw, progress, say, set_color, set_labels, shows_colors};

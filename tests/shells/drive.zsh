@@ -46,6 +46,9 @@ for shell in bash zsh; do
   expect $shell 'asklog new learn' "$(line $shell 'asklog new learn')" 'asklog new learning-blind-spot '
   expect $shell 'asklog -C ~/else' "$(line $shell 'asklog -C ~/elsewhere show far')" 'asklog -C ~/elsewhere show far\ away '
   expect $shell 'asklog schema req' "$(line $shell 'asklog schema req')" 'asklog schema request '
+  expect $shell 'asklog check req' "$(line $shell 'asklog check req')" 'asklog check requests/'
+  expect $shell 'asklog edit templates/learning-b' "$(line $shell 'asklog edit templates/learning-b')" 'asklog edit templates/learning-blind-spot.md '
+  expect $shell 'asklog list --format cs' "$(line $shell 'asklog list --format cs')" 'asklog list --format csv '
   zpty -d $shell
 done
 
@@ -57,4 +60,5 @@ expect fish "asklog show \"my" "$(list "'asklog show \"my'")" 'my letter|'
 expect fish 'asklog show 林' "$(list "'asklog show 林'")" '林雅婷|'
 expect fish 'asklog new learn' "$(list "'asklog new learn'")" 'learning-blind-spot|'
 expect fish 'asklog -C ~/elsewhere show far' "$(list "'asklog -C ~/elsewhere show far'")" 'far away|'
+expect fish 'asklog check req' "$(list "'asklog check req'")" 'requests/|'
 exit $(( failed > 0 ))

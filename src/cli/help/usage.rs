@@ -16,6 +16,13 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
         _ => None,
     };
     let word = |kind| said(kind).unwrap_or_default();
+    // Several words have the mark of the language between them.
+    let words = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(words)) if !words.is_empty() => {
+            Some(Value::list(words.iter().map(|word| bare(word).replace("...", "…"))))
+        }
+        _ => None,
+    };
     let asked = ["asklog"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
     let help = match path.is_empty() {
         true => text!("usage.see", command = "asklog help"),
@@ -23,8 +30,12 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
     };
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            let fault = Error::new(text!("usage.unknown", word = word(ContextKind::InvalidArg), command = asked));
-            near(fault, said(ContextKind::SuggestedArg), help)
+            let typed = word(ContextKind::InvalidArg);
+            let fault = match typed.starts_with('-') {
+                true => text!("usage.unknown", word = typed, command = asked),
+                false => text!("usage.surplus", word = typed, command = asked),
+            };
+            near(Error::new(fault), said(ContextKind::SuggestedArg), help)
         }
         ErrorKind::InvalidSubcommand => no_command(&word(ContextKind::InvalidSubcommand), command),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -33,15 +44,16 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
                 return Error::new(text!("usage.no-value", arg = arg)).help(help);
             }
             let fault = Error::new(text!("usage.not-a-value", arg = arg, value = value));
-            match (said(ContextKind::SuggestedValue), said(ContextKind::ValidValue), std::error::Error::source(error)) {
+            match (said(ContextKind::SuggestedValue), words(ContextKind::ValidValue), std::error::Error::source(error)) {
                 (Some(meant), ..) => fault.help(text!("did-you-mean", word = meant)),
-                (None, Some(words), _) => fault.help(text!("unknown-value.help", words = words)),
+                (None, Some(words), _) => fault.help(text!("unknown-value.help"; words => words)),
                 (None, None, Some(reason)) => fault.help(expected(reason)),
                 (None, None, None) => fault.help(help),
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            Error::new(text!("usage.missing", command = asked, word = word(ContextKind::InvalidArg).replace("...", "…"))).help(help)
+            let missing = words(ContextKind::InvalidArg).unwrap_or_else(|| Value::list([word(ContextKind::InvalidArg)]));
+            Error::new(text!("usage.missing", command = asked; word => missing)).help(help)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
@@ -53,7 +65,9 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
         ErrorKind::ArgumentConflict => {
             Error::new(text!("usage.conflict", one = word(ContextKind::InvalidArg), other = word(ContextKind::PriorArg))).help(help)
         }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+        // Only a flag is refused for the value it was given: `--quiet=1`.
+        ErrorKind::TooManyValues => Error::new(text!("usage.takes-none", arg = word(ContextKind::InvalidArg))).help(help),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
             Error::new(text!("usage.no-value", arg = word(ContextKind::InvalidArg))).help(help)
         }
         ErrorKind::InvalidUtf8 => Error::new(text!("usage.utf8")).help(help),

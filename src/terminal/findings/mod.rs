@@ -7,6 +7,7 @@ mod json;
 mod sarif;
 mod short;
 mod text;
+mod window;
 
 pub(crate) use brief::{beside, brief};
 pub(crate) use github::github;

@@ -3,23 +3,20 @@
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
+use super::window::window;
 use super::{Findings, by_file};
 use crate::checks::{Group, about};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Labels, text as said};
-use crate::terminal::{bold, columns, shows_colors};
+use crate::terminal::{bold, columns, shows_colors, wrap_said};
 use crate::text::control::one_line;
 use crate::text::lines::Lines;
-use crate::text::pattern::{Pattern, pattern};
-use crate::text::width::{width, wrap_keeping};
+use crate::text::width::width;
 
 /// Findings shown of one file; the rest is counted.
 pub(crate) const MOST_OF_A_FILE: usize = 20;
 /// A longer line is not shown.
 const LONGEST_LINE: usize = 2_000;
-/// What a help names to be typed as it stands: commands, names in backticks, values in braces.
-static TYPED: Pattern = pattern!(r"\b(?:asklog|iconv|git|ls -l) [^;；，。]*|`[^`]*`|\{+[^{}]*\}+");
-
 /// The findings, the first twenty of each file: those of facts and files first, then those of messages, each of
 /// the article's headings once. A message with words of crisis has the help line. Piece by piece, since all of it may be long.
 pub(crate) fn shown<'a>(findings: &'a Findings<'a>) -> impl Iterator<Item = String> + 'a {
@@ -77,13 +74,15 @@ impl Canvas {
             Severity::Warning => Level::WARNING,
             Severity::Advice => Level::INFO,
         };
-        let level = level.with_name(labels.word("severity", diagnostic.severity.word()));
-        let message = diagnostic.message.say(labels);
-        let title = level.primary_title(message).id(diagnostic.rule);
+        let word = labels.word("severity", diagnostic.severity.word());
+        let before = width(&word) + diagnostic.rule.len() + "[]: ".len();
+        let message = wrap_said(&diagnostic.message.say(labels), self.columns.saturating_sub(before)).join("\n");
+        let title = level.with_name(word).primary_title(message).id(diagnostic.rule);
         let path = one_line(&diagnostic.path);
         let (number, line) = lines.line(diagnostic.span.start);
         let shown = source.get(line.range()).unwrap_or_default();
         let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
+        let mut named = None;
         let mut group = annotate_snippets::Group::with_title(title);
         if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
             let place = lines.place(diagnostic.span);
@@ -94,22 +93,32 @@ impl Canvas {
             let start = within(diagnostic.span.start);
             let end = within(diagnostic.span.end).max(start);
             let label = diagnostic.label.as_ref().map(|label| label.say(labels));
-            let snippet = Snippet::source(&shown[mark..])
+            // ` 12 | ` stands before the line.
+            let room = self.columns.saturating_sub((number + 1).to_string().len() + " |  ".len());
+            let beside = label.as_ref().map_or(0, |label| width(label) + 1);
+            let seen = window(&shown[mark..], start..end, room, beside);
+            let at = |start: &str| format!("{path}:{}:{}", number + 1, start.chars().count() + 1);
+            // The column is that of the whole line.
+            named = Some((at(&seen.line[..seen.span.start]), at(&shown[mark..mark + start])));
+            let snippet = Snippet::source(seen.line)
                 .line_start(number + 1)
-                .path(path)
-                .annotation(AnnotationKind::Primary.span(start..end).label(label));
+                .path(path.clone())
+                .annotation(AnnotationKind::Primary.span(seen.span).label(label));
             group = group.element(snippet);
         }
         if let Some(help) = &diagnostic.help {
             let name = labels.pattern("help.name");
             // ` --> ` stands below the number, `= help: ` after it.
             let before = (number + 1).to_string().len() + " = : ".len() + width(name);
-            let help = wrap_keeping(&help.say(labels), self.columns.saturating_sub(before), |line| TYPED.all(line).collect()).join("\n");
+            let help = wrap_said(&help.say(labels), self.columns.saturating_sub(before)).join("\n");
             group = group.element(Level::HELP.with_name(format!("{name}{END}")).message(help));
         }
         let report = [group];
         let mut page = self.renderer.render(&report);
         page.push('\n');
+        if let Some((cut, whole)) = named.filter(|(cut, whole)| cut != whole) {
+            page = page.replacen(&cut, &whole, 1);
+        }
         punctuated(page, labels)
     }
 }
