@@ -109,7 +109,7 @@ fn what_cannot_be_understood_is_told_in_the_journals_words() {
         (&["--lang", "en", "list", "--status", "foo"], "`--status` does not know `foo`"),
         (&["list", "--quiet=1"], "`--quiet` 後面不用給值"),
         (&["list", "extra"], "`asklog list` 後面不用再寫 `extra`"),
-        (&["list", "--status", "foo"], "`--status` 不能是 `foo`\n  = 做法：可以寫：draft、"),
+        (&["list", "--status", "foo"], "`--status` 沒有 `foo` 這個值\n  = 做法：可以寫：draft、"),
         (&["check", "--format", "xml"], "可以寫：text、short、json"),
         (&["set"], "還要給 ID、KEY=VALUE…"),
         (&["lsit"], "沒有 `lsit` 這個指令\n  = 做法：是不是 `list`？"),
