@@ -347,3 +347,31 @@ fn a_saved_mail_that_is_none_stops_no_folder() {
     assert_eq!(list(&journal, "{{ to.name }}"), ["Ada"], "{}", ran.err);
     assert!(ran.err.contains("empty.eml is no e-mail") && ran.err.contains("none.eml is no e-mail"), "{}", ran.err);
 }
+
+#[test]
+fn a_file_finds_what_a_file_before_it_in_the_same_command_has_added() {
+    let table = "Date,Person,Summary\n2026-04-01,Ada Wong,One question\n2026-04-02,Ben Ho,My resume\n";
+    let grown = format!("{table}2026-04-03,Cy Lin,My portfolio\n");
+    let chat = "CONVERSATION ID,FROM,TO,DATE,CONTENT\nc,Me,Ya,2026-04-01 01:00:00 UTC,Which?\nc,Ya,Me,2026-04-02 01:00:00 UTC,A.\n";
+    let settings = format!("{SETTINGS}name: Me\n");
+    let files = [("asklog.yaml", &*settings), ("t.csv", table), ("grown.csv", &grown), ("messages.csv", chat)];
+    for (names, added, same) in [(["t.csv", "t.csv"], 2, 2), (["t.csv", "grown.csv"], 3, 2), (["messages.csv", "messages.csv"], 1, 1)] {
+        let journal = Journal::new(&files);
+        let told = format!("{added} would be added, {same} already here, 0 with other values, 0 left out");
+        let ran = journal.run(&["import", "--dry-run", names[0], names[1]]);
+        assert!(ran.status == 0 && ran.err.contains(&told), "{}", ran.err);
+        let ran = journal.run(&["import", names[0], names[1]]);
+        assert!(ran.status == 0 && ran.err.contains(&told.replace("would be added", "added")), "{}", ran.err);
+        assert_eq!(list(&journal, "{{ id }}").len(), added, "{}", ran.err);
+    }
+    // Exported twice in two forms, the table's ids are those of the entries that the first form brought.
+    let journal = Journal::new(&files);
+    journal.run(&["import", "grown.csv"]);
+    journal.run(&["export", "-o", "a.csv"]);
+    journal.run(&["export", "-o", "b.csv"]);
+    let fresh = Journal::new(&[("asklog.yaml", SETTINGS), ("a.csv", &journal.read("a.csv")), ("b.csv", &journal.read("b.csv"))]);
+    for (flag, added) in [(&["--dry-run"][..], "3 would be added"), (&[], "3 added")] {
+        let ran = fresh.run(&[&["import", "a.csv", "b.csv"], flag].concat());
+        assert!(ran.err.contains(&format!("{added}, 3 already here, 0 with other values, 0 left out")), "{}", ran.err);
+    }
+}

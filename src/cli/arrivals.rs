@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::change;
 use super::open::Open;
 use super::scaffold::file_name;
 use crate::calendar::{Date, Moment};
 use crate::disk::NewFiles;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::insight::Insight;
-use crate::journal::{Draft, Request, Unfit, arrive, date_of_id, new_stem, stem_of};
+use crate::journal::{Draft, Edit, Request, Unfit, apply, arrive, date_of_id, new_stem, stem_of};
 use crate::labels::{Text, text};
 use crate::terminal;
 use crate::text::normal::{fold_id, nfc};
@@ -23,17 +24,14 @@ pub(super) struct Added {
     pub(super) to_line: usize,
 }
 
-/// The entries of a journal and what comes to them.
-pub(super) struct Arrivals<'a> {
-    open: &'a Open,
-    /// The journal's judgements.
-    pub(super) insight: &'a Insight<'a>,
-    dry_run: bool,
+/// What a run has done so far, in all its files.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Nothing is written.
+    pub(super) dry_run: bool,
+    /// The entries that such a run would have written, by path: what comes later in it finds them.
+    pub(super) unwritten: BTreeMap<String, String>,
     files: NewFiles,
-    ids: BTreeSet<String>,
-    by_source: BTreeMap<&'a str, &'a Request>,
-    /// The ids of entries that this run added, by source.
-    new: BTreeMap<String, String>,
     /// How many were added.
     pub(super) added: usize,
     /// How many were there already.
@@ -46,25 +44,23 @@ pub(super) struct Arrivals<'a> {
     pub(super) left_out: usize,
 }
 
+/// The entries of a journal and what comes to them.
+pub(super) struct Arrivals<'a> {
+    open: &'a Open,
+    /// The journal's judgements.
+    pub(super) insight: &'a Insight<'a>,
+    ids: BTreeSet<String>,
+    by_source: BTreeMap<&'a str, &'a Request>,
+    /// What was done so far.
+    pub(super) tally: &'a mut Tally,
+}
+
 impl<'a> Arrivals<'a> {
     /// What is in the journal.
-    pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, dry_run: bool) -> Arrivals<'a> {
+    pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, tally: &'a mut Tally) -> Arrivals<'a> {
         let ids = open.journal.paths("requests/").into_iter().map(|path| fold_id(&stem_of(path))).collect();
         let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request))).collect();
-        Arrivals {
-            open,
-            insight,
-            dry_run,
-            files: NewFiles::default(),
-            ids,
-            by_source,
-            new: BTreeMap::new(),
-            added: 0,
-            same: 0,
-            answered: 0,
-            differ: 0,
-            left_out: 0,
-        }
+        Arrivals { open, insight, ids, by_source, tally }
     }
 
     /// The entry that is there already: of this id, else of this source.
@@ -73,22 +69,19 @@ impl<'a> Arrivals<'a> {
         of_id.or_else(|| self.by_source.get(source).copied())
     }
 
-    /// The id of the entry of a source, there already or added by this run.
-    pub(super) fn id_of(&self, source: &str) -> Option<String> {
-        self.new.get(source).cloned().or_else(|| self.by_source.get(source).map(|request| request.id.clone()))
-    }
-
-    /// Whether anything is written at all.
-    pub(super) fn writes(&self) -> bool {
-        !self.dry_run
-    }
-
-    /// Makes what was added last through a power cut.
+    /// Changes an entry that is there.
     ///
     /// # Errors
-    /// When the disk fails to.
-    pub(super) fn settle(&mut self) -> Result<()> {
-        self.files.settle()
+    /// As [`change::change_held`].
+    pub(super) fn change(&mut self, request: &Request, edits: &[Edit]) -> Result<()> {
+        let path = request.path();
+        if !self.tally.dry_run {
+            return change::change_held(self.open, path, edits).map(|_| ());
+        }
+        let source = self.open.journal.source(path).unwrap_or_default();
+        let changed = apply(path, source, edits).map_err(Error::new)?;
+        self.tally.unwritten.insert(path.to_owned(), changed);
+        Ok(())
     }
 
     /// Whether an entry of this id is there, readable or not.
@@ -100,7 +93,7 @@ impl<'a> Arrivals<'a> {
     ///
     /// # Errors
     /// The operating system's. What the reader refuses is the inner error.
-    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>, source: &str) -> Result<std::result::Result<Added, Unfit>> {
+    pub(super) fn add(&mut self, draft: &Draft, id: Option<&str>) -> Result<std::result::Result<Added, Unfit>> {
         let now = self.open.journal.now;
         let fact = |key: &str| draft.facts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
         let of_fact = |key: &str| Moment::parse(fact(key)?, now.zone).ok().map(|moment| moment.day(now.zone));
@@ -115,17 +108,18 @@ impl<'a> Arrivals<'a> {
             Ok((page, _)) => page,
             Err(unfit) => return Ok(Err(unfit)),
         };
-        if !self.dry_run {
+        if self.tally.dry_run {
+            self.tally.unwritten.insert(path.clone(), page.clone());
+        } else {
             // Someone may have taken the name since; an entry is never written over.
-            while !self.files.create(&self.open.root.join(&path), page.as_bytes())? {
+            while !self.tally.files.create(&self.open.root.join(&path), page.as_bytes())? {
                 self.ids.insert(fold_id(&stem_of(&path)));
                 path = format!("requests/{}/{}.md", day.format("%Y"), self.free(&stem));
             }
         }
         let id = stem_of(&path);
         self.ids.insert(fold_id(&id));
-        self.new.insert(source.to_owned(), id.clone());
-        self.added += 1;
+        self.tally.added += 1;
         terminal::print(&format!("{}\n", crate::text::control::one_line(&self.open.typed(&path))));
         let to_line = page.lines().position(|line| line.starts_with("to:")).unwrap_or_default() + 1;
         Ok(Ok(Added { id, path, to_line }))
@@ -135,6 +129,26 @@ impl<'a> Arrivals<'a> {
     fn free(&self, stem: &str) -> String {
         let numbered = (2_u32..).map(|count| format!("{stem}-{count}"));
         std::iter::once(stem.to_owned()).chain(numbered).find(|stem| !self.is_taken(stem)).unwrap_or_default()
+    }
+}
+
+impl Tally {
+    /// Of a run that writes, or of one that does not.
+    pub(super) fn of(dry_run: bool) -> Tally {
+        Tally { dry_run, ..Tally::default() }
+    }
+
+    /// How many entries came or changed.
+    pub(super) fn changed(&self) -> usize {
+        self.added + self.answered
+    }
+
+    /// Makes what was added last through a power cut.
+    ///
+    /// # Errors
+    /// When the disk fails to.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        self.files.settle()
     }
 
     /// What was done, in one line.

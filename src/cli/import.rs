@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::arrivals::Arrivals;
+use super::arrivals::{Arrivals, Tally};
 use super::import_table::Reading;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
@@ -88,26 +88,25 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let root = open::root(globals)?;
     // Held from the reading of the journal on: what is there already cannot change meanwhile.
     let _lock = if args.dry_run { None } else { Some(Lock::take(&root)?) };
-    let open = open::open(globals)?;
-    let insight = Insight::of(&open.journal);
-    let mut arrivals = Arrivals::of(&open, &insight, args.dry_run);
+    let mut open = open::open(globals)?;
+    let mut tally = Tally::of(args.dry_run);
     let maps: Vec<(String, String)> = args.maps.iter().map(|pair| column_and_key(pair)).collect::<Result<_>>()?;
     let order = args.date_order.map(|order| match order {
         Order::Mdy => DateOrder::Mdy,
         Order::Dmy => DateOrder::Dmy,
     });
     let reading = Reading { maps: &maps, order, sheet: args.sheet.as_deref() };
-    let taken = take_all(&open, args, &reading, &mut arrivals).and_then(|()| arrivals.settle());
+    let taken = take_all(globals, &mut open, args, &reading, &mut tally).and_then(|()| tally.settle());
     // What was added before something failed is added: say so.
-    if taken.is_ok() || arrivals.added + arrivals.answered > 0 {
-        open.say(&arrivals.said());
-        if arrivals.answered > 0 {
-            open.say(&text!("import.answered", count = arrivals.answered));
+    if taken.is_ok() || tally.changed() > 0 {
+        open.say(&tally.said());
+        if tally.answered > 0 {
+            open.say(&text!("import.answered", count = tally.answered));
         }
     }
     taken?;
     open.say_left_out();
-    Ok(if arrivals.left_out > 0 { Exit::No } else { Exit::Done })
+    Ok(if tally.left_out > 0 { Exit::No } else { Exit::Done })
 }
 
 /// `COLUMN=KEY`: a heading may hold an equals sign, a key never does.
@@ -119,8 +118,10 @@ fn column_and_key(pair: &str) -> Result<(String, String)> {
 }
 
 /// Takes the files: tables one after another, then all mails together, so that an answer finds its letter in whichever file it stands.
-fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
+fn take_all(globals: &Globals, open: &mut Open, args: &Args, reading: &Reading<'_>, tally: &mut Tally) -> Result<()> {
     let mut mails = Vec::new();
+    // What the journal read now knows of: a file finds there what the files before it brought.
+    let mut known = 0;
     for path in files(&args.files)? {
         let mut input = disk::open_input(&path)?;
         let head = head(&mut *input).map_err(|error| Error::io(&path, &error))?;
@@ -128,12 +129,14 @@ fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arri
         // A saved mail that is none is named, and the others go on.
         let is_saved_mail = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("eml"));
         if args.format.is_none() && is_saved_mail && format == ImportFormat::Csv {
-            arrivals.left_out += 1;
+            tally.left_out += 1;
             open.tell(&text!("import.mail.none", path = path.display()));
             continue;
         }
         if !matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
-            take_table(open, args, (&path, &head), &mut *input, reading, arrivals)?;
+            known = renew(globals, open, tally, known)?;
+            let insight = Insight::of(&open.journal);
+            take_table(open, args, (&path, &head), &mut *input, reading, &mut Arrivals::of(open, &insight, tally))?;
             continue;
         }
         refuse_unused(&args.given(), &["--map", "--sheet", "--encoding", "--date-order"], |option| {
@@ -152,7 +155,20 @@ fn take_all(open: &Open, args: &Args, reading: &Reading<'_>, arrivals: &mut Arri
         let held = (path == Path::new("-")).then_some(input);
         mails.push(import_mail::Source::of(path, is_mbox, held));
     }
-    if mails.is_empty() { Ok(()) } else { import_mail::run(open, mails, arrivals) }
+    if mails.is_empty() {
+        return Ok(());
+    }
+    renew(globals, open, tally, known)?;
+    let insight = Insight::of(&open.journal);
+    import_mail::run(open, mails, &mut Arrivals::of(open, &insight, tally))
+}
+
+/// Reads the journal again where the files so far changed more of it than is known; gives how much is known then.
+fn renew(globals: &Globals, open: &mut Open, tally: &Tally, known: usize) -> Result<usize> {
+    if tally.changed() > known {
+        open::renew(globals, open, &tally.unwritten)?;
+    }
+    Ok(tally.changed())
 }
 
 /// The files that are named, and of a folder its saved mail.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
-use super::change;
 use super::letter_remarks::{Remarks, say_bounced};
 use super::letter_replies::{Reply, replied};
 use super::open::Open;
@@ -70,14 +69,14 @@ pub(super) fn write<M: Mailbox>(
     mailbox: &mut M,
     arrivals: &mut Arrivals<'_>,
 ) -> Result<()> {
-    let (changed, same) = (arrivals.added + arrivals.answered, arrivals.same);
+    let (changed, same) = (arrivals.tally.added + arrivals.tally.answered, arrivals.tally.same);
     let mut writing = Writing {
         open,
         letters,
         mailbox,
         arrivals,
         remarks: Remarks::default(),
-        sources: BTreeMap::new(),
+        ids: BTreeMap::new(),
         unasked: BTreeSet::new(),
         waiting: BTreeSet::new(),
     };
@@ -89,7 +88,7 @@ pub(super) fn write<M: Mailbox>(
     }
     let Writing { mailbox, mut remarks, arrivals, .. } = writing;
     // At an import again of which nothing is new, what was left outside is counted, not named anew.
-    let is_again = arrivals.added + arrivals.answered == changed && arrivals.same > same;
+    let is_again = arrivals.tally.added + arrivals.tally.answered == changed && arrivals.tally.same > same;
     let newest = plan.entries.iter().flat_map(|entry| entry.replies.iter().chain([&entry.letter])).filter_map(|at| letters[*at].at).max();
     let is_old = |at: usize| is_again && (letters[at].nature == Nature::Automatic || letters[at].at <= newest);
     let left = [&plan.automatic, &plan.others, &plan.notes, &plan.calendar];
@@ -112,8 +111,8 @@ struct Writing<'a, 'b, M> {
     mailbox: &'a mut M,
     arrivals: &'a mut Arrivals<'b>,
     remarks: Remarks,
-    /// What the entries are known by, the earlier ones too.
-    sources: BTreeMap<usize, String>,
+    /// The ids of the entries, the earlier ones too.
+    ids: BTreeMap<usize, String>,
     /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
     unasked: BTreeSet<usize>,
     /// Questions asked after an answer that have none yet, and what reminds of them.
@@ -124,7 +123,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
     /// Writes a message that is not here as an entry.
     fn unknown(&mut self, planned: &Planned) -> Result<()> {
         let Some(read) = self.mailbox.read(planned.letter)? else {
-            self.arrivals.left_out += 1;
+            self.arrivals.tally.left_out += 1;
             return Ok(());
         };
         let mut planned = planned.clone();
@@ -137,11 +136,10 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             self.remarks.unasked.push((place, read.person.shown().unwrap_or_default().to_owned()));
             return Ok(());
         }
-        let follows = planned.follows.and_then(|before| self.arrivals.id_of(self.sources.get(&before)?));
+        let follows = planned.follows.and_then(|before| self.ids.get(&before).cloned());
         planned.kind = self.kind(&planned, comes_after || follows.is_none(), &message);
         let is_guess = planned.kind == Kind::AskLearning && !read.is_sealed && !message.trim().is_empty() && first_ask(&message).is_none();
-        self.sources.insert(planned.letter, read.source.clone());
-        let (source, at, now) = (read.source.clone(), read.at, self.open.journal.now);
+        let (at, now) = (read.at, self.open.journal.now);
         if planned.answers_others {
             let name = read.person.shown().unwrap_or_default();
             self.open.say(&text!("import.mail.answers-others", place = place, subject = read.subject.as_deref().unwrap_or(name)));
@@ -150,8 +148,9 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             self.remarks.sealed.push(place.clone());
         }
         let (draft, early) = self.draft(&planned, read, follows)?;
-        match self.arrivals.add(&draft, None, &source)? {
+        match self.arrivals.add(&draft, None)? {
             Ok(added) => {
+                self.ids.insert(planned.letter, added.id.clone());
                 if at.is_some_and(|at| at.day(now.zone) > now.today()) {
                     let value = at.map(|at| at.to_string()).unwrap_or_default();
                     self.open.say(&text!("import.mail.future", place = place, value = value, id = added.id));
@@ -166,7 +165,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
                 }
             }
             Err(unfit) => {
-                self.arrivals.left_out += 1;
+                self.arrivals.tally.left_out += 1;
                 self.open.tell(&text!("import.mail.unfit", place = place; reason => unfit.reason));
             }
         }
@@ -246,7 +245,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         let mut replies = Vec::new();
         for &at in &planned.replies {
             let Some(read) = self.mailbox.read(at)? else {
-                self.arrivals.left_out += 1;
+                self.arrivals.tally.left_out += 1;
                 continue;
             };
             let zone = self.open.journal.now.zone;
@@ -269,7 +268,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
 
     /// Puts to an entry that is there the answers that it lacks; one with the same words, or of the same person and minute, is there.
     fn known(&mut self, planned: &Planned, request: &Request) -> Result<()> {
-        self.sources.insert(planned.letter, request.source.clone().unwrap_or_default());
+        self.ids.insert(planned.letter, request.id.clone());
         let zone = self.open.journal.now.zone;
         let mut here: Vec<(&str, &str)> = request
             .sections
@@ -300,19 +299,16 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         }
         edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
         if edits.is_empty() {
-            self.arrivals.same += usize::from(self.mailbox.is_here(planned.letter));
+            self.arrivals.tally.same += usize::from(self.mailbox.is_here(planned.letter));
             return Ok(());
         }
         if let Some(at) = bounced {
             say_bounced(self.open, &self.lost_place(planned), &request.id, &at.to_string());
         } else {
-            self.arrivals.answered += 1;
+            self.arrivals.tally.answered += 1;
             self.open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));
         }
-        if self.arrivals.writes() {
-            change::change_held(self.open, request.path(), &edits)?;
-        }
-        Ok(())
+        self.arrivals.change(request, &edits)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -
         open.say(&text!("import.linkedin.empty", count = empty.len(); rows => Value::list(&empty)));
     }
     for row in bad {
-        arrivals.left_out += 1;
+        arrivals.tally.left_out += 1;
         open.tell(&text!("import.bad-cell", row = row.row, column = "DATE"; reason => text!("import.date.unknown", value = row.date)));
     }
     if messages.is_empty() {

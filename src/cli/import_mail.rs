@@ -97,7 +97,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     let likely = index.likely_own();
     let Index { letters, places, own, names, unreached, strangers, twins, aside, .. } = index;
     for at in strangers {
-        arrivals.left_out += 1;
+        arrivals.tally.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
     }
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
@@ -117,7 +117,7 @@ pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>
     }
     let mut mailbox = Mails { open, files, places, own, names, unreached };
     for (file, place) in twins {
-        arrivals.left_out += 1;
+        arrivals.tally.left_out += 1;
         open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
     }
     let aside = aside.into_iter().map(|(file, place)| mailbox.place_of(file, place)).collect();

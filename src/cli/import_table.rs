@@ -61,7 +61,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
     let mut letters = Letters::default();
-    let before = arrivals.added;
+    let before = arrivals.tally.added;
     for (number, row) in rows {
         let is_known = |row: &Incoming| arrivals.known(None, &row.source).is_some();
         let taken = match row.map(|row| letters.next(&table, row)) {
@@ -74,12 +74,12 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
             Err(fault) => Err(fault),
         };
         if let Err(fault) = taken {
-            arrivals.left_out += 1;
+            arrivals.tally.left_out += 1;
             open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason));
         }
     }
     let has_channel = table.is_export || table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned()));
-    if arrivals.added > before && !has_channel {
+    if arrivals.tally.added > before && !has_channel {
         open.say(&text!("import.no-channel"));
     }
     remarks.say(open, &table, &sheet.merged);
@@ -215,7 +215,7 @@ fn one(
     if let Some(fault) = &incoming.unfit {
         return Ok(Err(fault.clone()));
     }
-    Ok(match arrivals.add(&incoming.draft, id, &incoming.source)? {
+    Ok(match arrivals.add(&incoming.draft, id)? {
         Ok(added) => {
             remarks.entry(open, table, incoming, added);
             Ok(())
@@ -230,10 +230,10 @@ fn one(
 /// Counts a row whose entry is there, and says what the entry holds otherwise and what would take it over.
 fn compare(open: &Open, arrivals: &mut Arrivals<'_>, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
     if differences.is_empty() {
-        arrivals.same += 1;
+        arrivals.tally.same += 1;
         return;
     }
-    arrivals.differ += 1;
+    arrivals.tally.differ += 1;
     open.tell(&told(shown(open, differences)));
     for command in commands(request, differences, open.journal.now) {
         open.tell(&text!("import.take", command = command));

@@ -280,8 +280,17 @@ fn entries(root: &Path) -> (Vec<Found>, Vec<Litter>) {
     (found, litter)
 }
 
+/// Reads an opened journal again, with other texts, by path, instead of what the files hold.
+///
+/// # Errors
+/// When its settings cannot be read, or the time it is opened for.
+pub(super) fn renew(globals: &Globals, open: &mut Open, texts: &BTreeMap<String, String>) -> Result<()> {
+    let now = now(globals, open.journal.now.zone)?;
+    open.journal = read_under(&open.root, &disk::read(&open.root.join(SETTINGS))?, |_| now, texts);
+    Ok(())
+}
+
 /// A journal with other texts, by path, instead of what the files hold; they need not be there.
-#[cfg_attr(not(feature = "lsp"), allow(dead_code))]
 pub(super) fn read_under(root: &Path, settings: &[u8], now: impl Fn(Zone) -> Now, texts: &BTreeMap<String, String>) -> Journal {
     let (settings, diagnostics) = Settings::read(SETTINGS, settings);
     let now = now(settings.zone);
