@@ -4,6 +4,7 @@ mod again;
 mod bounds;
 mod catalogue;
 mod copied_cells;
+mod deleted_columns;
 mod edited_tables;
 #[cfg(unix)]
 mod environment;

@@ -25,6 +25,8 @@ pub(crate) struct Cells {
     pub(crate) edited: Vec<Edited>,
     /// A status that only other facts can tell, in a row that was not exported: the column and the cell.
     pub(crate) status: Option<(String, String)>,
+    /// Of a row that was exported: cells of the five columns whose column named as the key was deleted: heading, key and cell.
+    pub(super) alone: Vec<[String; 3]>,
     /// Of a row that was exported: what stands under 回覆與否.
     pub(super) whether: String,
     /// What the row says, by key; empty where an export says that there is nothing.
@@ -60,6 +62,7 @@ pub(crate) fn cells(table: &Table, row: &SheetRow, exported: &Exported, dates: D
         id: said_of(&values, "id").map(ToOwned::to_owned),
         overlooked,
         broken: broken(table, row),
+        alone: keys.map(|_| table.alone(row)).unwrap_or_default(),
         edited: keys.map(|keys| edited(table, row, dates, keys)).unwrap_or_default(),
         status,
         whether: table.twin(row, "replied").to_owned(),
@@ -135,7 +138,11 @@ fn read_values(table: &Table, row: &SheetRow, dates: Dates, overlooked: &mut Vec
         let is_no = |column: &Column, read: &Option<String>| {
             read.is_none() && *column == Column::Key("replied".to_owned()) && !table.cell(row, index).trim().is_empty()
         };
-        for (column, read) in read {
+        // Of a reply a row that was exported says nothing beside it: the columns behind say what it brought.
+        let is_said = |(column, read): &(Column, Option<String>)| {
+            !was_exported || read.as_ref().is_some_and(|read| !read.is_empty()) || *column == Column::Key(key.clone())
+        };
+        for (column, read) in read.into_iter().filter(is_said) {
             let says_no = is_no(&column, &read);
             let plain = |read: String| if table.is_export || is_text(&column) { read } else { without_controls(&read) };
             let read = read.map(plain).unwrap_or_default();

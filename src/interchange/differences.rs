@@ -44,6 +44,10 @@ impl Incoming {
         if let Some((column, cell)) = self.cells.status.as_ref().filter(|(_, cell)| !here.says("replied", cell, self.cells.dates)) {
             differences.push(difference(&here, column, "replied", cell, self.cells.dates));
         }
+        // A visible cell says a yes, a day and a name with its background; the column that says it exactly was deleted.
+        let alone = || self.cells.alone.iter().filter(|_| names_id);
+        let not_said = |[_, key, cell]: &&[String; 3]| FIVE.contains(&key.as_str()) && !here.says(key, cell, self.cells.dates);
+        differences.extend(alone().filter(not_said).map(|[column, key, cell]| difference(&here, column, key, cell, self.cells.dates)));
         let seen = differences.len();
         differences.extend(edited.iter().filter_map(|edited| edited.words_missing(request)));
         let done: Vec<&Edited> = edited.iter().filter(|edited| edited.difference(request, &here).is_none()).collect();
@@ -55,10 +59,14 @@ impl Incoming {
             };
             let says_nothing = !names_id && says_nothing(request, key, there);
             let is_part = || key == "to.background" && background::says_part(request.to.as_ref(), there);
+            let is_alone = FIVE.contains(&key) && alone().any(|[_, of, _]| of == key);
             let is_said = !names_id && FIVE.contains(&key) && (here.says(key, there, self.cells.dates) || is_part());
             let is_same = |here: &str| self.is_same(key, here, there, request, insight);
             let is_behind = self.left_behind.iter().any(|left| left == key);
+            let is_less = names_id && self.says_less(key, &written, there);
             if is_behind
+                || is_alone
+                || is_less
                 || matches!(key, "id" | "source")
                 || says_nothing
                 || is_said
@@ -95,8 +103,15 @@ impl Incoming {
             let of_key = |(column, there): &(Column, String)| *column == Column::Key(key.to_owned()) && says_nothing(request, key, there);
             self.cells.values.iter().any(of_key)
         };
-        let is_behind = |key: &&str| !self.cells.was_exported && says_nothing(key) && !here.says(key, "", self.cells.dates);
-        FIVE.into_iter().filter(is_behind).collect()
+        let shown = |(_, cell): &(String, String)| here.says("replied", cell, self.cells.dates);
+        let is_shown = |key: &str| key == "replied" && self.cells.status.as_ref().is_some_and(shown);
+        let is_behind =
+            |key: &&str| !self.cells.was_exported && says_nothing(key) && !here.says(key, "", self.cells.dates) && !is_shown(key);
+        let has_column = |key: &str| self.cells.values.iter().any(|(column, _)| *column == Column::Key(key.to_owned()));
+        let is_less = |key: &&str| {
+            self.names_id() && has_column(key) && self.says_less(key, &values(request, key, insight)[1], self.says(key).unwrap_or_default())
+        };
+        FIVE.into_iter().filter(is_behind).chain(["outcome", "close_reason"].into_iter().filter(is_less)).collect()
     }
 
     /// The cells of which the entry says the same and the columns behind them something else: one of the two was edited, and the
@@ -112,6 +127,16 @@ impl Incoming {
         self.cells.is_export && self.cells.id.is_some()
     }
 
+    /// Whether a cell is empty that says more of what another one says as well: what a reply brought, why a letter was closed.
+    fn says_less(&self, key: &str, here: &str, there: &str) -> bool {
+        let fact = match key {
+            "outcome" => "replied",
+            "close_reason" => "closed",
+            _ => return false,
+        };
+        there.is_empty() && !here.is_empty() && self.says(fact).is_some()
+    }
+
     fn is_same(&self, key: &str, here: &str, there: &str, request: &Request, insight: &Insight<'_>) -> bool {
         let of_sections = |kind: SectionKind, text: &str| {
             let wanted = as_section(text);
@@ -122,8 +147,15 @@ impl Incoming {
             "noticed" | "sent" | "replied" | "closed" | "follow_up" | "deadline" => {
                 let zone = insight.journal.now.zone;
                 let read = |text: &str| Moment::parse(text, zone).ok();
-                matches!((read(here), read(there)), (Some(a), Some(b)) if a.rfc3339() == b.rfc3339())
+                let is_day_of = |a: Moment, b: Moment| b.clock().is_none() && a.day(zone) == b.day(zone);
+                match (read(here), read(there)) {
+                    (Some(a), Some(b)) => a.rfc3339() == b.rfc3339() || is_day_of(a, b),
+                    // That there was a reply says less than its day.
+                    (Some(_), None) => key == "replied" && there == "yes",
+                    _ => false,
+                }
             }
+            "template" => here.strip_prefix(there).is_some_and(|version| !there.is_empty() && version.starts_with('@')),
             "outcome" | "tags" => items(here) == items(there),
             "forecast" => here.parse::<f64>().ok() == there.parse::<f64>().ok(),
             "to.background" if !self.names_id() => name_in(there).is_some_and(|(_, rest)| rest == here.trim()),

@@ -132,6 +132,17 @@ impl Table {
         at.into_iter().filter_map(|at| Some((at, self.columns[at].0.as_str(), self.key(at)?)))
     }
 
+    /// The cells of a row in the columns that show a key of which no column is named as it: their headings, keys and words.
+    pub(super) fn alone(&self, row: &SheetRow) -> Vec<[String; 3]> {
+        let is_alone = |(at, (name, column)): (usize, &'_ (String, Column))| match column {
+            Column::Key(key) if !self.columns.iter().any(|(other, _)| other == key) => {
+                Some([name.clone(), key.clone(), self.cell(row, at).trim().to_owned()])
+            }
+            _ => None,
+        };
+        self.columns.iter().enumerate().filter_map(is_alone).collect()
+    }
+
     /// A column `id` of a person's own table holds the ids of entries where every word in it could be one; else it numbers the rows.
     fn take_ids(&mut self) {
         let is_id = |(name, column): &(String, Column)| name == "id" && (*column == Column::Ignored || *column == Column::Own("id".into()));
