@@ -213,7 +213,8 @@ fn a_name_in_pieces_is_told_with_the_entry_to_edit() {
         ran.err
     );
     assert_eq!(ran.err.matches("error[private-data-in-site]").count(), 1, "told once, however many pages hold it: {}", ran.err);
-    assert!(ran.err.contains("more pages)"), "{}", ran.err);
+    let in_one_line = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(in_one_line.contains("(and on 4 more pages)"), "{}", ran.err);
     assert!(!journal.root().join("site").exists());
 }
 
