@@ -21,6 +21,7 @@ mod invitations;
 mod iterations;
 mod judgements;
 mod letters;
+mod letters_here;
 mod lost_words;
 #[cfg(feature = "lsp")]
 mod lsp;

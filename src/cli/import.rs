@@ -189,13 +189,13 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn take_table(
-    open: &Open,
+fn take_table<'a>(
+    open: &'a Open,
     args: &Args,
     (path, head): (&Path, &[u8]),
     input: &mut dyn Input,
     reading: &Reading<'_>,
-    arrivals: &mut Arrivals<'_>,
+    arrivals: &mut Arrivals<'a>,
 ) -> Result<()> {
     let name = path.display().to_string();
     let format = args.format.unwrap_or_else(|| format_of(head));

@@ -6,12 +6,13 @@ use super::arrivals::Arrivals;
 use super::letter_remarks::{Remarks, say_bounced};
 use super::letter_replies::{Reply, replied};
 use super::open::Open;
-use crate::calendar::Moment;
+use crate::calendar::{Date, Moment, parse_day};
 use crate::error::Result;
-use crate::interchange::{Letter, Nature, Plan, Planned, key_of};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Plan, Planned, Told, Words, compare, key_of};
 use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
 use crate::labels::{Labels, Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
+use crate::text::shell::quoted;
 
 /// A message with its text.
 pub(super) struct Read {
@@ -19,6 +20,8 @@ pub(super) struct Read {
     pub(super) person: Recipient,
     /// Everyone it went to, where that is more than one.
     pub(super) all: Vec<String>,
+    /// Their addresses, or profiles.
+    pub(super) addresses: Vec<String>,
     /// When.
     pub(super) at: Option<Moment>,
     /// The subject.
@@ -52,22 +55,28 @@ pub(super) trait Mailbox {
 }
 
 /// The entries of the journal by what they are known by, as letters of the plan: an answer may be to one of them.
-pub(super) fn known<'a>(open: &'a Open) -> BTreeMap<u64, &'a Request> {
-    let of = |request: &'a Request| Some((key_of(request.source.as_deref()?), request));
-    open.journal.requests.iter().filter_map(of).collect()
+pub(super) fn known(open: &Open) -> BTreeMap<u64, &Request> {
+    let requests = open.journal.requests.iter();
+    let of = requests.filter(|request| request.source.is_some() || request.written().sent.is_some());
+    of.map(|request| (entry_key(request), request)).collect()
+}
+
+/// The key of what an entry is known by: where it came from, else its id.
+pub(super) fn entry_key(request: &Request) -> u64 {
+    request.source.as_deref().map_or_else(|| key_of(&format!("entry:{}", request.id)), key_of)
 }
 
 /// Writes what is planned.
 ///
 /// # Errors
 /// A failure to read the messages or to write an entry; what was written before stays.
-pub(super) fn write<M: Mailbox>(
-    open: &Open,
+pub(super) fn write<'a, M: Mailbox>(
+    open: &'a Open,
     letters: &[Letter],
     plan: &Plan,
-    known: &BTreeMap<u64, &Request>,
+    known: &BTreeMap<u64, &'a Request>,
     mailbox: &mut M,
-    arrivals: &mut Arrivals<'_>,
+    arrivals: &mut Arrivals<'a>,
 ) -> Result<()> {
     let (changed, same) = (arrivals.tally.added + arrivals.tally.answered, arrivals.tally.same);
     let mut writing = Writing {
@@ -76,6 +85,7 @@ pub(super) fn write<M: Mailbox>(
         mailbox,
         arrivals,
         remarks: Remarks::default(),
+        here: LettersHere::of(&open.journal.requests, open.journal.now.zone),
         ids: BTreeMap::new(),
         unasked: BTreeSet::new(),
         waiting: BTreeSet::new(),
@@ -86,10 +96,19 @@ pub(super) fn write<M: Mailbox>(
             None => writing.unknown(planned)?,
         }
     }
-    let Writing { mailbox, mut remarks, arrivals, .. } = writing;
+    let Writing { mailbox, mut remarks, arrivals, here, .. } = writing;
+    // What another message turned out to be is not this one.
+    remarks.likely.retain(|(_, _, entry)| !here.is_taken(entry));
     // At an import again of which nothing is new, what was left outside is counted, not named anew.
     let is_again = arrivals.tally.added + arrivals.tally.answered == changed && arrivals.tally.same > same;
-    let newest = plan.entries.iter().flat_map(|entry| entry.replies.iter().chain([&entry.letter])).filter_map(|at| letters[*at].at).max();
+    let came = |entry: &&Planned| known.get(&letters[entry.letter].key).is_none_or(|request| request.source.is_some());
+    let newest = plan
+        .entries
+        .iter()
+        .filter(came)
+        .flat_map(|entry| entry.replies.iter().chain([&entry.letter]))
+        .filter_map(|at| letters[*at].at)
+        .max();
     let is_old = |at: usize| is_again && (letters[at].nature == Nature::Automatic || letters[at].at <= newest);
     let left = [&plan.automatic, &plan.others, &plan.notes, &plan.calendar];
     remarks.again_outside = left.into_iter().flatten().filter(|at| is_old(**at)).count();
@@ -106,11 +125,13 @@ pub(super) fn write<M: Mailbox>(
 
 /// What is known while the entries are written.
 struct Writing<'a, 'b, M> {
-    open: &'a Open,
+    open: &'b Open,
     letters: &'a [Letter],
     mailbox: &'a mut M,
     arrivals: &'a mut Arrivals<'b>,
     remarks: Remarks,
+    /// The entries that no message's id tells of.
+    here: LettersHere<'b>,
     /// The ids of the entries, the earlier ones too.
     ids: BTreeMap<usize, String>,
     /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
@@ -119,7 +140,7 @@ struct Writing<'a, 'b, M> {
     waiting: BTreeSet<usize>,
 }
 
-impl<M: Mailbox> Writing<'_, '_, M> {
+impl<'b, M: Mailbox> Writing<'_, 'b, M> {
     /// Writes a message that is not here as an entry.
     fn unknown(&mut self, planned: &Planned) -> Result<()> {
         let Some(read) = self.mailbox.read(planned.letter)? else {
@@ -128,6 +149,20 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         };
         let mut planned = planned.clone();
         let place = self.mailbox.place(planned.letter);
+        let likely = match self.twin(&read) {
+            Some(Here::Same(request)) => {
+                self.remarks.here.push((place, request.id.clone()));
+                return self.known(&planned, request);
+            }
+            Some(Here::Draft(request)) => {
+                self.arrivals.tally.differ += 1;
+                let at = read.at.map(|at| at.to_string()).unwrap_or_default();
+                self.open.tell(&text!("import.mail.draft", place = place, id = request.id, typed = quoted(&request.id), at = quoted(&at)));
+                return Ok(());
+            }
+            Some(Here::Likely(request)) => Some(request.id.clone()),
+            None => None,
+        };
         let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
         planned.answers_others |= comes_after;
         let message = as_message(&read.text);
@@ -151,6 +186,7 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         match self.arrivals.add(&draft, None)? {
             Ok(added) => {
                 self.ids.insert(planned.letter, added.id.clone());
+                self.remarks.likely.extend(likely.map(|likely| (place.clone(), added.id.clone(), likely)));
                 if at.is_some_and(|at| at.day(now.zone) > now.today()) {
                     let value = at.map(|at| at.to_string()).unwrap_or_default();
                     self.open.say(&text!("import.mail.future", place = place, value = value, id = added.id));
@@ -170,6 +206,18 @@ impl<M: Mailbox> Writing<'_, '_, M> {
             }
         }
         Ok(())
+    }
+
+    /// The entry that a message of which no id tells is, or may be.
+    fn twin(&mut self, read: &Read) -> Option<Here<'b>> {
+        let names = read.person.name.iter().chain(&read.person.handle).chain(&read.all).chain(&read.addresses);
+        self.here.find(&Told {
+            people: names.map(String::as_str).collect(),
+            day: read.at.map(|at| at.day(self.open.journal.now.zone)),
+            subject: read.subject.as_deref(),
+            text: if read.is_sealed { "" } else { &read.text },
+            channel: M::CHANNEL,
+        })
     }
 
     /// What an own message is, by its words where its place does not tell: after an answer it asks anew, thanks, or tells.
@@ -280,6 +328,12 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
         missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
         missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
+        // What was noted by hand has no minute, and may be a part of it.
+        let day = |reply: &Reply| reply.at.map(|at| at.day(zone));
+        let is_noted = |reply: &Reply, heading: &str, text: &str| {
+            (heading_day(heading).is_none() || heading_day(heading) == day(reply)) && compare(text, &reply.text) == Words::Same
+        };
+        missing.retain(|reply| !take(&|(heading, text)| is_noted(reply, heading, text)));
         let facts = request.written();
         let mut edits = Vec::new();
         let (replied, early) = replied(self.open, &missing, facts.sent, |letter| self.mailbox.place(letter));
@@ -310,6 +364,11 @@ impl<M: Mailbox> Writing<'_, '_, M> {
         }
         self.arrivals.change(request, &edits)
     }
+}
+
+/// The day in the heading of a reply.
+fn heading_day(heading: &str) -> Option<Date> {
+    heading.split_whitespace().find_map(parse_day)
 }
 
 fn moment(open: &Open, letter: &Letter) -> Option<Moment> {

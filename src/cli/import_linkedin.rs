@@ -15,7 +15,7 @@ use crate::text::normal::{fold_name, fold_text};
 ///
 /// # Errors
 /// When it cannot be told whose export it is, or an entry cannot be written.
-pub(super) fn run(open: &Open, rows: &[SheetRow], arrivals: &mut Arrivals<'_>) -> Result<()> {
+pub(super) fn run<'a>(open: &'a Open, rows: &[SheetRow], arrivals: &mut Arrivals<'a>) -> Result<()> {
     let zone = open.journal.now.zone;
     let Messages { found: messages, bad, aside, empty } = messages(rows, zone);
     if !aside.is_empty() {
@@ -127,6 +127,7 @@ impl Mailbox for Chats<'_> {
         Ok(Some(Read {
             person,
             all: if is_own && message.all.len() > 1 { message.all.clone() } else { Vec::new() },
+            addresses: vec![profile.clone()].into_iter().filter(|profile| !profile.is_empty()).collect(),
             at: Some(message.at),
             subject: message.subject.clone(),
             text: message.text.clone(),

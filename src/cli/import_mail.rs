@@ -57,7 +57,7 @@ impl Files {
 ///
 /// # Errors
 /// When the settings name no address of the own, or a file cannot be read or written.
-pub(super) fn run(open: &Open, sources: Vec<Source>, arrivals: &mut Arrivals<'_>) -> Result<()> {
+pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arrivals<'a>) -> Result<()> {
     let none = || Error::new(text!("import.mail.no-address")).help(text!("import.mail.no-address.help"));
     let own = Own::of(&open.journal.settings.addresses).ok_or_else(none)?;
     let known = known(open);
@@ -188,6 +188,8 @@ impl Mailbox for Mails<'_> {
         let others: Vec<String> =
             envelope.to.iter().filter(|to| is_own && !self.own.has(&to.address)).map(|to| to.shown().to_owned()).collect();
         let all = if others.len() > 1 { others } else { Vec::new() };
+        let to = envelope.to.iter().filter(|to| is_own && !self.own.has(&to.address));
+        let addresses = to.map(|to| to.address.clone()).collect();
         // Two people may share an address.
         let (name, all) = match people_of(&name) {
             Some(people) if is_own && all.is_empty() => (people[0].clone(), people),
@@ -196,6 +198,7 @@ impl Mailbox for Mails<'_> {
         Ok(Some(Read {
             person: Recipient { name: Some(name), ..Recipient::default() },
             all,
+            addresses,
             at,
             source: source(&envelope, &bytes),
             text,

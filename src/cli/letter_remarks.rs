@@ -14,6 +14,10 @@ pub(super) struct Remarks {
     pub(super) again: Vec<String>,
     /// Entries that are taken for requests and in which no question is heard.
     pub(super) guessed: Vec<String>,
+    /// Messages that are entries of the journal by person, day and words: the place, and the entry.
+    pub(super) here: Vec<(String, String)>,
+    /// Messages that may be: the place, the new entry, and the one that was there.
+    pub(super) likely: Vec<(String, String, String)>,
     /// Answers dated before their letter, and the letter's entry.
     pub(super) early: Vec<(String, String)>,
     /// Reports that a letter did not reach some of the people it went to: the place, and their addresses.
@@ -35,6 +39,12 @@ pub(super) struct Remarks {
 impl Remarks {
     /// Says it all.
     pub(super) fn say(self, open: &Open) {
+        let here = self.here.iter().map(|(place, id)| text!("import.mail.unasked.place", place = place, name = id).say(&open.labels));
+        places(open, here.collect(), |places| text!("import.mail.here", places = places));
+        let likely = self.likely.iter();
+        let likely =
+            likely.map(|(place, id, twin)| text!("import.mail.likely.place", place = place, id = id, twin = twin).say(&open.labels));
+        places(open, likely.collect(), |places| text!("import.mail.likely", places = places));
         if let Some((_, first)) = self.early.first() {
             let early = self.early.iter().map(|(place, _)| place.clone()).collect();
             places(open, early, |places| text!("import.mail.early-answer", places = places, id = first));

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::import_letters::entry_key;
 use super::open::Open;
 use crate::disk::digest;
 use crate::interchange::{
-    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope,
+    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, person, read_envelope,
 };
 use crate::journal::Request;
 use crate::labels::text;
@@ -15,6 +16,8 @@ use crate::text::normal::fold_name;
 const STEP: usize = 2_000;
 /// Seconds within which a subject is still answered.
 const WHILE: i64 = 180 * 24 * 3600;
+/// Letters of the longest thread.
+const LONGEST: usize = 1_000;
 
 /// The addresses of the journal's owner.
 pub(super) struct Own(Vec<String>);
@@ -62,6 +65,10 @@ pub(super) struct Index<'a> {
     senders: BTreeMap<String, u64>,
     /// The subject that each is about, and whether it says that it answers.
     subjects: Vec<(u64, bool)>,
+    /// Who else is in each, by address.
+    addresses: Vec<Vec<String>>,
+    /// The letters that are entries of the journal alone.
+    entries: Vec<(usize, &'a Request)>,
     /// Files that hold no mail.
     pub(super) strangers: Vec<usize>,
     /// Mails that another one's id stands in.
@@ -85,6 +92,8 @@ impl<'a> Index<'a> {
             unreached: BTreeMap::new(),
             senders: BTreeMap::new(),
             subjects: Vec::new(),
+            addresses: Vec::new(),
+            entries: Vec::new(),
             strangers: Vec::new(),
             twins: Vec::new(),
             aside: Vec::new(),
@@ -147,6 +156,9 @@ impl<'a> Index<'a> {
         {
             self.senders.entry(address.clone()).or_insert_with(|| key_of(&fold_name(name)));
         }
+        let others = if is_own { envelope.to.as_slice() } else { envelope.from.as_slice() };
+        let others = others.iter().filter(|other| !self.own.has(&other.address));
+        self.addresses.push(others.map(|other| other.address.clone()).collect());
         let subject = envelope.subject.unwrap_or_default();
         self.subjects.push((key_of(&own_subject(&subject)), answered_subject(&subject).is_some()));
         self.places.push(Some((file, place)));
@@ -156,10 +168,11 @@ impl<'a> Index<'a> {
     pub(super) fn add_known(&mut self) {
         let zone = self.open.journal.now.zone;
         for (key, request) in self.known.iter().filter(|(key, _)| !self.seen.contains_key(key)) {
-            let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id)).and_then(|before| before.source.as_deref());
+            let before = request.follows.as_ref().and_then(|id| self.open.journal.request(id));
+            self.entries.push((self.letters.len(), request));
             self.letters.push(Letter {
                 key: *key,
-                answers: before.map(key_of).into_iter().collect(),
+                answers: before.map(entry_key).into_iter().collect(),
                 is_own: true,
                 at: request.written().sent.map(|sent| sent.unix(zone)),
                 person: 0,
@@ -172,29 +185,72 @@ impl<'a> Index<'a> {
     }
 
     /// Finds what a mail answers whose ids name nothing that is here: not every program keeps or sends them. It is the last one between
-    /// the two people with the subject that it answers.
+    /// the two people with the subject that it answers, else the entry of the journal that is.
     pub(super) fn join_by_subject(&mut self) {
         let keys: BTreeSet<u64> = self.letters.iter().map(|letter| letter.key).collect();
-        let mut about: BTreeMap<(u64, u64), Vec<(i64, usize)>> = BTreeMap::new();
-        for (at, letter) in self.letters.iter().enumerate().take(self.subjects.len()) {
-            let Some(time) = letter.at.filter(|_| letter.nature == Nature::Plain) else { continue };
-            let people = if letter.is_own { letter.people.as_slice() } else { std::slice::from_ref(&letter.person) };
-            people.iter().for_each(|person| about.entry((self.subjects[at].0, *person)).or_default().push((time, at)));
+        let mut about: BTreeMap<(u64, &str), Vec<(i64, usize)>> = BTreeMap::new();
+        // Where both addresses are known, a name tells nothing.
+        for (at, people) in self.addresses.iter().enumerate() {
+            let Some(time) = self.letters[at].at.filter(|_| self.letters[at].nature == Nature::Plain) else { continue };
+            people.iter().for_each(|person| about.entry((self.subjects[at].0, person)).or_default().push((time, at)));
         }
         about.values_mut().for_each(|letters| letters.sort_unstable());
+        let of_entries = self.entries_by_subject();
+        let mut found: Vec<(usize, u64)> = Vec::new();
         for (at, (subject, answers)) in self.subjects.iter().enumerate() {
             let letter = &self.letters[at];
             if !answers || letter.nature != Nature::Plain || letter.answers.iter().any(|key| keys.contains(key)) {
                 continue;
             }
-            let (Some(time), Some(all)) = (letter.at, about.get(&(*subject, letter.person))) else { continue };
-            let before = &all[..all.partition_point(|(other, _)| *other < time)];
-            let answered = before.iter().rev().find(|(_, other)| letter.is_own || self.letters[*other].is_own);
-            if let Some((_, other)) = answered.filter(|(other, _)| time - other < WHILE) {
-                let key = self.letters[*other].key;
-                self.letters[at].answers.insert(0, key);
+            let Some(time) = letter.at else { continue };
+            let is_answered = |(other, number): &&(i64, usize)| time - other < WHILE && (letter.is_own || self.letters[*number].is_own);
+            let last = |person: &String| {
+                let all = about.get(&(*subject, person.as_str()))?;
+                let before = &all[..all.partition_point(|(other, _)| *other < time)];
+                before.iter().rev().find(is_answered).map(|(_, number)| *number)
+            };
+            let named = self.addresses[at].iter().flat_map(|address| [Some(address), self.names.get(&key_of(address))]).flatten();
+            let entry = |words: &String| self.entry_answered(of_entries.get(&(*subject, person(words)))?, time);
+            let answered = self.addresses[at].iter().find_map(last);
+            let answered = answered.or_else(|| named.into_iter().find_map(entry));
+            found.extend(answered.map(|number| (at, self.letters[number].key)));
+        }
+        found.into_iter().for_each(|(at, key)| self.letters[at].answers.insert(0, key));
+    }
+
+    /// The entries of the journal alone, by subject and person.
+    fn entries_by_subject(&self) -> BTreeMap<(u64, String), Vec<(usize, &'a Request)>> {
+        let mut of: BTreeMap<(u64, String), Vec<(usize, &'a Request)>> = BTreeMap::new();
+        for (at, request) in &self.entries {
+            let Some(subject) = request.subject.as_deref().map(|subject| key_of(&own_subject(subject))) else { continue };
+            let to = request.to.iter().flat_map(|to| [&to.name, &to.handle]).flatten();
+            let people: BTreeSet<String> = to.map(|words| person(words)).collect();
+            people.into_iter().for_each(|person| of.entry((subject, person)).or_default().push((*at, *request)));
+        }
+        of
+    }
+
+    /// The last of some entries that may be answered at a time; `None` where they are of several threads, of which none can be told.
+    fn entry_answered(&self, entries: &[(usize, &Request)], time: i64) -> Option<usize> {
+        let is_before = |number: usize| self.letters[number].at.filter(|at| *at < time && time - at < WHILE);
+        let before: Vec<(i64, usize, &Request)> =
+            entries.iter().filter_map(|(number, request)| Some((is_before(*number)?, *number, *request))).collect();
+        let threads: BTreeSet<&str> = before.iter().map(|(_, _, request)| self.first(request)).collect();
+        let last = before.iter().max_by_key(|(at, number, _)| (*at, *number));
+        last.filter(|_| threads.len() == 1).map(|(_, number, _)| *number)
+    }
+
+    /// The id of the first letter of an entry's thread.
+    fn first<'r>(&'r self, request: &'r Request) -> &'r str {
+        let mut first = request;
+        // A circle of letters has no first.
+        for _ in 0..LONGEST {
+            match first.follows.as_ref().and_then(|id| self.open.journal.request(id)) {
+                Some(before) => first = before,
+                None => break,
             }
         }
+        &first.id
     }
 
     /// Addresses that somebody with the name of the journal's owner writes from, and that the settings do not name.

@@ -1,0 +1,112 @@
+//! Whether two texts are the words of one letter or answer: what was quoted, signed and laid out is no part of them.
+
+use std::collections::BTreeMap;
+
+use crate::message::mail_of_others;
+use crate::text::normal::{fold_name, fold_text};
+
+/// Bytes of a text that does not stand in another by chance.
+const ENOUGH: usize = 30;
+/// Which part of their pairs of letters two texts share that are one, mended here and there.
+const NEARLY: f64 = 0.85;
+/// As [`NEARLY`], where the subject is one too.
+const RELATED: f64 = 0.5;
+
+/// A person as one is compared: name, address or profile; `Nair, Priya` is Priya Nair.
+pub(crate) fn person(words: &str) -> String {
+    let words = words.trim();
+    let bare = words.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("mailto:");
+    let bare = bare.trim_start_matches("www.").trim_end_matches('/');
+    match bare.split_once(',') {
+        Some((last, first)) if !first.contains(',') => fold_name(&format!("{first}{last}")),
+        _ => fold_name(bare),
+    }
+}
+
+/// The letters and digits that somebody wrote: without the mail that was answered, and without a signature.
+fn own(text: &str) -> String {
+    let (mut own, mut at) = (String::with_capacity(text.len()), 0);
+    for others in mail_of_others(text) {
+        own.push_str(text.get(at..others.start).unwrap_or_default());
+        at = others.end;
+    }
+    own.push_str(text.get(at..).unwrap_or_default());
+    let lines = own.lines().take_while(|line| line.trim_end() != "--");
+    fold_text(&lines.collect::<Vec<_>>().join(" ")).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How two texts are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) enum Words {
+    /// Each says something else.
+    Other,
+    /// One is empty: nothing tells.
+    Unknown,
+    /// They have much in common.
+    Related,
+    /// They are the same but for their form, or one holds the other.
+    Same,
+}
+
+/// Compares two texts.
+pub(crate) fn compare(a: &str, b: &str) -> Words {
+    let (a, b) = (own(a), own(b));
+    if a.is_empty() || b.is_empty() {
+        return Words::Unknown;
+    }
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short == long || short.len() >= ENOUGH && long.contains(short.as_str()) {
+        return Words::Same;
+    }
+    match shared(&a, &b) {
+        part if part >= NEARLY && short.len() >= ENOUGH => Words::Same,
+        part if part >= RELATED => Words::Related,
+        _ => Words::Other,
+    }
+}
+
+/// Which part of their pairs of letters two texts share (Dice's coefficient over letter pairs), from 0 to 1.
+fn shared(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| {
+        let mut pairs: BTreeMap<(char, char), usize> = BTreeMap::new();
+        text.chars().zip(text.chars().skip(1)).for_each(|pair| *pairs.entry(pair).or_default() += 1);
+        pairs
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let both: usize = a.iter().map(|(pair, count)| b.get(pair).map_or(0, |other| *count.min(other))).sum();
+    let all: usize = a.values().chain(b.values()).sum();
+    if all == 0 { 0.0 } else { 2.0 * both as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_what_stands_around_them() {
+        let letter = "Hi Priya,\n\nI saw your talk. How do you read funnels?\n\nMe Chen";
+        for (other, words) in [
+            ("Hi Priya,\nI saw your talk.  How do you read funnels?\n\nMe Chen\n-- \nMe Chen | +886 912", Words::Same),
+            ("Hi Priya,\n\nI saw your talk. How do you read the funnels?\n\nMe Chen", Words::Same),
+            ("Hi Priya, could you introduce me to somebody who hires analysts?", Words::Other),
+            ("", Words::Unknown),
+        ] {
+            assert_eq!(compare(letter, other), words, "{other}");
+        }
+        assert_eq!(compare("Sure: use B.", "Sure - use B.\n\nOn Tue, 2026 at 9:00 AM Me wrote:\n> Hi\n> Which?"), Words::Same);
+        assert_eq!(
+            compare("可以，先挑身邊朋友的生意", "可以，先挑身邊朋友的生意。\n\n小明 <m@e.org> 於 2026年4月8日 寫道：\n> 想請教"),
+            Words::Same
+        );
+        assert_eq!(compare("A.", "B."), Words::Other);
+    }
+
+    #[test]
+    fn a_person_is_one_under_a_turned_name_and_an_address() {
+        for (a, b) in [("Nair, Priya", "priya nair"), ("https://www.linkedin.com/in/Mei/", "linkedin.com/in/mei"), ("A@X.com", " a@x.com")]
+        {
+            assert_eq!(person(a), person(b));
+        }
+        assert_ne!(person("Mei Chen"), person("Wei Chen"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Letters that the journal holds already, noted by hand or from a table, and their mails: each is one entry.
+
+use crate::mailbox::{ask, entry, list, mail, mailbox};
+use crate::program::{Journal, Ran};
+
+const SETTINGS: &str = "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\nname: Me\n";
+const WORDS: &str = "Hello,\n\nwhich would you pick first, A or B?";
+
+/// A journal with a letter in it, `to` and facts as they are written.
+fn noted(facts: &str, words: &str) -> Journal {
+    let page = format!("---\nkind: ask-learning\nchannel: email\n{facts}---\n\n{words}\n");
+    Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-01-ya.md", &page)])
+}
+
+fn import(journal: &Journal, name: &str, text: &str) -> Ran {
+    journal.write(name, text);
+    journal.run(&["import", name])
+}
+
+fn answer(headers: &str) -> String {
+    mail(
+        3,
+        "Ya Lin <ya@e.org>",
+        "me@example.org",
+        "Re: A question",
+        headers,
+        "A, and then B.\n\nOn Wed, Apr 1, 2026 at 9:30 AM Me <me@example.org> wrote:\n> Hello,\n> which?",
+    )
+}
+
+#[test]
+fn a_letter_that_was_noted_by_hand_is_not_added_again_and_gets_the_answer() {
+    let letter = ask("Ya Lin <ya@e.org>");
+    for (facts, words) in [
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n", WORDS),
+        ("to: {handle: ya@e.org}\nsent: 2026-04-01T23:00+08:00\n", WORDS),
+        ("to: {name: 'Lin, Ya'}\nsubject: a question\nsent: 2026-04-01\n", ""),
+        ("to: {name: Ya Lin}\nsummary: A question\nsent: 2026-04-01\nsource: row:1234\n", ""),
+        ("to: {name: Ya Lin}\nsent: 2026-04-01\n", "Hello, which would you pick first: A or B?\n\n-- \nMe"),
+    ] {
+        let journal = noted(facts, words);
+        let ran = import(&journal, "box.mbox", &mailbox(&[letter.clone(), answer("In-Reply-To: <1@e>\n")]));
+        assert_eq!(list(&journal, "{{ id }}|{{ status }}"), ["2026-04-01-ya|replied"], "{facts} {}", ran.err);
+        assert!(ran.err.contains("in the journal already, by person, day and words: box.mbox:1 (mail 1), 2026-04-01-ya."), "{}", ran.err);
+        assert!(ran.err.contains("0 added, 0 already here"), "{}", ran.err);
+        let again = journal.run(&["import", "box.mbox"]);
+        assert!(again.err.contains("0 added, 1 already here, 0 with other values, 0 left out"), "{}", again.err);
+    }
+    // By table first, and then its mail, in one command.
+    let journal = Journal::new(&[
+        ("asklog.yaml", SETTINGS),
+        ("t.csv", "Date,Person,Summary,Subject\n2026-04-01,Ya Lin,First pick,A question\n"),
+        ("a.eml", &letter),
+    ]);
+    let ran = journal.run(&["import", "t.csv", "a.eml"]);
+    assert!(ran.err.contains("1 added, 1 already here"), "{}", ran.err);
+}
+
+#[test]
+fn letters_with_other_words_or_to_other_people_stay_their_own() {
+    let letter = ask("Ya Lin <ya@e.org>");
+    for (facts, words, likely) in [
+        ("to: {name: Bo Ho}\nsubject: A question\nsent: 2026-04-01\n", WORDS, false),
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-03-20\n", WORDS, false),
+        ("to: {name: Ya Lin}\nsubject: Another matter\nsent: 2026-04-01\n", "Could you read my portfolio and say what to leave out?", true),
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n", "Would somebody of your team read my portfolio?", true),
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <9@e>\n", WORDS, false),
+    ] {
+        let journal = noted(facts, words);
+        let ran = import(&journal, "a.eml", &letter);
+        assert_eq!(list(&journal, "{{ id }}").len(), 2, "{facts} {}", ran.err);
+        assert_eq!(ran.err.contains("perhaps letters that the journal holds already"), likely, "{facts} {}", ran.err);
+    }
+    // Two letters of one day, of which one is here.
+    let other =
+        mail(1, "Me <me@example.org>", "Ya Lin <ya@e.org>", "My portfolio", "", "Could you read my portfolio?").replace("<1@e>", "<8@e>");
+    let journal = noted("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n", WORDS);
+    let ran = import(&journal, "box.mbox", &mailbox(&[other, letter]));
+    assert_eq!(list(&journal, "{{ subject }}").len(), 2, "{}", ran.err);
+    assert!(!ran.err.contains("perhaps"), "{}", ran.err);
+}
+
+#[test]
+fn a_draft_whose_mail_went_out_is_named_with_its_command() {
+    let journal = noted("to: {name: Ya Lin}\nsubject: A question\n", WORDS);
+    let ran = import(&journal, "a.eml", &ask("Ya Lin <ya@e.org>"));
+    assert!(ran.err.contains("0 added, 0 already here, 1 with other values"), "{}", ran.err);
+    let command = ran.err.split_once("asklog sent ").and_then(|(_, rest)| rest.split_once(" says")).expect(&ran.err).0;
+    let words: Vec<&str> = std::iter::once("sent").chain(command.split(' ')).collect();
+    assert_eq!(journal.run(&words).status, 0, "{command}");
+    journal.write("b.eml", &answer("In-Reply-To: <1@e>\n"));
+    let ran = journal.run(&["import", "a.eml", "b.eml"]);
+    assert_eq!(list(&journal, "{{ id }}|{{ sent }}|{{ status }}"), ["2026-04-01-ya|2026-04-01T09:30:00+08:00|replied"], "{}", ran.err);
+}
+
+#[test]
+fn an_answer_finds_an_entry_of_the_journal_by_its_subject() {
+    let facts = "to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n";
+    for (facts, headers, status) in [
+        (facts, "In-Reply-To: <lost@server>\n", "replied"),
+        ("to: {handle: ya@e.org}\nsubject: A question\nsent: 2026-04-01\n", "", "replied"),
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <7@e>\n", "", "replied"),
+        ("to: {name: Ya Lin}\nsubject: Another one\nsent: 2026-04-01\n", "", "due"),
+        ("to: {name: Bo Ho}\nsubject: A question\nsent: 2026-04-01\n", "", "due"),
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-04\n", "", "due"),
+    ] {
+        let journal = noted(facts, WORDS);
+        let ran = import(&journal, "b.eml", &answer(headers));
+        assert_eq!(list(&journal, "{{ status }}")[0] == "replied", status == "replied", "{facts} {}", ran.err);
+        let again = journal.run(&["import", "b.eml"]);
+        assert!(again.err.contains("0 added, 0 already here"), "{}", again.err);
+        assert_eq!(entry(&journal, "ya")["sections"].as_array().map_or(0, Vec::len), usize::from(status == "replied"));
+    }
+    // Of two threads none can be told; what reminds is one thread with its letter.
+    let journal = noted(facts, WORDS);
+    journal.write("requests/2026/b.md", &format!("---\nkind: ask-learning\n{facts}---\n\nAnd C or D?\n"));
+    let ran = import(&journal, "b.eml", &answer(""));
+    assert_eq!(list(&journal, "{{ status }}"), ["due", "due"], "{}", ran.err);
+    let nudge = facts.replace("04-01", "04-02");
+    journal.write("requests/2026/b.md", &format!("---\nkind: nudge\n{nudge}follows: 2026-04-01-ya\n---\n\nA or B?\n"));
+    let ran = journal.run(&["import", "b.eml"]);
+    assert!(ran.err.contains("b: 1 answer added"), "{}", ran.err);
+    // A reminder whose letter is in the journal follows it.
+    let reminder = mail(8, "Me <me@example.org>", "Ya Lin <ya@e.org>", "Re: A question", "", "No hurry: A or B?");
+    let journal = noted(facts, WORDS);
+    import(&journal, "c.eml", &reminder);
+    assert_eq!(list(&journal, "{{ kind }}|{{ follows }}"), ["ask-learning|", "nudge|2026-04-01-ya"]);
+}
+
+#[test]
+fn an_answer_that_was_noted_by_hand_is_here() {
+    let facts = "to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nreplied: 2026-04-03\nsource: <1@e>\n";
+    for (heading, words, sections) in [
+        ("Reply Ya Lin 2026-04-03", "A, and then B.", 1),
+        ("Reply", "A,\nand then B", 1),
+        ("Reply Ya Lin 2026-04-02", "A, and then B.", 2),
+        ("Reply Ya Lin 2026-04-03", "She will call me.", 2),
+    ] {
+        let journal = noted(facts, &format!("{WORDS}\n\n## {heading}\n\n{words}"));
+        let ran = import(&journal, "b.eml", &answer("In-Reply-To: <1@e>\n"));
+        assert_eq!(entry(&journal, "ya")["sections"].as_array().map(Vec::len), Some(sections), "{heading} {words} {}", ran.err);
+    }
+}
+
+#[test]
+fn a_message_of_a_chat_that_was_noted_by_hand_is_not_added_again() {
+    let chat = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n\
+        c,Me,,Ya Lin,https://www.linkedin.com/in/ya,2026-04-01 01:30:00 UTC,\"Hello, which would you pick first, A or B?\"\n\
+        c,Ya Lin,https://www.linkedin.com/in/ya,Me,,2026-04-02 01:30:00 UTC,A.\n";
+    for to in ["name: Ya Lin", "handle: linkedin.com/in/ya"] {
+        let journal = noted(&format!("to: {{{to}}}\nsent: 2026-04-01\n"), WORDS);
+        journal.write("requests/2026/2026-04-01-ya.md", &journal.read("requests/2026/2026-04-01-ya.md").replace("email", "linkedin-dm"));
+        let ran = import(&journal, "messages.csv", chat);
+        assert_eq!(list(&journal, "{{ id }}|{{ status }}"), ["2026-04-01-ya|replied"], "{}", ran.err);
+        assert!(journal.run(&["import", "messages.csv"]).err.contains("0 added, 1 already here"));
+    }
+}
