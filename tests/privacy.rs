@@ -270,6 +270,11 @@ fn a_build_names_the_plain_words_that_it_masked() {
         );
         let journal = Journal::new(&[("asklog.yaml", "lang: en\n"), ("requests/a.md", &text)]);
         let ran = journal.run(&["--now", "2026-06-12", "build"]);
+        let said = |err: &str| err.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        let marker = journal.read("site/.asklog-site");
+        assert!(marker.lines().any(|line| line.starts_with("whole ")), "the next build need not make it again: {marker}");
+        let again = journal.run(&["--now", "2026-06-12", "build"]);
+        assert_eq!(said(&again.err), said(&ran.err), "what was said is said again");
         (ran.err, journal.read("site/requests/2026-05-02-1.html"))
     };
     let (said, page) = of("may");

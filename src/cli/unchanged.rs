@@ -43,9 +43,12 @@ pub(super) fn inputs(files: &Files, privacy: Privacy, filter: &Filter) -> Option
     Some(Inputs { whole, common, entries })
 }
 
-/// What the last build said of its view, and the number of its files, where it was made from the same and all of them
+/// Between the sentences that a marker keeps.
+const BETWEEN: char = '\u{1f}';
+
+/// What the last build said of its view, sentence by sentence, and the number of its files, where it was made from the same and all of them
 /// stand as it left them.
-pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(&'a str, usize)> {
+pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(Vec<&'a str>, usize)> {
     let marker = last.marker.as_ref()?;
     let whole = marker
         .whole
@@ -53,16 +56,17 @@ pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Opt
         .filter(|whole| Some(&whole.key) == inputs.map(|inputs| &inputs.whole) && whole.since <= now.instant().timestamp())?;
     let stands = |(path, made): (&String, &Made)| last.stands(path, made);
     let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
-    all_stand.then_some((whole.said.as_str(), marker.files.len()))
+    all_stand.then(|| (whole.said.split(BETWEEN).collect(), marker.files.len()))
 }
 
-/// What the next build may rely on; `None` where it would have to say more than `said` tells, or where a fact comes true
+/// What the next build may rely on; `None` where it would have to name entries that could not be read, or where a fact comes true
 /// before the day is over.
 pub(super) fn whole(open: &Open, inputs: Option<&Inputs>, said: &[Text]) -> Option<Whole> {
     let Journal { now, unreadable, .. } = &open.journal;
     let evening = Now::at(Moment::Day(now.today()), now.zone).ok()?;
-    let [only] = said else { return None };
-    let is_same = unreadable.is_empty() && open.journal.holds_at(evening);
+    let said: Vec<String> = said.iter().map(|said| said.say(&open.labels)).collect();
+    let is_kept = !said.iter().any(|said| said.contains([BETWEEN, '\n']));
+    let is_same = is_kept && unreadable.is_empty() && open.journal.holds_at(evening);
     let since = now.instant().timestamp();
-    inputs.filter(|_| is_same).map(|inputs| Whole { key: inputs.whole.clone(), since, said: only.say(&open.labels) })
+    inputs.filter(|_| is_same).map(|inputs| Whole { key: inputs.whole.clone(), since, said: said.join(&BETWEEN.to_string()) })
 }
