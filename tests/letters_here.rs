@@ -155,3 +155,40 @@ fn a_message_of_a_chat_that_was_noted_by_hand_is_not_added_again() {
         assert!(journal.run(&["import", "messages.csv"]).err.contains("0 added, 1 already here"));
     }
 }
+
+#[test]
+fn characters_that_cannot_be_read_are_named_and_paragraphs_stay() {
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS)]);
+    let mut bytes = ask("Ya Lin <ya@e.org>").replace("\n\nHello", "Content-Type: text/plain; charset=utf-8\n\nHello").into_bytes();
+    bytes.extend(b"\n\xe9\xe8\xff\n");
+    std::fs::write(journal.root().join("a.eml"), bytes).expect("written");
+    let ran = journal.run(&["-q", "import", "a.eml"]);
+    assert!(ran.err.contains("stand as \u{fffd} in what came from a.eml;"), "{}", ran.err);
+    let html = ask("Bo Ho <bo@e.org>")
+        .replace("<1@e>", "<2@e>\nContent-Type: text/html; charset=utf-8")
+        .replace("Hello,\n\nwhich would you pick first, A or B?", "<p>Caf\u{1}</p><p>Which first?</p><blockquote>A or B</blockquote>");
+    let bytes: Vec<u8> = html.bytes().map(|byte| if byte == 1 { 0xE9 } else { byte }).collect();
+    std::fs::write(journal.root().join("b.eml"), bytes).expect("written");
+    let ran = journal.run(&["import", "b.eml"]);
+    assert_eq!(entry(&journal, "Bo")["message"], "Caf\u{e9}\n\nWhich first?\n\n> A or B", "{}", ran.err);
+    journal.write("t.csv", "Date,Person,Summary\n2026-04-02,Ada,a\u{0}b\n");
+    let ran = journal.run(&["import", "t.csv"]);
+    assert!(ran.err.contains("t.csv, line 2: NUL bytes are left out of cells"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_no_mailbox_is_called_none_and_quiet_is_quiet() {
+    let journal = Journal::new(&[
+        ("asklog.yaml", SETTINGS),
+        ("t.csv", "Date,Background,Summary\n2026-04-02,a senior engineer,x\n"),
+        ("none.mbox", ""),
+    ]);
+    let ran = journal.run(&["import", "t.csv", "--format", "mbox"]);
+    assert!(ran.status == 1 && ran.err.contains("t.csv is no mailbox"), "{}", ran.err);
+    assert_eq!(journal.run(&["import", "none.mbox", "--format", "mbox"]).status, 0);
+    let ran = journal.run(&["-q", "import", "t.csv"]);
+    assert!(ran.status == 0 && ran.err.is_empty(), "{}", ran.err);
+    let many = ask(&"Ya <ya@e.org>, ".repeat(2_000));
+    let ran = import(&journal, "many.eml", &many);
+    assert!(ran.err.contains("1 added"), "{}", ran.err);
+}

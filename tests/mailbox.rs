@@ -166,7 +166,7 @@ fn quotes_of_an_html_mail_keep_their_marks() {
     let (journal, _) = import("box.mbox", &mailbox(&[ask("Ya <ya@e.org>"), answer]));
     assert_eq!(
         entry(&journal, "Ya")["sections"][0]["text"],
-        "A.\nOn Wed, 1 Apr 2026 at 09:30, Me <me@example.org> wrote:\n> Hello,\n> which first?"
+        "A.\n\nOn Wed, 1 Apr 2026 at 09:30, Me <me@example.org> wrote:\n> Hello,\n> which first?"
     );
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::letter_remarks::{Remarks, say_bounced};
-use super::letter_replies::{Reply, replied};
+use super::letter_replies::{Reply, lacking, replied};
 use super::open::Open;
-use crate::calendar::{Date, Moment, parse_day};
+use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Letter, LettersHere, Nature, Plan, Planned, Told, Words, compare, key_of};
-use crate::journal::{Draft, Edit, Kind, Recipient, Request, SectionKind, as_message, as_section, reply_heading};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Plan, Planned, Told, key_of};
+use crate::journal::{Draft, Edit, Kind, Recipient, Request, as_message, as_section, reply_heading};
 use crate::labels::{Labels, Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
 use crate::text::shell::quoted;
@@ -182,6 +182,10 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         if read.is_sealed {
             self.remarks.sealed.push(place.clone());
         }
+        let texts = [Some(read.text.as_str()), read.subject.as_deref(), read.person.name.as_deref()];
+        if texts.into_iter().flatten().any(is_lossy) {
+            self.remarks.lossy.push(place.clone());
+        }
         let (draft, early) = self.draft(&planned, read, follows)?;
         match self.arrivals.add(&draft, None)? {
             Ok(added) => {
@@ -242,6 +246,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(self.open.journal.settings.lang == Lang::ZhTw);
         let labels = labels(is_chinese);
         let replies = self.replies(planned, is_chinese)?;
+        self.lossy(&replies);
         let (replied, early) = replied(self.open, &replies, read.at, |letter| self.mailbox.place(letter));
         let lost = planned.lost(self.letters);
         self.partly(planned, lost);
@@ -289,6 +294,12 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         }
     }
 
+    /// Notes the answers of which some characters cannot be read.
+    fn lossy(&mut self, replies: &[Reply]) {
+        let lossy = replies.iter().filter(|reply| is_lossy(&reply.text) || is_lossy(&reply.heading));
+        self.remarks.lossy.extend(lossy.map(|reply| self.mailbox.place(reply.letter)));
+    }
+
     fn replies(&mut self, planned: &Planned, is_chinese: bool) -> Result<Vec<Reply>> {
         let mut replies = Vec::new();
         for &at in &planned.replies {
@@ -318,22 +329,9 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
     fn known(&mut self, planned: &Planned, request: &Request) -> Result<()> {
         self.ids.insert(planned.letter, request.id.clone());
         let zone = self.open.journal.now.zone;
-        let mut here: Vec<(&str, &str)> = request
-            .sections
-            .iter()
-            .filter(|section| section.kind == SectionKind::Reply)
-            .map(|section| (section.heading.as_str(), request.section_text(section).trim()))
-            .collect();
         let mut missing = self.replies(planned, request.is_chinese(self.open.journal.settings.lang))?;
-        let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
-        missing.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
-        missing.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
-        // What was noted by hand has no minute, and may be a part of it.
-        let day = |reply: &Reply| reply.at.map(|at| at.day(zone));
-        let is_noted = |reply: &Reply, heading: &str, text: &str| {
-            (heading_day(heading).is_none() || heading_day(heading) == day(reply)) && compare(text, &reply.text) == Words::Same
-        };
-        missing.retain(|reply| !take(&|(heading, text)| is_noted(reply, heading, text)));
+        lacking(request, &mut missing, zone);
+        self.lossy(&missing);
         let facts = request.written();
         let mut edits = Vec::new();
         let (replied, early) = replied(self.open, &missing, facts.sent, |letter| self.mailbox.place(letter));
@@ -366,9 +364,9 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
     }
 }
 
-/// The day in the heading of a reply.
-fn heading_day(heading: &str) -> Option<Date> {
-    heading.split_whitespace().find_map(parse_day)
+/// Whether a text stands for bytes that could not be read.
+fn is_lossy(text: &str) -> bool {
+    text.contains('\u{fffd}')
 }
 
 fn moment(open: &Open, letter: &Letter) -> Option<Moment> {

@@ -63,12 +63,23 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     let known = known(open);
     let mut index = Index::of(open, own, &known);
     let mut files = Files { sources, last: 0 };
+    let mut no_mailboxes = Vec::new();
     for at in 0..files.sources.len() {
         let (path, is_mbox) = (files.sources[at].path.clone(), files.sources[at].is_mbox);
         let failed = |error: std::io::Error| Error::io(&path, &error);
         let input = files.input(at)?;
         if is_mbox {
-            scan(BufReader::new(input), |place, head| index.add(at, place, head)).map_err(failed)?;
+            let mut count = 0_usize;
+            scan(BufReader::new(&mut *input), |place, head| {
+                count += 1;
+                index.add(at, place, head);
+            })
+            .map_err(failed)?;
+            // An empty mailbox is one.
+            let is_empty = |input: &mut dyn Input| Ok(input.rewind().and_then(|()| input.read(&mut [0]))? == 0);
+            if count == 0 && !is_empty(&mut **input).map_err(failed)? {
+                no_mailboxes.push(at);
+            }
         } else {
             let mut bytes = Vec::new();
             input.read_to_end(&mut bytes).map_err(failed)?;
@@ -99,6 +110,10 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     for at in strangers {
         arrivals.tally.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
+    }
+    for at in no_mailboxes {
+        arrivals.tally.left_out += 1;
+        open.tell(&text!("import.mail.no-mailbox", path = files.sources[at].path.display()));
     }
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
     let plan = plan(&letters);

@@ -10,11 +10,26 @@ use crate::text::width::cut;
 /// Cells that a sample is shown in.
 const SHOWN: usize = 20;
 
+/// The text of a file, and a word on what of it is left out.
+///
+/// # Errors
+/// As [`decoded`].
+pub(super) fn text_of(open: &Open, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<String> {
+    let text = decoded(open, name, bytes, encoding)?;
+    if let Some(line) = text.split('\n').position(|line| line.contains('\0')) {
+        open.tell(&text!("import.nul", path = name, line = line + 1));
+    }
+    if let Some(line) = text.split('\n').position(|line| line.contains('\u{fffd}')) {
+        open.tell(&text!("import.lossy", path = name, line = line + 1));
+    }
+    Ok(text)
+}
+
 /// The text of a file; which encoding it was read in is said where it is another than UTF-8.
 ///
 /// # Errors
 /// When it is in none that can be told, or not in the one that is named.
-pub(super) fn text_of(open: &Open, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<String> {
+fn decoded(open: &Open, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<String> {
     if let Some(label) = encoding {
         return decode_in(bytes, label).map(|(text, _)| text).map_err(|misnamed| match misnamed {
             Misnamed::NoName => Error::new(text!("import.encoding.no-name", name = label)).help(text!("import.encoding.no-name.help")),

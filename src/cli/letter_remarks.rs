@@ -22,6 +22,8 @@ pub(super) struct Remarks {
     pub(super) early: Vec<(String, String)>,
     /// Reports that a letter did not reach some of the people it went to: the place, and their addresses.
     pub(super) unreached: Vec<(String, Vec<String>)>,
+    /// Messages of which some characters cannot be read.
+    pub(super) lossy: Vec<String>,
     /// What is encrypted.
     pub(super) sealed: Vec<String>,
     /// Invitations, and answers to them.
@@ -57,6 +59,9 @@ impl Remarks {
         places(open, self.again, |places| text!("import.mail.again", places = places));
         let (count, first) = (self.guessed.len(), self.guessed.first().map(|id| quoted(id)).unwrap_or_default());
         places(open, self.guessed, |places| text!("import.mail.guessed", count = count, places = places, typed = first));
+        if !self.lossy.is_empty() {
+            open.tell(&text!("import.mail.lossy"; places => Value::list(self.lossy)));
+        }
         places(open, self.sealed, |places| text!("import.mail.sealed", places = places));
         let unasked = self.unasked.into_iter();
         let unasked = unasked.map(|(place, name)| text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));

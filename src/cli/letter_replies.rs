@@ -1,7 +1,9 @@
 //! The answers to a letter of mail or chat, and what they make of `replied`.
 
 use super::open::Open;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Zone, parse_day};
+use crate::interchange::{Words, compare};
+use crate::journal::{Request, SectionKind};
 use crate::labels::text;
 
 /// Seconds that two clocks may be apart: an answer that is dated so much before its letter came at once.
@@ -45,4 +47,19 @@ pub(super) fn replied(
     // An answer of which the day is not known is one.
     let replied = if early.is_some() { None } else { first }.or_else(|| (!replies.is_empty()).then(|| "yes".to_owned()));
     (replied, early)
+}
+
+/// Leaves of the answers to an entry those that it lacks: one with the same words, or of the same person and minute, is there.
+pub(super) fn lacking(request: &Request, replies: &mut Vec<Reply>, zone: Zone) {
+    let sections = request.sections.iter().filter(|section| section.kind == SectionKind::Reply);
+    let mut here: Vec<(&str, &str)> = sections.map(|section| (section.heading.as_str(), request.section_text(section).trim())).collect();
+    let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
+    replies.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
+    replies.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
+    // What was noted by hand has no minute, and may be a part of it.
+    let is_noted = |reply: &Reply, heading: &str, text: &str| {
+        let day = heading.split_whitespace().find_map(parse_day);
+        day.is_none_or(|day| reply.at.map(|at| at.day(zone)) == Some(day)) && compare(text, &reply.text) == Words::Same
+    };
+    replies.retain(|reply| !take(&|(heading, text)| is_noted(reply, heading, text)));
 }

@@ -160,17 +160,16 @@ impl Remarks {
         self.say_nameless(open);
     }
 
-    /// Said even to who wants quiet: what is not known to be a name is given away.
     fn say_nameless(&self, open: &Open) {
         let Some((_, first)) = self.nameless.first() else { return };
-        open.tell(&text!("import.nameless", count = self.nameless.len()));
+        open.say(&text!("import.nameless", count = self.nameless.len()));
         for (row, added) in self.nameless.iter().take(PLACES) {
-            open.tell(&text!("import.nameless.place", path = added.path, line = added.to_line, row = row));
+            open.say(&text!("import.nameless.place", path = added.path, line = added.to_line, row = row));
         }
         if self.nameless.len() > PLACES {
-            open.tell(&text!("left-out.more", count = self.nameless.len() - PLACES));
+            open.say(&text!("left-out.more", count = self.nameless.len() - PLACES));
         }
-        open.tell(&text!("import.nameless.help", id = first.id));
+        open.say(&text!("import.nameless.help", id = first.id));
     }
 }
 

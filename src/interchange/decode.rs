@@ -1,6 +1,6 @@
 //! Bytes -> text, the encoding told by the bytes or by name. The one address of encoding_rs.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 
 use super::plausible::{as_big5, as_gb18030};
 
@@ -143,17 +143,46 @@ pub(super) fn is_whole(bytes: &[u8], label: Option<&str>) -> bool {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
 }
 
-/// The text of bytes that must be shown somehow: as [`decode`], a named encoding first, what cannot be read as `�`.
+/// The text of bytes that must be shown somehow: as the encoding that is named, else as [`decode`] tells, else as Western Europe writes
+/// where nothing speaks for another; what cannot be read is `�`.
 pub(crate) fn decode_as(bytes: &[u8], label: Option<&str>) -> String {
     let named = label.and_then(encoding_of);
     let exactly = named.and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes));
     if let Some(text) = exactly {
         return text.into_owned();
     }
-    match decode(bytes) {
-        Some(decoded) => decoded.text,
-        None => named.unwrap_or(UTF_8).decode_without_bom_handling(bytes).0.into_owned(),
+    let lossy = || named.unwrap_or(UTF_8).decode_without_bom_handling(bytes).0.into_owned();
+    // A few bytes of UTF-8 that were damaged on the way.
+    let of_utf8 = UTF_8.decode_without_bom_handling(bytes).0;
+    let count = |wanted: &dyn Fn(char) -> bool| of_utf8.chars().filter(|c| wanted(*c)).count();
+    if count(&|c| !c.is_ascii() && c != '\u{fffd}') > 2 * count(&|c| c == '\u{fffd}') {
+        return of_utf8.into_owned();
     }
+    match decode(bytes) {
+        Some(Decoded { text, doubt, .. }) if !doubt.as_ref().is_some_and(|doubt| doubt.is_great) => text,
+        decoded => western(bytes).or(decoded.map(|decoded| decoded.text)).unwrap_or_else(lossy),
+    }
+}
+
+/// The text of bytes as windows-1252, where they can hardly be anything else: few letters with marks, each beside a plain one.
+fn western(bytes: &[u8]) -> Option<String> {
+    // Sorted by what they stand for: dots, quotation marks, dashes and the like.
+    let is_mark = |byte: u8| matches!(byte, 0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0..=0xBF);
+    let is_letter = |byte: u8| matches!(byte, 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F | 0xC0..=0xFF) && !matches!(byte, 0xD7 | 0xF7);
+    let beside = |at: usize| [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| bytes.get(at));
+    let (mut high, mut plain) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        plain += usize::from(byte.is_ascii_alphabetic());
+        if byte.is_ascii() {
+            continue;
+        }
+        high += 1;
+        let is_word = is_letter(*byte) && beside(at).any(u8::is_ascii_alphabetic);
+        if !(is_word || is_mark(*byte) && beside(at).all(u8::is_ascii)) {
+            return None;
+        }
+    }
+    (high * 4 <= plain).then(|| WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 #[cfg(test)]
@@ -198,6 +227,23 @@ mod tests {
         }
         let text = "许功盖 請教";
         assert_eq!(decode_as(&GB18030.encode(text).0, Some("cp936")), text);
+    }
+
+    #[test]
+    fn a_wrong_charset_is_not_believed_where_the_bytes_say_another() {
+        for (bytes, label, text) in [
+            (&b"Caf\xe9 na\xefve help?"[..], Some("utf-8"), "Café naïve help?"),
+            (b"Caf\xe9 help?", Some("x-foo"), "Café help?"),
+            (b"the caf\xe9s, and M\xfc\xdfig \x93quoted\x94 words", None, "the cafés, and Müßig “quoted” words"),
+            (b"\xe9\xe8\xff", Some("utf-8"), "\u{fffd}\u{fffd}\u{fffd}"),
+        ] {
+            assert_eq!(decode_as(bytes, label), text);
+        }
+        let mut damaged = "想請教您轉職的事，謝謝您".as_bytes().to_vec();
+        damaged.remove(4);
+        assert!(decode_as(&damaged, Some("utf-8")).starts_with('想') && decode_as(&damaged, Some("utf-8")).contains("轉職的事"));
+        let text = "您好，想請教轉職的事";
+        assert_eq!(decode_as(&BIG5.encode(text).0, Some("utf-8")), text);
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 /// Elements whose inside nobody reads.
 const UNREAD: [&str; 4] = ["style", "script", "head", "title"];
 /// Elements after which a new line begins.
-const BLOCKS: [&str; 12] = ["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "pre", "table", "ul"];
+const BLOCKS: [&str; 9] = ["br", "div", "tr", "h1", "h2", "h3", "h4", "pre", "table"];
 
 /// The text between the tags: entities decoded, blanks folded as a browser would, links as Markdown writes them.
 pub(crate) fn without_tags(html: &str) -> String {
@@ -22,6 +22,8 @@ fn read(html: &str) -> (String, Vec<(String, String)>) {
     let mut link: Option<(usize, String)> = None;
     // The quotes that are open: where each begins. One that only indents is none.
     let mut quotes: Vec<Option<usize>> = Vec::new();
+    // How many lists are open, and whether the paragraph that is has room around it.
+    let (mut lists, mut has_room) = (0_usize, true);
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         words(&mut text, &rest[..open]);
@@ -45,6 +47,20 @@ fn read(html: &str) -> (String, Vec<(String, String)>) {
         if !closes && UNREAD.contains(&name.as_str()) && !tag.ends_with('/') {
             let close = format!("</{name}");
             rest = find_ignoring_case(rest, &close).map_or("", |at| rest[at..].split_once('>').map_or("", |(_, after)| after));
+        } else if name == "ul" || name == "ol" {
+            lists = if closes { lists.saturating_sub(1) } else { lists + 1 };
+            ended(&mut text, if lists == 0 { "\n\n" } else { "\n" });
+        } else if name == "p" {
+            has_room = if closes { has_room } else { !is_bare_line(&tag) };
+            match (lists, has_room, closes) {
+                (0, true, _) => ended(&mut text, "\n\n"),
+                (0, false, false) => ended(&mut text, "\n"),
+                (0, false, true) => text.push('\n'),
+                (_, _, true) => ended(&mut text, "\n"),
+                (_, _, false) => {}
+            }
+        } else if name == "li" && closes {
+            ended(&mut text, "\n");
         } else if (name == "br" || closes) && BLOCKS.contains(&name.as_str()) || name == "hr" {
             text.truncate(text.trim_end_matches(' ').len());
             text.push('\n');
@@ -53,10 +69,10 @@ fn read(html: &str) -> (String, Vec<(String, String)>) {
         } else if (name == "td" || name == "th") && closes {
             text.push(' ');
         } else if name == "blockquote" {
-            text.truncate(text.trim_end_matches(' ').len());
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push('\n');
-            }
+            // The line above may be the one that says whose words these are.
+            let introduces = text.trim_end().ends_with([':', '：']) && !text.ends_with("\n\n");
+            let is_inner = quotes.iter().any(Option::is_some);
+            ended(&mut text, if closes || is_inner || is_indent(&tag) || introduces { "\n" } else { "\n\n" });
             if !closes {
                 quotes.push((!is_indent(&tag)).then_some(text.len()));
             } else if let Some(start) = quotes.pop().flatten() {
@@ -93,7 +109,21 @@ fn quoted(text: &mut String, start: usize) {
         lines.lines().map(|line| if line.is_empty() || line.starts_with('>') { format!(">{line}") } else { format!("> {line}") }).collect();
     text.truncate(start);
     text.push_str(&lines.join("\n"));
-    text.push('\n');
+    text.push_str("\n\n");
+}
+
+/// Ends the line that is open, with room below it where a break of two is asked for; nothing at the very beginning.
+fn ended(text: &mut String, wanted: &str) {
+    text.truncate(text.trim_end_matches(' ').len());
+    while !text.is_empty() && !text.ends_with(wanted) {
+        text.push('\n');
+    }
+}
+
+/// Whether a paragraph's tag stands for a line, as Outlook writes them: what is between such lines stands there itself.
+fn is_bare_line(tag: &str) -> bool {
+    let style: String = tag.chars().filter(|c| !c.is_whitespace()).collect();
+    tag.contains("msonormal") || ["margin:0", "margin-top:0"].iter().any(|margin| style.contains(margin))
 }
 
 /// Where a link leads: an address of the web, whole.
@@ -229,7 +259,7 @@ mod tests {
     #[test]
     fn keeps_the_words_and_the_lines() {
         for (html, text) in [
-            ("<p>您好，</p>\n<p>第一句<br>第二句</p>", "您好，\n第一句\n第二句"),
+            ("<p>您好，</p>\n<p>第一句<br>第二句</p>", "您好，\n\n第一句\n第二句"),
             ("<style>p {}</style><ul><li>a<li>b</ul>", "- a\n- b"),
             ("a &lt; b &amp;&nbsp;c &unknown; &#x1F600; 1 < 2", "a < b & c &unknown; 😀 1 < 2"),
             ("<!-- no --><div>one</div><div><br></div><div>two</div>", "one\n\ntwo"),
@@ -240,6 +270,13 @@ mod tests {
             ),
             ("a<blockquote style=\"margin:0 0 0 40px; border: none; padding:0px\">own words</blockquote>b", "a\nown words\nb"),
             ("<blockquote><p>open", "> open"),
+            ("<p>one</p><blockquote>two</blockquote>three", "one\n\n> two\n\nthree"),
+            (
+                "<p class=MsoNormal>one</p>\n<p class=MsoNormal>two</p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>three</p>",
+                "one\ntwo\n\nthree",
+            ),
+            ("one<p>two<p>three", "one\n\ntwo\n\nthree"),
+            ("<p>which:</p><ol><li><p>a</p></li><li><p>b</p></li></ol>end", "which:\n\n- a\n- b\n\nend"),
             ("open <b", "open"),
             ("<a href='https://e.org/?a=1&amp;b=2'>here</a>, <A HREF=https://e.org>e.org</A>", "[here](https://e.org/?a=1&b=2), e.org"),
             ("<a name=x>anchor</a> <a href=\"#x\">up</a> <a href=\"javascript:x\">no</a>", "anchor up no"),

@@ -1,6 +1,7 @@
 //! LinkedIn's export of messages (messages.csv): who wrote what to whom, conversation by conversation.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::html::without_tags;
 use super::sheet::SheetRow;
@@ -83,6 +84,7 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
     ];
     let columns = names.map(column);
     let mut all = Messages::default();
+    let writers: BTreeSet<String> = rows.iter().filter_map(|row| row.cells.get(columns[1]?)).map(|name| fold_name(name)).collect();
     let found = &mut all.found;
     for row in rows.iter().filter(|row| !row.is_blank()) {
         let cell = |index: usize| columns[index].and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
@@ -100,18 +102,15 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
             all.empty.push(row.number);
             continue;
         }
-        let first = |cell: &str| cell.split([',', ';']).next().unwrap_or_default().trim().to_owned();
-        let several = |cell: &str| -> Vec<String> {
-            cell.split([',', ';']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
-        };
-        // A name may hold a comma; the addresses of the profiles tell how many they are.
-        let people = if several(cell(4)).len() > 1 { several(cell(3)) } else { Vec::new() };
+        let profiles = several(cell(4));
+        let names = people(cell(3), profiles.len(), &writers);
+        let to = (names.first().cloned().unwrap_or_default(), profiles.first().cloned().unwrap_or_default());
         found.push(Message {
-            all: people,
+            all: if profiles.len() > 1 { names } else { Vec::new() },
             row: row.number,
             conversation: cell(0).to_owned(),
             from: (cell(1).to_owned(), cell(2).to_owned()),
-            to: (first(cell(3)), first(cell(4))),
+            to,
             at,
             subject: Some(crate::text::control::one_line(&unescaped(cell(6))).into_owned()).filter(|subject| !subject.is_empty()),
             text,
@@ -121,6 +120,32 @@ pub(crate) fn messages(rows: &[SheetRow], zone: Zone) -> Messages {
     found.sort_by(|a, b| (&a.conversation, a.at.sort_key(zone), a.row).cmp(&(&b.conversation, b.at.sort_key(zone), b.row)));
     all.found = joined(std::mem::take(&mut all.found), zone);
     all
+}
+
+/// The parts of a cell that lists several.
+fn several(cell: &str) -> Vec<String> {
+    let mark = if cell.contains(';') { ';' } else { ',' };
+    cell.split(mark).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The names in a cell. A name may hold a comma: the profiles tell how many they are, and who wrote messages what names there are.
+fn people(cell: &str, profiles: usize, writers: &BTreeSet<String>) -> Vec<String> {
+    let parts = several(cell);
+    if parts.len() == profiles {
+        return parts;
+    }
+    if profiles == 1 || writers.contains(&fold_name(cell)) {
+        return vec![cell.trim().to_owned()];
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let whole = names.last().map(|last| format!("{last}, {part}")).filter(|whole| writers.contains(&fold_name(whole)));
+        match (whole, names.last_mut()) {
+            (Some(whole), Some(last)) => *last = whole,
+            _ => names.push(part),
+        }
+    }
+    names
 }
 
 /// What was written, without the tags of its editor; attachments named.
@@ -260,6 +285,22 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(unescaped(escaped), written);
+        }
+    }
+
+    #[test]
+    fn a_name_may_hold_a_comma() {
+        let writers = [fold_name("Chen, Mei")].into();
+        for (cell, profiles, names) in [
+            ("Chen, Mei", 1, &["Chen, Mei"][..]),
+            ("Chen, Mei", 0, &["Chen, Mei"]),
+            ("Ann Lee,Bob Ray", 2, &["Ann Lee", "Bob Ray"]),
+            ("Chen, Mei,Bob Ray", 2, &["Chen, Mei", "Bob Ray"]),
+            ("Ann Lee,Bob Ray", 0, &["Ann Lee", "Bob Ray"]),
+            ("Ho, Ben; Bob Ray", 2, &["Ho, Ben", "Bob Ray"]),
+            ("", 0, &[]),
+        ] {
+            assert_eq!(people(cell, profiles, &writers), names, "{cell}");
         }
     }
 

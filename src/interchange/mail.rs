@@ -57,10 +57,12 @@ pub(crate) fn looks_like_mail(bytes: &[u8]) -> bool {
                 .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
     };
     let has = |name: &str| headers.iter().any(|line| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
+    // A letter to many people has a header longer than what is looked at.
+    let goes_on = headers.len() == head.lines().count() && has("to:");
     headers.len() > 1
         && headers.iter().all(|line| is_header(line))
         && has("from:")
-        && (has("date:") || has("subject:") || has("message-id:"))
+        && (has("date:") || has("subject:") || has("message-id:") || goes_on)
 }
 
 /// Reads a mail's headers; what stands below them does not matter.
@@ -194,6 +196,8 @@ mod tests {
     #[test]
     fn a_plain_reply_is_no_mail() {
         assert!(!looks_like_mail("雅婷：謝謝您\n\n很有幫助".as_bytes()));
+        let many = format!("From: me@e.org\nTo: {}\nSubject: x\n\nhi", "Ya <ya@e.org>, ".repeat(2_000));
+        assert!(looks_like_mail(many.as_bytes()));
         assert!(!looks_like_mail(b"Note: a b\nFrom: me\n\nhi"));
     }
 }

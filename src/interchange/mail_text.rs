@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn names_attachments_and_reads_html() {
         let bytes = b"From: Ming <m@example.org>\nDate: Fri, 10 Apr 2026 09:12:00 +0800\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<style>p {}</style><p>One &lt;word&gt; &#38; &#x4e2d;</p><p>two</p>\n--b\nContent-Type: text/plain\n\nthree\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5bGl5q23LnBkZg==?=\"\n\nx\n--b--\n";
-        assert_eq!(text(bytes), "One <word> & 中\ntwo\n\nthree\n\n[履歷.pdf]");
+        assert_eq!(text(bytes), "One <word> & 中\n\ntwo\n\nthree\n\n[履歷.pdf]");
     }
 
     #[test]
