@@ -73,17 +73,21 @@ impl<'a> LettersHere<'a> {
     }
 
     fn one(&self, told: &Told<'_>, request: &'a Request) -> Option<Here<'a>> {
-        let words = compare(told.text, request.message());
         let facts = request.written();
-        let Some(sent) = facts.sent else {
-            return (words == Words::Same && facts.closed.is_none()).then_some(Here::Draft(request));
+        let days = facts.sent.and_then(|sent| Some(days_between(told.day?, sent.day(self.zone))));
+        // To compare texts takes longest.
+        if facts.closed.is_some() && facts.sent.is_none() || facts.sent.is_some() && days.is_none_or(|days| days.abs() > 1) {
+            return None;
+        }
+        let words = compare(told.text, request.message());
+        let Some(days) = days else {
+            return (words == Words::Same).then_some(Here::Draft(request));
         };
-        let days = days_between(told.day?, sent.day(self.zone));
         // All of LinkedIn's forms of a message come in one export.
         let way = |channel: &str| if channel.starts_with("linkedin") { "inmail" } else { channel }.to_owned();
         let channel = request.channel.as_deref().filter(|channel| CHANNELS.contains(channel));
         if days != 0 || channel.is_some_and(|channel| way(channel) != way(told.channel)) {
-            return (words == Words::Same && days.abs() <= 1).then_some(Here::Likely(request));
+            return (words == Words::Same).then_some(Here::Likely(request));
         }
         let is_one = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| fold_text(a).trim() == fold_text(b).trim());
         let names_it = is_one(told.subject, request.subject.as_deref()) || is_one(told.subject, request.summary.as_deref());
