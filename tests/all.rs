@@ -1,5 +1,6 @@
 //! The one test binary: transcripts of the program as a user sees it, and what must hold for all input.
 
+mod advised_commands;
 mod again;
 mod bounds;
 mod catalogue;

@@ -101,7 +101,7 @@ fn visible_cells_sorted_without_the_others_are_named_and_nothing_is_advised() {
     sorted[2][..5].clone_from_slice(&a);
     let ran = import(&journal, &sorted);
     assert_eq!(ran.status, 1);
-    says(&ran, &["略過 2 筆", "第 2 列", "第 3 列"]);
+    says(&ran, &["略過 2 筆", "第 2–3 列"]);
     assert!(!ran.err.contains("asklog set") && !ran.err.contains("asklog close"), "{}", ran.err);
 }
 

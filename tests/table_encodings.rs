@@ -65,3 +65,19 @@ fn an_encoding_is_named() {
     let (_, ran) = import(table, encoding_rs::BIG5, &["--encoding", "utf-8"]);
     assert!(ran.status == 2 && ran.err.contains("t.csv 不是 UTF-8：第 2 行"), "{}", ran.err);
 }
+
+#[test]
+fn utf_16_without_a_mark_is_told_by_its_zero_bytes() {
+    let table = "發送時間,內容摘要,對象,回覆與否\n2026/4/8,請教學習順序,林雅婷,否\n2026/4/9,請教職涯,王大明,否\n";
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let marked = format!("\u{feff}{table}");
+    for (bytes, label) in [(big(table), "UTF-16"), (little(table), "utf-16"), (big(&marked), "UTF-16"), (big(table), "UTF-16BE")] {
+        for args in [&[][..], &["--encoding", label]] {
+            let journal = Journal::new(&[("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\n")]);
+            std::fs::write(journal.root().join("t.csv"), &bytes).expect("written");
+            let ran = journal.run(&[&["import", "t.csv"], args].concat());
+            assert_eq!((ran.status, names(&journal).as_str()), (0, "林雅婷|請教學習順序\n王大明|請教職涯\n"), "{label} {}", ran.err);
+        }
+    }
+}

@@ -112,11 +112,19 @@ fn day_of(words: &str, order: Option<DateOrder>) -> Result<NaiveDate, LooseFault
                 _ => year_last(first, second, third, day.len(), order),
             }
         }
+        ([month, day, year], None) if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && is_month_first(&words) => {
+            made(number(year)?, number(month)?, number(day)?)
+        }
         ([a, b, year], None) if year.len() == 4 && a.len() <= 2 && b.len() <= 2 => {
             year_last(number(a)?, number(b)?, number(year)?, 4, order)
         }
         _ => Err(LooseFault::Unknown),
     }
+}
+
+/// `3月2日 2026`: the first number is named as the month.
+fn is_month_first(words: &str) -> bool {
+    words.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with('月')
 }
 
 /// Below it a last number of two digits is the day behind a short year, `26/3/14`, sooner than a year.
@@ -245,6 +253,8 @@ mod tests {
             "8 April 2026",
             "Wed, 8 Apr 2026",
             "2026/4/8（三）",
+            "4月8日 2026",
+            "4 月 8 日, 2026 年",
         ] {
             assert_eq!(read(text, None).as_deref(), Ok("2026-04-08"), "{text}");
         }

@@ -6,6 +6,9 @@ use crate::journal::{CloseReason, Request};
 use crate::text::control::one_line;
 use crate::text::shell::quoted;
 
+/// Stands for a day that the person knows.
+const DAY: &str = "YYYY-MM-DD";
+
 /// The commands that take a row's differences over.
 pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) -> Vec<String> {
     let id = quoted(&request.id);
@@ -15,12 +18,19 @@ pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) 
             pairs.push(pair);
         }
     }
+    let facts = request.written();
+    // A reply to a draft: the day on which it went out is asked for, which nobody but the person knows.
+    let says = |key: &str| pairs.iter().any(|(known, value)| known == key && !value.is_empty());
+    let day = ("sent".to_owned(), DAY.to_owned());
+    if says("replied") && !says("sent") && facts.sent.is_none() {
+        pairs.retain(|(key, _)| key != "sent");
+        pairs.insert(0, &day);
+    }
     let words: Vec<String> = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value)))).collect();
     let mut commands = Vec::new();
     if !words.is_empty() {
         commands.push(format!("asklog set {id} {}", words.join(" ")));
     }
-    let facts = request.written();
     let edit = || format!("asklog edit {id}");
     let mut others: Vec<String> = differences
         .iter()

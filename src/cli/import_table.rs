@@ -6,7 +6,7 @@ use super::advised::commands;
 use super::arrivals::Arrivals;
 use super::open::Open;
 use super::repeated_rows::{Letters, Seen, number};
-use super::table_remarks::{Remarks, say_beside};
+use super::table_remarks::{Remarks, numbers, say_beside};
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
@@ -51,7 +51,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     }
     let dates = Dates { order: reading.order, zone: open.journal.now.zone };
     let mut remarks = Remarks::default();
-    let exported = Exported::of(&table, dates);
+    let exported = Exported::of(&table, dates, arrivals.insight);
     let read = |row: &SheetRow| lost(open, &table, row.number, &sheet.lost).and_then(|()| cells(&table, row, &exported, dates));
     let rows: Vec<(usize, std::result::Result<Cells, CellFault>)> = table.rows.iter().map(|row| (row.number, read(row))).collect();
     table.rows.iter().for_each(|row| remarks.row(&table, row));
@@ -60,6 +60,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     let mut rows: Vec<_> = rows.into_iter().map(|(number, row)| (number, row.and_then(entry))).collect();
     number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
+    let alike = alike(open, &rows);
     let mut letters = Letters::default();
     let before = arrivals.tally.added;
     for (number, row) in rows {
@@ -75,7 +76,13 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
         };
         if let Err(fault) = taken {
             arrivals.tally.left_out += 1;
-            open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason));
+            match alike.get(&(fault.column.clone(), fault.reason.say(&open.labels))) {
+                Some(all) if all.len() > 1 && all[0] == number => {
+                    open.tell(&text!("import.bad-cells", column = fault.column; rows => numbers(all), reason => fault.reason));
+                }
+                Some(all) if all.len() > 1 && all.contains(&number) => {}
+                _ => open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason)),
+            }
         }
     }
     let has_channel = table.is_export || table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned()));
@@ -85,6 +92,15 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
     remarks.say(open, &table, &sheet.merged);
     say_beside(open, &table, &links_left, &sheet.comments);
     Ok(())
+}
+
+/// The rows that cannot be taken, by the column and the reason: what is the same of many is said once.
+fn alike(open: &Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)]) -> BTreeMap<(String, String), Vec<usize>> {
+    let mut alike: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (number, fault) in rows.iter().filter_map(|(number, row)| Some((*number, row.as_ref().err()?))) {
+        alike.entry((fault.column.clone(), fault.reason.say(&open.labels))).or_default().push(number);
+    }
+    alike
 }
 
 /// A key that is nearly a known one is a slip; one of the person's own is taken, and said to be.
@@ -221,7 +237,8 @@ fn one(
             Ok(())
         }
         Err(unfit) => {
-            let key = unfit.key.unwrap_or_else(|| "message".to_owned());
+            // Where it is all of them together, the longest.
+            let key = unfit.key.unwrap_or_else(|| incoming.longest().unwrap_or("message").to_owned());
             Err(CellFault { column: table.heading(&key).to_owned(), reason: unfit.reason })
         }
     })

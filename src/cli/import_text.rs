@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use crate::error::{Error, Result};
-use crate::interchange::{Misnamed, decode, decode_in};
+use crate::interchange::{Misnamed, decode, decode_in, unmarked_utf16};
 use crate::labels::text;
 use crate::text::control::one_line;
 use crate::text::width::cut;
@@ -36,6 +36,10 @@ fn decoded(open: &Open, name: &str, bytes: &[u8], encoding: Option<&str>) -> Res
             Misnamed::NotIn(encoding, line) => Error::new(text!("import.encoding.not-in", path = name, encoding = encoding, line = line))
                 .help(text!("import.encoding.not-in.help")),
         });
+    }
+    if let Some(Ok((text, name_of))) = unmarked_utf16(bytes).map(|encoding| decode_in(bytes, encoding.name())) {
+        open.say(&text!("import.encoding", path = name, encoding = name_of));
+        return Ok(text);
     }
     let unknown = || Error::new(text!("import.encoding.unknown", path = name)).help(text!("import.encoding.unknown.help"));
     let decoded = decode(bytes).ok_or_else(unknown)?;

@@ -234,7 +234,7 @@ fn short(words: &str) -> String {
 }
 
 /// `3, 5–9, 12`, the first few.
-fn numbers(rows: &[usize]) -> Value {
+pub(super) fn numbers(rows: &[usize]) -> Value {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &row in rows {
         match runs.last_mut() {

@@ -1,6 +1,6 @@
 //! Bytes -> text, the encoding told by the bytes or by name. The one address of encoding_rs.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::plausible::{as_big5, as_gb18030};
 
@@ -55,6 +55,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     Some(Decoded { text: best.1, encoding: best.2, doubt })
 }
 
+/// UTF-16 without a mark, by its zero bytes: the upper halves of commas, digits and line ends, all on one side. `None` of anything else.
+pub(crate) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (upper_first, upper_last) = (zeros(0), zeros(1));
+    let encoding = if upper_last == 0 { UTF_16BE } else { UTF_16LE };
+    let is_plain = bytes.len().is_multiple_of(2) && upper_first.min(upper_last) == 0 && upper_first.max(upper_last) * 20 >= head.len() / 2;
+    let is_text = || encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    (is_plain && !head.is_empty() && is_text()).then_some(encoding)
+}
+
 /// Why bytes are no text of an encoding that somebody names.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Misnamed {
@@ -69,7 +80,12 @@ pub(crate) enum Misnamed {
 /// # Errors
 /// When the name is none, or the bytes are not in that encoding.
 pub(crate) fn decode_in(bytes: &[u8], label: &str) -> Result<(String, &'static str), Misnamed> {
-    let encoding = encoding_of(label).ok_or(Misnamed::NoName)?;
+    let named = encoding_of(label).ok_or(Misnamed::NoName)?;
+    // `UTF-16` alone does not say which half comes first.
+    let is_either = named == UTF_16LE && !label.to_ascii_lowercase().contains("le");
+    let of_bytes =
+        || Encoding::for_bom(bytes).map(|(marked, _)| marked).filter(|marked| *marked == UTF_16BE).or_else(|| unmarked_utf16(bytes));
+    let encoding = if is_either { of_bytes().unwrap_or(named) } else { named };
     let bytes = match Encoding::for_bom(bytes) {
         Some((marked, length)) if marked == encoding => &bytes[length..],
         _ => bytes,

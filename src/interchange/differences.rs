@@ -25,10 +25,14 @@ impl Incoming {
     pub(crate) fn differences_of_row(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
         let mut differences = self.differences(request, insight);
         let here = request.to.as_ref().and_then(|to| to.name.clone()).unwrap_or_default();
-        if let Some(there) = self.named.clone().filter(|named| !here.is_empty() && *named != here) {
+        let cell = self.says("to.background").unwrap_or_default();
+        // A name that the entry has in its background only is nothing new.
+        let is_new = |named: &String| *named != here && (!here.is_empty() || !background::says(request.to.as_ref(), cell));
+        if let Some(there) = self.named.clone().filter(is_new) {
             let mut difference = Difference::of("to.name", &here, &there);
-            let of_cell = self.says("to.background").and_then(|cell| background::facts(request.to.as_ref(), cell, false));
-            difference.facts = of_cell.unwrap_or(difference.facts);
+            let of_cell = background::facts(request.to.as_ref(), cell, false);
+            let is_told = |(key, value): &(String, String)| key == "to.name" || values(request, key, insight)[1] != *value;
+            difference.facts = of_cell.map_or(difference.facts, |facts| facts.into_iter().filter(is_told).collect());
             differences.push(difference);
         }
         differences
@@ -46,7 +50,9 @@ impl Incoming {
         }
         // A visible cell says a yes, a day and a name with its background; the column that says it exactly was deleted.
         let alone = || self.cells.alone.iter().filter(|_| names_id);
-        let not_said = |[_, key, cell]: &&[String; 3]| FIVE.contains(&key.as_str()) && !here.says(key, cell, self.cells.dates);
+        let today = Visible::of_today(request, insight);
+        let says = |key: &str, cell: &str| [&here, &today].iter().any(|shown| shown.says(key, cell, self.cells.dates));
+        let not_said = |[_, key, cell]: &&[String; 3]| FIVE.contains(&key.as_str()) && !says(key, cell);
         differences.extend(alone().filter(not_said).map(|[column, key, cell]| difference(&here, column, key, cell, self.cells.dates)));
         let seen = differences.len();
         differences.extend(edited.iter().filter_map(|edited| edited.words_missing(request)));
@@ -98,15 +104,15 @@ impl Incoming {
     /// The keys of the five columns of which the entry says something and the row nothing, or no: in a table that a person goes on
     /// with, mostly what was noted in the journal since.
     pub(crate) fn behind(&self, request: &Request, insight: &Insight<'_>) -> Vec<&'static str> {
-        let here = Visible::of_entry(request, insight);
+        let (here, today) = (Visible::of_entry(request, insight), Visible::of_today(request, insight));
+        let is_empty = |key: &str| [&here, &today].iter().any(|shown| shown.says(key, "", self.cells.dates));
         let says_nothing = |key: &str| {
             let of_key = |(column, there): &(Column, String)| *column == Column::Key(key.to_owned()) && says_nothing(request, key, there);
             self.cells.values.iter().any(of_key)
         };
         let shown = |(_, cell): &(String, String)| here.says("replied", cell, self.cells.dates);
         let is_shown = |key: &str| key == "replied" && self.cells.status.as_ref().is_some_and(shown);
-        let is_behind =
-            |key: &&str| !self.cells.was_exported && says_nothing(key) && !here.says(key, "", self.cells.dates) && !is_shown(key);
+        let is_behind = |key: &&str| !self.cells.was_exported && says_nothing(key) && !is_empty(key) && !is_shown(key);
         let has_column = |key: &str| self.cells.values.iter().any(|(column, _)| *column == Column::Key(key.to_owned()));
         let is_less = |key: &&str| {
             self.names_id() && has_column(key) && self.says_less(key, &values(request, key, insight)[1], self.says(key).unwrap_or_default())

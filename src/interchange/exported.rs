@@ -7,9 +7,13 @@ use super::cells::CellFault;
 use super::rows::recipient;
 use super::sheet::SheetRow;
 use super::table::Table;
+use super::tracking::values;
 use super::values::{Dates, one_line, value};
 use super::visible::Visible;
-use crate::insight::Status;
+use super::whether::Whether;
+use crate::calendar::Moment;
+use crate::insight::{Insight, Status};
+use crate::journal::Request;
 use crate::labels::text;
 
 /// The rows of an export, each by its number.
@@ -36,14 +40,22 @@ const APART: [&str; 3] = ["sent", "summary", "to.background"];
 
 impl Exported {
     /// Looks at a table; of one that is no export nothing is told.
-    pub(crate) fn of(table: &Table, dates: Dates) -> Exported {
+    pub(crate) fn of(table: &Table, dates: Dates, insight: &Insight<'_>) -> Exported {
         let mut exported = Exported::default();
-        let threads = threads(table);
+        let told = told_until(table, dates);
+        let (threads, earlier) = (threads(table, &|_, _| true), threads(table, &|key, cell| has_happened(key, cell, told, dates)));
         for row in table.rows.iter().filter(|row| table.was_exported(row)) {
             let get = |key: &str| value(key, table.named(row, key), dates).ok().flatten();
             let id = table.named(row, "id").trim().to_owned();
-            let status = threads.get(root(table.named(row, "follows"), &id)).copied();
-            let visible = Visible::of_keys(&get, recipient(&get), dates, id.is_empty(), status);
+            let root = root(table.named(row, "follows"), &id);
+            let visible = |get: &dyn Fn(&str) -> Option<String>, threads: &BTreeMap<String, Status>| {
+                Visible::of_keys(&get, recipient(&get), dates, id.is_empty(), threads.get(root).copied())
+            };
+            let as_shown = |visible: &Visible| says_as_shown(table, row, visible, dates);
+            let whole = visible(&get, &threads);
+            let earlier = || Some(visible(&as_of(&get, told, dates), &earlier)).filter(as_shown);
+            let as_made = if as_shown(&whole) { None } else { earlier().filter(|_| is_as_written(&id, &get, insight)) };
+            let visible = as_made.unwrap_or(whole);
             let shown = APART.map(|key| one_line(&visible.shown(key)));
             let cells = APART.map(|key| {
                 let cell = table.twin(row, key);
@@ -107,11 +119,69 @@ fn root<'a>(follows: &'a str, id: &'a str) -> &'a str {
     if follows.trim().is_empty() { id } else { follows.trim() }
 }
 
+/// The last of what the visible columns of a table tell as past: an export shows in them only what happened before it was made, and in
+/// the columns named as the keys also what lay ahead.
+fn told_until(table: &Table, dates: Dates) -> Option<Moment> {
+    let moment = |key: &str, cell: &str| Moment::parse(&value(key, cell, dates).ok()??, dates.zone).ok();
+    let of_row = |row: &SheetRow| {
+        let status = match Whether::of(table.twin(row, "replied"), dates) {
+            Whether::Shown(Status::Replied) => Some("replied"),
+            Whether::Shown(status) if Whether::is_end(status) => Some("closed"),
+            _ => None,
+        };
+        let later = status.and_then(|key| moment(key, table.named(row, key)));
+        [moment("sent", table.twin(row, "sent")), later]
+    };
+    let rows = table.rows.iter().filter(|row| table.was_exported(row));
+    rows.flat_map(of_row).flatten().max_by(|a, b| a.compare(*b, dates.zone))
+}
+
+/// Whether a fact is not later than that.
+fn has_happened(key: &str, cell: &str, told: Option<Moment>, dates: Dates) -> bool {
+    let moment = value(key, cell, dates).ok().flatten().and_then(|cell| Moment::parse(&cell, dates.zone).ok());
+    moment.is_none_or(|moment| told.is_some_and(|told| moment.compare(told, dates.zone).is_le()))
+}
+
+/// What a row's columns named as the keys told when the table was made, if that was `told`.
+fn as_of(get: &dyn Fn(&str) -> Option<String>, told: Option<Moment>, dates: Dates) -> impl Fn(&str) -> Option<String> {
+    move |key: &str| {
+        let is_there = |key: &str| get(key).is_none_or(|cell| has_happened(key, &cell, told, dates));
+        let happened = match key {
+            "sent" | "closed" => is_there(key),
+            "replied" | "outcome" => is_there("replied") && (is_there("sent") || get("replied").is_none_or(|cell| cell != "yes")),
+            "close_reason" => is_there("closed"),
+            _ => true,
+        };
+        get(key).filter(|_| happened)
+    }
+}
+
+/// Whether the columns named as the keys tell what the row's entry has, where it is there: else one of them was edited.
+fn is_as_written(id: &str, get: &dyn Fn(&str) -> Option<String>, insight: &Insight<'_>) -> bool {
+    let zone = insight.journal.now.zone;
+    let moment = |text: &str| Moment::parse(text, zone).ok();
+    let is_same = |here: &str, there: &str| {
+        let both = moment(here).zip(moment(there));
+        here == there || both.is_some_and(|(a, b)| a.rfc3339() == b.rfc3339() || b.clock().is_none() && a.day(zone) == b.day(zone))
+    };
+    let request = insight.journal.requests.iter().find(|request| request.id == id);
+    let of_key = |request: &Request, key: &str| is_same(&values(request, key, insight)[1], &get(key).unwrap_or_default());
+    request.is_none_or(|request| ["sent", "replied", "closed"].iter().all(|key| of_key(request, key)))
+}
+
+/// Whether a row's visible cells of what happened are what an export shows of it. A person's own yes or no is none of an export's words.
+fn says_as_shown(table: &Table, row: &SheetRow, visible: &Visible, dates: Dates) -> bool {
+    let shows = |key: &str| table.twins().all(|(_, _, known)| known != key) || visible.says(key, table.twin(row, key), dates);
+    let has_whether = table.twins().any(|(_, _, key)| key == "replied");
+    let is_word = !has_whether || matches!(Whether::of(table.twin(row, "replied"), dates), Whether::Shown(_));
+    is_word && shows("sent") && shows("replied")
+}
+
 /// Where the threads of a table stand, by their first letters: answered where one of their letters is, closed where one is.
-fn threads(table: &Table) -> BTreeMap<String, Status> {
+fn threads(table: &Table, happened: &dyn Fn(&str, &str) -> bool) -> BTreeMap<String, Status> {
     let mut threads = BTreeMap::new();
     for row in &table.rows {
-        let says = |key: &str| !table.named(row, key).trim().is_empty();
+        let says = |key: &str| !table.named(row, key).trim().is_empty() && happened(key, table.named(row, key));
         let status = match () {
             () if says("replied") => Status::Replied,
             () if says("closed") => Status::Closed,

@@ -185,7 +185,7 @@ fn fuzz_tables() {
         let Ok(table) = Table::of(sheet, &[]) else { return };
         let (empty, dates) = (empty(), Dates { order: None, zone: now().zone });
         let mut pages = Vec::new();
-        let exported = Exported::of(&table, dates);
+        let exported = Exported::of(&table, dates, &Insight::of(&empty));
         for (at, row) in table.rows.iter().take(9).enumerate() {
             let Ok(cells) = cells(&table, row, &exported, dates) else { continue };
             let Ok(incoming) = incoming(&table, cells, &Originals::default(), Lang::ZhTw) else { continue };
@@ -215,7 +215,7 @@ fn comes_back(journal: &Journal) {
     let table = Table::of(sheet, &[]).expect("our own table");
     assert_eq!((table.is_export, table.rows.len()), (true, requests.len()));
     let dates = Dates { order: None, zone: now().zone };
-    let exported = Exported::of(&table, dates);
+    let exported = Exported::of(&table, dates, &insight);
     for row in &table.rows {
         let cells = cells(&table, row, &exported, dates).expect("our own row");
         let again = incoming(&table, cells, &Originals::default(), Lang::ZhTw).expect("our own row");

@@ -46,6 +46,7 @@ mod tracking;
 mod values;
 mod visible;
 mod whether;
+mod whether_words;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -55,7 +56,7 @@ pub(crate) use cells::{CellFault, Cells, cells};
 pub(crate) use columns::Column;
 pub(crate) use copied::Originals;
 pub(crate) use csv::{read_csv, to_csv, unclosed_quote};
-pub(crate) use decode::{Misnamed, decode, decode_in};
+pub(crate) use decode::{Misnamed, decode, decode_in, unmarked_utf16};
 pub(crate) use delivery::{Delivery, read_delivery};
 pub(crate) use edited::Edited;
 pub(crate) use entry::{DueJson, EntryJson, SectionJson, WholeEntryJson};

@@ -128,6 +128,15 @@ impl Incoming {
         said_of(&self.cells.values, key)
     }
 
+    /// The key of the longest of its values.
+    pub(crate) fn longest(&self) -> Option<&str> {
+        let (column, _) = self.cells.values.iter().max_by_key(|(_, value)| value.len())?;
+        match column {
+            Column::Key(key) | Column::Own(key) => Some(key),
+            Column::Ignored => None,
+        }
+    }
+
     /// A row whose source is that of a row it was copied from came from nowhere else.
     pub(crate) fn without_source(&mut self) {
         self.draft.facts.retain(|(key, _)| *key != "source");

@@ -1,7 +1,8 @@
 //! A cell's words as the value of its key: dates, yes and no, and the words of closed lists in both languages.
 
 use super::lists::items;
-use super::whether::day_before;
+use super::whether::{Whether, day_before};
+use super::whether_words::{NO, YES};
 use crate::calendar::{DateOrder, LooseFault, Moment, Zone, parse_loose};
 use crate::insight::Status;
 use crate::journal::{CHANNELS, Kind, Outcome, Tie};
@@ -66,109 +67,6 @@ pub(super) fn date(cell: &str, dates: Dates) -> Result<String, Text> {
     })
 }
 
-pub(super) const YES: [&str; 23] = [
-    "是",
-    "有",
-    "已回覆",
-    "已回",
-    "有回",
-    "有回覆",
-    "已回信",
-    "有回信",
-    "回覆",
-    "回了",
-    "回",
-    "v",
-    "✓",
-    "✔",
-    "☑",
-    "✅",
-    "○",
-    "o",
-    "yes",
-    "y",
-    "true",
-    "1",
-    "replied",
-];
-pub(super) const NO: [&str; 74] = [
-    "否",
-    "無",
-    "沒",
-    "未回覆",
-    "未回",
-    "沒有",
-    "沒回",
-    "没有",
-    "沒回覆",
-    "尚未",
-    "尚未回覆",
-    "無回覆",
-    "未讀",
-    "已讀",
-    "已讀不回",
-    "不回",
-    "等待中",
-    "等待",
-    "✗",
-    "✘",
-    "❌",
-    "×",
-    "x",
-    "☐",
-    "no",
-    "n",
-    "false",
-    "0",
-    "none",
-    "notyet",
-    "noreply",
-    "noreplyyet",
-    "noanswer",
-    "noansweryet",
-    "noresponse",
-    "noresponseyet",
-    "ghosted",
-    "seen",
-    "pending",
-    "nope",
-    "stillwaiting",
-    "n/a",
-    // As they stand before other words, with their blanks.
-    "not yet",
-    "no reply yet",
-    "no reply",
-    "no answer yet",
-    "no answer",
-    "no response yet",
-    "no response",
-    "still waiting",
-    "還沒",
-    "還沒有",
-    "還沒回",
-    "還沒回覆",
-    "還沒有回覆",
-    "尚未回",
-    "待回覆",
-    "待回",
-    "無回應",
-    "沒回應",
-    "沒有回",
-    "沒有回覆",
-    "沒有回應",
-    "未回應",
-    "石沉大海",
-    "等回覆",
-    "等回信",
-    "有讀沒回",
-    "讀了沒回",
-    "沒有回音",
-    "沒回音",
-    "沒消息",
-    "無聲",
-    "無聲無息",
-];
-
 /// `yes`, a day, or nothing: the words of yes and no, the statuses that an export shows, a date, or a yes with a date.
 fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let folded = fold_name(cell);
@@ -196,8 +94,17 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
         Some(rest) if rest.contains(|c: char| c.is_ascii_digit()) => date(&rest, dates).map(Some),
         _ => match day_before(cell).and_then(|(day, _)| date(day, dates).err()) {
             Some(fault) => Err(fault),
-            None => Err(text!("import.replied.unknown", value = cell)),
+            None => Err(not_whether(cell)),
         },
+    }
+}
+
+/// Why words say neither yes nor no: an end beside a day or a reason is read where it stands alone.
+pub(super) fn not_whether(cell: &str) -> Text {
+    let first = cell.split(|c: char| c.is_whitespace() || "（(，,：:；;、-–".contains(c)).next().unwrap_or_default();
+    match status_of(first).filter(|status| Whether::is_end(*status)) {
+        Some(_) => text!("import.replied.end", value = one_line(cell), word = first),
+        None => text!("import.replied.unknown", value = one_line(cell)),
     }
 }
 
@@ -306,6 +213,14 @@ mod tests {
             "N/A",
             "沒有",
             "No reply yet",
+            "Not replied",
+            "not yet",
+            "Hasn't replied yet",
+            "Did not reply",
+            "Awaiting reply",
+            "尚未回覆",
+            "尚未回信",
+            "沒收到回覆",
             "Still waiting",
             "還沒",
             "還沒回",
@@ -322,7 +237,7 @@ mod tests {
         {
             assert_eq!(read("replied", cell), Ok(Some("2026-04-10".into())), "{cell}");
         }
-        for cell in ["4/10", "她說先看事件", "有，她說先看事件", "2"] {
+        for cell in ["4/10", "她說先看事件", "有，她說先看事件", "2", "Sent", "Not started"] {
             assert_eq!(read("replied", cell), Err(()), "{cell}");
         }
     }

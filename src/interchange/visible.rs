@@ -2,11 +2,11 @@
 //! a cell says it; and the facts that would.
 
 use super::background::{self, background_shown};
-use super::values::{Dates, one_line, value};
+use super::values::{Dates, not_whether, one_line, value};
 use super::whether::Whether;
 use crate::calendar::Moment;
 use crate::insight::{Insight, Status};
-use crate::journal::{CloseReason, Kind, Outcome, Recipient, Replied, Request};
+use crate::journal::{CloseReason, Facts, Kind, Outcome, Recipient, Replied, Request};
 use crate::labels::{Labels, Text, text};
 use crate::message::first_ask;
 
@@ -37,7 +37,16 @@ pub(super) struct Visible {
 impl Visible {
     /// Of a letter that is there.
     pub(super) fn of_entry(request: &Request, insight: &Insight<'_>) -> Visible {
-        let (facts, status) = (&request.written(), insight.status(request));
+        Visible::of_facts(request, request.written(), insight)
+    }
+
+    /// Of a letter that is there, without what lies ahead: what an export shows.
+    pub(super) fn of_today(request: &Request, insight: &Insight<'_>) -> Visible {
+        Visible::of_facts(request, &request.facts, insight)
+    }
+
+    fn of_facts(request: &Request, facts: &Facts, insight: &Insight<'_>) -> Visible {
+        let status = insight.status(request);
         let closing = [("closed", facts.closed.is_some()), ("close_reason", facts.close_reason.is_some())];
         Visible {
             sent: facts.sent,
@@ -171,7 +180,7 @@ impl Visible {
         let no_reply = replied.into_iter().filter(|(_, has)| *has).map(|(key, _)| fact(key, ""));
         let yes = (!self.is_replied()).then(|| fact("replied", "yes"));
         Ok(match Whether::of(cell, dates) {
-            Whether::Words => return Err(text!("import.replied.unknown", value = cell)),
+            Whether::Words => return Err(not_whether(cell)),
             Whether::Day(day) => {
                 let whole = value("replied", cell, dates).ok().flatten();
                 vec![fact("replied", &whole.unwrap_or_else(|| day.to_string()))]
@@ -179,7 +188,8 @@ impl Visible {
             Whether::Yes | Whether::Shown(Status::Replied) => yes.into_iter().collect(),
             Whether::Declined => yes.into_iter().chain([fact("outcome", "declined")]).collect(),
             Whether::No => no_reply.collect(),
-            Whether::Shown(Status::Draft) => vec![fact("sent", "")],
+            // What did not go out was not answered.
+            Whether::Shown(Status::Draft) => std::iter::once(fact("sent", "")).chain(no_reply).collect(),
             Whether::Shown(status) if status.is_open() => no_reply.chain(self.closing.iter().map(|key| fact(key, ""))).collect(),
             Whether::Shown(status) if Whether::is_end(status) => no_reply.collect(),
             Whether::Shown(_) => Vec::new(),

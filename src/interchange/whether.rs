@@ -1,6 +1,7 @@
 //! Whether there was a reply, as the column 回覆與否 says it: a status, a person's yes or no, or a day; and the words beside that.
 
-use super::values::{Dates, NO, YES, date, status_of, value};
+use super::values::{Dates, date, status_of, value};
+use super::whether_words::{NO, YES};
 use crate::calendar::{Date, Moment};
 use crate::insight::Status;
 use crate::labels::Text;

@@ -71,7 +71,8 @@ fn refusal(read: &EntryRead) -> Option<&Diagnostic> {
 fn key_at(page: &str, diagnostic: &Diagnostic) -> Option<String> {
     let start = page.get(..diagnostic.span.start)?.rfind('\n').map_or(0, |at| at + 1);
     let line = page[start..].lines().next()?;
-    let key = line.split(':').next()?;
+    // The mark of the front matter is what is told of all of it.
+    let key = line.split(':').next().filter(|key| *key != "---")?;
     let inner = key.trim_start();
     (!inner.is_empty()).then(|| if inner.len() < key.len() { format!("to.{inner}") } else { inner.to_owned() })
 }

@@ -1,0 +1,72 @@
+//! What an import of a table advises to type leads to no error, and names what the table gives.
+
+use crate::edited_tables::{SETTINGS, import, says, table, with};
+use crate::program::{Journal, Ran};
+
+const HEAD: &str = "發送時間,內容摘要,對象背景,回覆與否,下一步優化\n";
+const DRAFT: &str = "---\nkind: ask-learning\nto: {name: 鄭宇翔}\nchannel: email\nsummary: 請教排程\n---\n\n宇翔您好，請問先學哪一個？\n";
+const NAMELESS: &str = "---\nkind: ask-learning\nto: {background: 陌生人資}\nchannel: email\nsummary: 問職涯\nsent: 2026-04-10\n---\n\n您好，請問先學哪一個？\n";
+
+fn import_text(files: &[(&str, &str)], text: &str) -> (Journal, Ran) {
+    let journal = Journal::new(&[files, &[("asklog.yaml", SETTINGS), ("t.csv", text)]].concat());
+    let ran = journal.run(&["import", "t.csv"]);
+    (journal, ran)
+}
+
+#[test]
+fn a_reply_to_a_draft_asks_for_the_day_on_which_it_went_out() {
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-10-鄭宇翔.md", DRAFT)]);
+    let whole = table(&journal);
+    for (cell, facts) in [("是", "replied=yes"), ("2026/4/12", "replied=2026-04-12")] {
+        let edited = with(whole.clone(), "2026-04-10-鄭宇翔", "回覆與否", cell);
+        says(&import(&journal, &edited), &[&format!("asklog set 2026-04-10-鄭宇翔 sent=YYYY-MM-DD {facts}")]);
+        let edited = with(edited, "2026-04-10-鄭宇翔", "發送時間", "2026/4/10");
+        says(&import(&journal, &edited), &[&format!("asklog set 2026-04-10-鄭宇翔 sent=2026-04-10 {facts}")]);
+    }
+}
+
+#[test]
+fn a_name_that_a_background_now_begins_with_is_told() {
+    let entry = ("requests/2026/2026-04-10-a.md", NAMELESS);
+    for cell in ["陳怡如（陌生人資）", "\"陳怡如，陌生人資\""] {
+        let (journal, ran) = import_text(&[entry], &format!("{HEAD}2026/4/10,問職涯,{cell},否,\n"));
+        says(&ran, &["內容不同的 1 筆", "to.name（求援誌：–；表格：陳怡如）", "asklog set 2026-04-10-a to.name=陳怡如\n"]);
+        assert_eq!(journal.run(&["set", "2026-04-10-a", "to.name=陳怡如"]).status, 0);
+        says(&journal.run(&["import", "t.csv"]), &["已經有的 1 筆，內容不同的 0 筆"]);
+    }
+    let (_, ran) = import_text(&[entry], &format!("{HEAD}2026/4/10,問職涯,陌生人資,否,\n"));
+    says(&ran, &["已經有的 1 筆，內容不同的 0 筆"]);
+}
+
+#[test]
+fn a_status_that_is_not_understood_is_told_with_what_fits() {
+    for (cell, told) in [
+        ("Sent", "還沒有回覆寫「否」"),
+        ("Not started", "還沒寄出就讓這一欄和日期空著"),
+        ("bounced 2026-04-03", "只寫「bounced」"),
+        ("退信（信箱滿了）", "只寫「退信」"),
+    ] {
+        let (_, ran) = import_text(&[], &format!("{HEAD}2026/4/1,請教,林雅婷,{cell},\n"));
+        says(&ran, &["第 2 列，回覆與否 欄", told]);
+    }
+    let (_, ran) = import_text(
+        &[],
+        "Date,Name,Summary,Status\n2026-04-01,Amy Lin,ask one,Not replied\n2026-04-02,Bo Lin,ask two,Hasn't replied yet\n",
+    );
+    says(&ran, &["新增 2 筆，已經有的 0 筆，內容不同的 0 筆，略過 0 筆"]);
+}
+
+#[test]
+fn what_is_wrong_in_many_rows_alike_is_said_once() {
+    let rows: String = (1..=9).map(|day| format!("2026/4/{day},請教{day},林雅婷,Sent,\n")).collect();
+    let (_, ran) = import_text(&[], &format!("{HEAD}{rows}2026/4/10,請教,林雅婷,否,\n"));
+    says(&ran, &["第 2–10 列，回覆與否 欄：`Sent`", "新增 1 筆", "略過 9 筆"]);
+    assert_eq!(ran.err.matches("`Sent`").count(), 1, "{}", ran.err);
+}
+
+#[test]
+fn a_cell_that_is_too_long_is_named_by_its_heading() {
+    let (_, ran) = import_text(&[], &format!("{HEAD}2026/4/1,{},林雅婷,否,\n", "長".repeat(40_000)));
+    says(&ran, &["第 2 列，內容摘要 欄"]);
+    assert!(!ran.err.contains("---"), "{}", ran.err);
+}
