@@ -2,6 +2,7 @@
 
 mod advised_commands;
 mod again;
+mod ahead_tables;
 mod bounds;
 mod catalogue;
 mod copied_cells;

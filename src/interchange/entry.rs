@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::calendar::{Date, Moment};
 use crate::insight::{Due, Insight, Status, What, days_waiting, follow_up_day};
-use crate::journal::{CloseReason, Kind, Outcome, PublicLevel, Recipient, Replied, Request};
+use crate::journal::{CloseReason, Facts, Kind, Outcome, PublicLevel, Recipient, Replied, Request};
 
 /// The entry, its derived facts among the written ones.
 #[derive(Serialize)]
@@ -52,7 +52,10 @@ struct TemplateJson<'a> {
 impl<'a> EntryJson<'a> {
     /// The entry as of the journal's now.
     pub(crate) fn of(request: &'a Request, insight: &Insight<'_>) -> EntryJson<'a> {
-        let facts = &request.facts;
+        EntryJson::with(request, &request.facts, insight)
+    }
+
+    fn with(request: &'a Request, facts: &'a Facts, insight: &Insight<'_>) -> EntryJson<'a> {
         let status = insight.status(request);
         let thread = insight.threads.of_request(request);
         EntryJson {
@@ -86,7 +89,7 @@ impl<'a> EntryJson<'a> {
             public: request.public,
             source: request.source.as_deref(),
             days_waiting: days_waiting(request, insight),
-            due: if facts.sent.is_some() { follow_up_day(thread, insight) } else { None },
+            due: if request.facts.sent.is_some() { follow_up_day(thread, insight) } else { None },
             message_units: request.length().units(),
             extra: request.extra.iter().cloned().collect(),
         }
@@ -111,9 +114,13 @@ pub(crate) struct WholeEntryJson<'a> {
 }
 
 impl<'a> WholeEntryJson<'a> {
-    /// The entry as of the journal's now, with its texts.
+    /// The entry as its file has it, facts that lie ahead too, with its texts; where it stands is as of the journal's now.
     pub(crate) fn of(request: &'a Request, insight: &Insight<'_>) -> WholeEntryJson<'a> {
-        WholeEntryJson { entry: EntryJson::of(request, insight), message: request.message(), sections: SectionJson::all(request) }
+        WholeEntryJson {
+            entry: EntryJson::with(request, request.written(), insight),
+            message: request.message(),
+            sections: SectionJson::all(request),
+        }
     }
 }
 

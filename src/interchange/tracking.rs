@@ -40,7 +40,8 @@ impl Cell {
     }
 }
 
-/// The table of some entries: the article's five columns in the words of `labels`, then `id` and every key by name.
+/// The table of some entries: the article's five columns as of now in the words of `labels`, then `id` and every key by name as the
+/// file has it, what lies ahead too.
 pub(crate) fn tracking_table(requests: &[&Request], insight: &Insight<'_>, labels: &Labels) -> TrackingTable {
     let keys = keys();
     let own = own_keys(requests);
@@ -48,7 +49,7 @@ pub(crate) fn tracking_table(requests: &[&Request], insight: &Insight<'_>, label
     let header = five.into_iter().chain(keys.iter().cloned()).chain(own.iter().map(|key| (*key).to_owned())).collect();
     let row = |request: &&Request| {
         let mut cells = five_cells(request, insight, labels);
-        cells.extend(keys.iter().map(|key| cell(request, key, insight)));
+        cells.extend(keys.iter().map(|key| cell_of(request, request.written(), key, insight)));
         cells.extend(own.iter().map(|key| Cell::Text(own_value(request, key))));
         cells
     };
@@ -90,7 +91,7 @@ fn five_cells(request: &Request, insight: &Insight<'_>, labels: &Labels) -> Vec<
     ]
 }
 
-/// The value of a column, as of now.
+/// The value of one of the five columns, as of now.
 fn cell(request: &Request, key: &str, insight: &Insight<'_>) -> Cell {
     cell_of(request, &request.facts, key, insight)
 }
