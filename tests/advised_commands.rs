@@ -70,3 +70,15 @@ fn a_cell_that_is_too_long_is_named_by_its_heading() {
     says(&ran, &["第 2 列，內容摘要 欄"]);
     assert!(!ran.err.contains("---"), "{}", ran.err);
 }
+
+#[test]
+fn headings_that_people_give_are_known() {
+    let (journal, ran) = import_text(
+        &[],
+        "發送時間,求助內容摘要,對象,對方公司,對方職稱,Message sent,Status,Response date\n2026/4/1,請教排程,王大明,潮間帶,經理,您好，請問怎麼排？,Replied,2026/4/3\n",
+    );
+    says(&ran, &["新增 1 筆"]);
+    assert!(!ran.err.contains("沒有帶進來"), "{}", ran.err);
+    let listed = journal.run(&["list", "--format", "{{ summary }}|{{ to.org }}|{{ to.role }}|{{ replied }}"]);
+    assert_eq!(listed.out, "請教排程|潮間帶|經理|2026-04-03\n");
+}
