@@ -68,7 +68,7 @@ fn an_encoding_is_named() {
 
 #[test]
 fn utf_16_without_a_mark_is_told_by_its_zero_bytes() {
-    let table = "發送時間,內容摘要,對象,回覆與否\n2026/4/8,請教學習順序,林雅婷,否\n2026/4/9,請教職涯,王大明,否\n";
+    let table = "發送時間,內容摘要,對象,回覆與否,下一步優化\n2026/4/8,請教學習順序,林雅婷,否,\n2026/4/9,請教職涯,王大明,否,\n";
     let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
     let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let marked = format!("\u{feff}{table}");

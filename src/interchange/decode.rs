@@ -55,13 +55,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     Some(Decoded { text: best.1, encoding: best.2, doubt })
 }
 
-/// UTF-16 without a mark, by its zero bytes: the upper halves of commas, digits and line ends, all on one side. `None` of anything else.
+/// UTF-16 without a mark, by its zero bytes: the upper halves of commas, digits and line ends, nearly all on one side (the lower half of 一
+/// is zero too). `None` of anything else.
 pub(crate) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (upper_first, upper_last) = (zeros(0), zeros(1));
-    let encoding = if upper_last == 0 { UTF_16BE } else { UTF_16LE };
-    let is_plain = bytes.len().is_multiple_of(2) && upper_first.min(upper_last) == 0 && upper_first.max(upper_last) * 20 >= head.len() / 2;
+    let encoding = if upper_first > upper_last { UTF_16BE } else { UTF_16LE };
+    let is_plain = bytes.len().is_multiple_of(2)
+        && upper_first.min(upper_last) * 10 <= upper_first.max(upper_last)
+        && upper_first.max(upper_last) * 20 >= head.len() / 2;
     let is_text = || encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
     (is_plain && !head.is_empty() && is_text()).then_some(encoding)
 }
