@@ -230,6 +230,45 @@ fn a_name_in_one_word_is_hidden_as_in_addresses_and_tags() {
     }
 }
 
+/// The text of the message page of a journal with one letter to each of the persons, the last of whom is asked about it.
+fn page_of(tos: &[&str], message: &str) -> String {
+    let journal = Journal::new(&[("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\n")]);
+    for (at, to) in tos.iter().enumerate() {
+        let day = at + 1;
+        let text =
+            format!("---\nkind: ask-learning\nto: {to}\nchannel: email\nsubject: \"{message}\"\nsent: 2026-03-0{day}\n---\n\n{message}\n");
+        journal.write(&format!("requests/{at}.md"), &text);
+    }
+    let ran = journal.run(&["--now", "2026-06-12", "build"]);
+    assert_eq!(ran.status, 0, "{message}: {}", ran.err);
+    let page = journal.read(&format!("site/requests/2026-03-0{}-1.html", tos.len()));
+    page[page.find("<h1").expect("a heading")..].split("</h1>").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn nobody_is_told_by_a_form_of_address_and_plain_words_stay() {
+    for (tos, message, shown) in [
+        (
+            &["王大明"][..],
+            "王總、王董、王姐、王太太、王Sir、王 sir、王律、王主編好",
+            "對象 A、對象 A、對象 A、對象 A、對象 A、對象 A、對象 A、對象 A好",
+        ),
+        (&["王"], "王老師您好，王先生、老王、小王、王總，國王", "對象 A您好，對象 A、對象 A、對象 A、對象 A，國王"),
+        (&["{name: 林小姐}"], "林小姐您好，林經理、小林、林老師", "對象 A您好，對象 A、對象 A、對象 A"),
+        // In a letter to one Lin another is not meant.
+        (&["林大明", "{name: 林經理}"], "林先生您好，林大明說", "對象 B您好，對象 A說"),
+        (&["方文山"], "方老師：對方主管、官方老師、甲方經理，方姐、方總是", "對象 A：對方主管、官方老師、甲方經理，對象 A、方總是"),
+        (&["何小姐"], "何小姐好：任何先生、為何老師，何先生", "對象 A好：任何先生、為何老師，對象 A"),
+        (&["林雅婷"], "林*雅婷*、林-雅婷、林.雅婷、林·雅婷", "對象 A*、對象 A、對象 A、對象 A"),
+        (&["{name: Dana Li, handle: 'github:jldlc'}"], "jldlc, GitHub: jldlc, github:jldlc", "某公司, GitHub: 某公司, 某公司"),
+        (&["{name: Mr. Joe Smith}"], "Mr. Bean, the Smiths and Joe", "Mr. Bean, the 對象 A and 對象 A"),
+        (&["{name: Zoe O'Brien}"], "Zoe O’Brien, Ms O’Brien", "對象 A, Ms 對象 A"),
+    ] {
+        let said = page_of(tos, message);
+        assert!(said.ends_with(shown), "{message}: {said}");
+    }
+}
+
 #[test]
 fn common_words_raise_no_false_alarm() {
     let people = [

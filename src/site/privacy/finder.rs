@@ -5,13 +5,31 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use super::called::is_called;
 use super::quick::Quick;
 use crate::text::fold::{Letter, fold, is_narrow, is_wide};
+use crate::text::names::DOUBLE;
 
 /// From so many letters on, a Latin word is found in any case.
 const WORD: usize = 3;
 /// From so many letters on, a Han name is also found with blanks between its letters.
 const LONG_NAME: usize = 3;
+
+/// From so many letters on, a Han name is also found where marks part family and given name: 林*雅婷*.
+const PARTED_NAME: usize = 3;
+/// So many marks in a row.
+const MARKS: usize = 3;
+
+/// Where a word is the one that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// At word borders in any case, or alone where it is short.
+    Whole,
+    /// By a family name, and where plain words do not make it: 林經理, but not 森林經理.
+    Called,
+    /// With the capital of a name: the Smiths.
+    Plural,
+}
 
 /// Words to look for, each meaning something.
 pub(super) struct Finder<T> {
@@ -33,10 +51,10 @@ struct Start {
 }
 
 impl Start {
-    /// Those that may begin a text; a blank may stand within a long Han name.
+    /// Those that may begin a text; a blank may stand within a long Han name, and a mark.
     fn of(&self, next: Option<char>) -> &[usize] {
         match next {
-            Some(' ') => &self.all,
+            Some(next) if next == ' ' || parts(next) => &self.all,
             Some(next) => self.by_second.get(&next).unwrap_or(&self.others),
             None => &self.others,
         }
@@ -46,6 +64,9 @@ impl Start {
 struct Word<T> {
     letters: Vec<Letter>,
     means: Vec<T>,
+    fit: Fit,
+    /// So many letters stand before the place in a Han name where marks may part it.
+    family: Option<usize>,
     /// Only in the case as written, and alone.
     is_short: bool,
     is_wide: bool,
@@ -63,11 +84,12 @@ pub(super) struct Hit<'a, T> {
 
 impl<T: PartialEq> Finder<T> {
     /// Of words and what each means. Words with nothing to look for are left out: single Latin letters, blanks.
-    pub(super) fn of(words: impl Iterator<Item = (String, T)>) -> Finder<T> {
+    pub(super) fn of(words: impl Iterator<Item = (String, Fit, T)>) -> Finder<T> {
         let mut finder = Finder { words: Vec::new(), by_start: HashMap::default(), begins: vec![false; 0x1_0000] };
         let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
-        for (text, means) in words {
-            let letters = fold(text.trim());
+        for (text, fit, means) in words {
+            let mut letters = fold(text.trim());
+            letters.iter_mut().for_each(|letter| letter.small = plain_mark(letter.small));
             let narrow = letters.iter().filter(|letter| is_narrow(letter.small)).count();
             let wide = letters.iter().filter(|letter| is_wide(letter.small)).count();
             if letters.is_empty() || narrow == 1 && letters.len() == 1 {
@@ -77,9 +99,19 @@ impl<T: PartialEq> Finder<T> {
             let key: String = letters.iter().map(|letter| if is_short { letter.written } else { letter.small }).collect();
             let at = *known.entry((key, is_short)).or_insert(finder.words.len());
             match finder.words.get_mut(at) {
-                Some(word) if !word.means.contains(&means) => word.means.push(means),
-                Some(_) => {}
-                None => finder.words.push(Word { is_wide: wide == letters.len(), letters, means: vec![means], is_short }),
+                Some(word) => {
+                    // What is somebody's name as it stands is one everywhere.
+                    word.fit = if fit == Fit::Whole { fit } else { word.fit };
+                    if !word.means.contains(&means) {
+                        word.means.push(means);
+                    }
+                }
+                None => {
+                    let is_wide = wide == letters.len();
+                    let is_double = DOUBLE.iter().any(|double| text.trim().starts_with(double));
+                    let family = (is_wide && letters.len() >= PARTED_NAME && fit == Fit::Whole).then_some(usize::from(is_double) + 1);
+                    finder.words.push(Word { is_wide, letters, means: vec![means], fit, family, is_short });
+                }
             }
         }
         for (at, word) in finder.words.iter().enumerate() {
@@ -127,7 +159,7 @@ impl<T: PartialEq> Finder<T> {
         if is_narrow(first) && at.checked_sub(1).is_some_and(|before| is_narrow(letters[before].small)) {
             return None;
         }
-        let next = letters.get(at + 1).map(|letter| letter.small);
+        let next = letters.get(at + 1).map(|letter| plain_mark(letter.small));
         self.by_start.get(&first)?.of(next).iter().find_map(|number| {
             let word = &self.words[*number];
             let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;
@@ -142,7 +174,7 @@ impl<T> Word<T> {
     /// Where the word ends when it begins at `at`.
     fn end(&self, letters: &[Letter], mut at: usize) -> Option<usize> {
         let mut before: Option<char> = None;
-        for wanted in &self.letters {
+        for (number, wanted) in self.letters.iter().enumerate() {
             let mut letter = letters.get(at)?;
             let between_wide = before.is_some_and(is_wide);
             if wanted.small == ' ' && letter.small != ' ' && between_wide {
@@ -151,8 +183,11 @@ impl<T> Word<T> {
             if letter.small == ' ' && wanted.small != ' ' && between_wide && is_wide(wanted.small) && self.letters.len() >= LONG_NAME {
                 at += 1;
                 letter = letters.get(at)?;
+            } else if self.family == Some(number) && parts(letter.small) {
+                at += letters[at..].iter().take(MARKS).take_while(|letter| parts(letter.small)).count();
+                letter = letters.get(at)?;
             }
-            let same = if self.is_short { letter.written == wanted.written } else { letter.small == wanted.small };
+            let same = if self.is_short { letter.written == wanted.written } else { plain_mark(letter.small) == wanted.small };
             if !same {
                 return None;
             }
@@ -171,8 +206,30 @@ impl<T> Word<T> {
             return !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
         }
         let joins = |own: char, other: Option<char>| is_narrow(own) && other.is_some_and(is_narrow);
-        !joins(first, before) && !joins(last, after)
+        let is_fit = || match self.fit {
+            Fit::Whole => true,
+            Fit::Plural => letters[run.start].written.is_uppercase(),
+            Fit::Called => {
+                let form: String = self.letters.iter().map(|letter| letter.small).collect();
+                is_called(&form, [before, run.start.checked_sub(2).map(|at| letters[at].small)], after)
+            }
+        };
+        !joins(first, before) && !joins(last, after) && is_fit()
     }
+}
+
+/// The one way to write an apostrophe and a hyphen.
+fn plain_mark(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' => '\'',
+        '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
+        c => c,
+    }
+}
+
+/// Whether a mark may part a family name from the given name.
+fn parts(c: char) -> bool {
+    "*_`~-.·‧・•|/".contains(c)
 }
 
 #[cfg(test)]
@@ -181,7 +238,7 @@ mod tests {
     use crate::text::fold::bytes;
 
     fn found<'a>(words: &[&str], text: &'a str) -> Vec<&'a str> {
-        let finder = Finder::of(words.iter().map(|word| ((*word).to_owned(), 0)));
+        let finder = Finder::of(words.iter().map(|word| ((*word).to_owned(), Fit::Whole, 0)));
         let letters = fold(text);
         finder.find(&letters).into_iter().map(|hit| &text[bytes(&letters, hit.run)]).collect()
     }
@@ -201,9 +258,26 @@ mod tests {
             (&["Zoltán König", "Zoltán"], "Zoltan KONIG, zolta\u{301}n", vec!["Zoltan KONIG", "zolta\u{301}n"]),
             (&["Jose"], "josé", vec!["josé"]),
             (&["林 雅婷", "林", "林雅"], "林雅婷 林 雅婷 林雅 林", vec!["林雅婷", "林 雅婷", "林雅", "林"]),
+            (
+                &["林雅婷", "雅婷"],
+                "林*雅婷*、林-雅婷 林．雅婷 林·雅婷，林、雅婷 山林/雅婷",
+                vec!["林*雅婷", "林-雅婷", "林．雅婷", "林·雅婷", "雅婷", "林/雅婷"],
+            ),
+            (&["Sean O'Brien", "O'Brien", "Brien"], "sean o’brien, O’Brien, O'BRIEN", vec!["sean o’brien", "O’Brien", "O'BRIEN"]),
+            (&["O’Brien", "Wei-Ting"], "O'Brien wei\u{2011}ting", vec!["O'Brien", "wei\u{2011}ting"]),
             (&["Jo", "Jon", "Jonas Li", "J K"], "Jonas Li, Jonas, jo, Jo, jon; J K", vec!["Jonas Li", "Jo", "jon", "J K"]),
         ] {
             assert_eq!(found(words, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn plain_words_and_plain_plurals_are_nobodys() {
+        let words = [("方主管", Fit::Called), ("方總", Fit::Called), ("方 Sir", Fit::Called), ("Arts", Fit::Plural), ("方博", Fit::Whole)];
+        let finder = Finder::of(words.into_iter().map(|(word, fit)| (word.to_owned(), fit, 0)));
+        let text = "方主管和對方主管，方總是，方總說，方sir 方 Sir 方Sire；the Arts, arts; 方博學";
+        let letters = fold(text);
+        let found: Vec<&str> = finder.find(&letters).into_iter().map(|hit| &text[bytes(&letters, hit.run)]).collect();
+        assert_eq!(found, ["方主管", "方總", "方sir", "方 Sir", "Arts", "方博"]);
     }
 }

@@ -206,6 +206,7 @@ fn find_small(text: &str, sign: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::privacy::finder::Fit;
 
     fn mask() -> Mask {
         let words = [
@@ -214,7 +215,7 @@ mod tests {
             ("Priya", Secret::Person(2)),
             ("日光選物", Secret::Organisation),
         ];
-        Mask::new(Finder::of(words.into_iter().map(|(word, secret)| (word.to_owned(), secret))), Labels::of(Lang::En))
+        Mask::new(Finder::of(words.into_iter().map(|(word, secret)| (word.to_owned(), Fit::Whole, secret))), Labels::of(Lang::En))
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Privacy: what a view shows of a journal, an allow-list in one place, and the audit of what was rendered.
 
 mod audit;
+mod called;
 mod entry;
 mod finder;
 mod html;
@@ -8,6 +9,7 @@ mod leaks;
 mod library;
 mod mask;
 mod older;
+mod organisation;
 mod own;
 mod parts;
 mod passages;

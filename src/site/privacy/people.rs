@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::called::{by_family, only_family};
+use super::finder::Fit;
 use super::older::Older;
+use super::organisation::{forms_of, forms_of_handle};
 use super::unread;
 use crate::calendar::Zone;
 use crate::checks::names_nobody;
 use crate::diagnostic::Span;
 use crate::journal::{Journal, Recipient, Request, person_key};
 use crate::text::fold::{fold, is_narrow, is_wide};
-use crate::text::names::{DOUBLE, TITLES};
+use crate::text::names::DOUBLE;
 use crate::text::normal::fold_name;
 
 /// What a word would give away.
@@ -34,6 +37,7 @@ impl Secret {
 /// A word to hide, what it gives away, and where it stands.
 pub(super) struct Hidden {
     pub(super) word: String,
+    pub(super) fit: Fit,
     pub(super) secret: Secret,
     /// The entry that names it.
     pub(super) path: String,
@@ -108,36 +112,43 @@ impl People {
     }
 
     fn hide_unread(&mut self, path: &str, span: Span, to: &Recipient, number: usize, not_secret: &[String]) {
-        let mut hide = |word: String, secret: Secret| self.hidden.push(Hidden { word, secret, path: path.to_owned(), span });
+        let mut hide =
+            |(word, fit): (String, Fit), secret: Secret| self.hidden.push(Hidden { word, fit, secret, path: path.to_owned(), span });
         for (name, is_full) in [(&to.name, true), (&to.call, false)] {
             name.iter().flat_map(|name| words_of(name, is_full)).for_each(|word| hide(word, Secret::Person(number)));
         }
         let org = to.org.iter().filter(|org| !not_secret.contains(&fold_name(org)));
-        for word in org.flat_map(|org| forms_of(org)).chain(to.handle.iter().map(|handle| handle.trim_start_matches('@').to_owned())) {
-            hide(word, Secret::Organisation);
+        for word in org.flat_map(|org| forms_of(org)).chain(to.handle.iter().flat_map(|handle| forms_of_handle(handle))) {
+            hide((word, Fit::Whole), Secret::Organisation);
         }
     }
 
     fn hide_organisation(&mut self, request: &Request, to: &Recipient, not_secret: &[String]) {
         let org = to.org.as_ref().filter(|org| !not_secret.contains(&fold_name(org)));
         if let Some(org) = org.filter(|org| self.taken.insert(((*org).clone(), None))) {
-            self.hide(request, "to.org", forms_of(org), &Secret::Organisation);
+            self.hide(request, "to.org", whole(forms_of(org)), &Secret::Organisation);
         }
         if let Some(handle) = &to.handle {
-            self.hide(request, "to.handle", vec![handle.trim_start_matches('@').to_owned()], &Secret::Organisation);
+            self.hide(request, "to.handle", whole(forms_of_handle(handle)), &Secret::Organisation);
         }
     }
 
     /// Hides words that stand at a key; at `to` itself where it is a mere name.
-    fn hide(&mut self, request: &Request, key: &str, words: Vec<String>, secret: &Secret) {
+    fn hide(&mut self, request: &Request, key: &str, words: Vec<(String, Fit)>, secret: &Secret) {
         let (path, span) = (request.path(), request.document.span_of(key));
-        self.hidden.extend(words.into_iter().map(|word| Hidden { word, secret: secret.clone(), path: path.to_owned(), span }));
+        let hidden = |(word, fit)| Hidden { word, fit, secret: secret.clone(), path: path.to_owned(), span };
+        self.hidden.extend(words.into_iter().map(hidden));
     }
 
     /// The number of the person that an entry names.
     pub(super) fn number(&self, path: &str) -> Option<usize> {
         self.numbers.get(path).copied()
     }
+}
+
+/// Words that are hidden wherever they stand.
+fn whole(words: Vec<String>) -> Vec<(String, Fit)> {
+    words.into_iter().map(|word| (word, Fit::Whole)).collect()
 }
 
 fn order(request: &Request, zone: Zone) -> impl Ord {
@@ -157,103 +168,54 @@ pub(super) fn letter(number: usize) -> String {
     letters
 }
 
-/// What stands after a company's name in a register, and seldom in a letter.
-const LEGAL_FORMS: [&str; 20] = [
-    "股份有限公司",
-    "有限公司",
-    "公司",
-    "incorporated",
-    "corporation",
-    "limited",
-    "company",
-    "gmbh",
-    "corp",
-    "inc",
-    "ltd",
-    "llc",
-    "llp",
-    "plc",
-    "pty",
-    "bv",
-    "ag",
-    "sa",
-    "kg",
-    "co",
-];
-/// So many Han characters are left of a name without its legal form: fewer are a common word.
-const LEFT_HAN: usize = 3;
-
-/// An organisation's name, without its legal form, and joined as in an address.
-fn forms_of(org: &str) -> Vec<String> {
-    let mut forms = vec![org.trim().to_owned()];
-    let mut bare = org.trim();
-    // `Co., Ltd.` is two.
-    for _ in 0..3 {
-        let end = bare.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-        let is_form = |form: &&&str| {
-            let at = end.len().checked_sub(form.len()).filter(|at| end.is_char_boundary(*at));
-            at.is_some_and(|at| {
-                let before = end[..at].chars().next_back();
-                end[at..].eq_ignore_ascii_case(form) && (!form.is_ascii() || before.is_some_and(|c| !c.is_alphanumeric()))
-            })
-        };
-        let Some(form) = LEGAL_FORMS.iter().find(is_form) else { break };
-        bare = &end[..end.len() - form.len()];
-    }
-    bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '，'));
-    if bare.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
-        bare = bare[4..].trim_start();
-    }
-    let is_wide_name = bare.chars().any(is_wide);
-    let is_telling = if is_wide_name { bare.chars().filter(|c| is_wide(*c)).count() >= LEFT_HAN } else { bare.chars().count() > 2 };
-    if is_telling && bare != forms[0] {
-        forms.push(bare.to_owned());
-    }
-    let words: Vec<&str> = bare.split(|c: char| !is_narrow(c)).filter(|word| !word.is_empty()).collect();
-    let is_plain =
-        bare.chars().all(|c| is_narrow(c) || " &,.'’-".contains(c)) && words.iter().any(|word| word.chars().all(char::is_alphabetic));
-    if is_plain && words.len() > 1 {
-        forms.extend([words.concat(), words.join("-")]);
-    }
-    forms
-}
-
 /// So many letters has a name that is written in one word: fewer may be a word.
 const JOINED: usize = 5;
 
-/// What stands before a family name among people who know each other: 小林.
-const FAMILIAR: [&str; 2] = ["老", "小"];
-/// Family names that make an ordinary word with one of these: 小白, 小公司.
-const ORDINARY: &str = "時包花費康車米金毛石麥水計公孔路項段節班組學於單管文房區商師年成古白山木";
+/// Before a name and within one, and none by itself: Mr. Joe is not Mr. Bean.
+const HONORIFICS: [&str; 10] = ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "jr", "sr", "phd"];
+/// Between given and family name; with a capital in the first place one may be a given name.
+const PARTICLES: [&str; 23] = [
+    "de", "la", "le", "du", "den", "der", "del", "della", "di", "da", "do", "dos", "das", "el", "al", "bin", "ibn", "ter", "ten", "van",
+    "von", "zu", "y",
+];
 
 /// A name and its words; of a Han name, where it is a full one, the given name and a family name of two
-/// characters.
-fn words_of(name: &str, is_full: bool) -> Vec<String> {
-    let mut words = vec![name.trim().to_owned()];
+/// characters; what the family name makes (林經理); of a Latin one the plural.
+fn words_of(name: &str, is_full: bool) -> Vec<(String, Fit)> {
+    let name = name.trim();
+    let mut words = vec![name.to_owned()];
+    let begins = |word: &str| name.starts_with(word) && word.starts_with(char::is_uppercase);
     let mut add = |word: String| {
-        if !words.contains(&word) && !names_nobody(&word) {
+        let small = word.to_lowercase();
+        let is_none = HONORIFICS.contains(&&*small) || PARTICLES.contains(&&*small) && !begins(&word);
+        if !words.contains(&word) && !is_none && !names_nobody(&word) {
             words.push(word);
         }
     };
-    let mut titled = Vec::new();
+    let mut called = only_family(name).map(by_family).unwrap_or_default();
     let letters = fold(name);
-    for run in letters.chunk_by(|a, b| sort_of(a.small) == sort_of(b.small)).filter(|run| sort_of(run[0].small) != Sort::Other) {
+    let mut has_family = false;
+    for (at, run) in letters.chunk_by(|a, b| sort_of(a.small) == sort_of(b.small)).enumerate() {
+        if sort_of(run[0].small) == Sort::Other {
+            continue;
+        }
         let word: String = run.iter().map(|letter| letter.written).collect();
         let characters: Vec<char> = word.chars().collect();
-        if sort_of(run[0].small) == Sort::Wide && is_full && (3..=4).contains(&characters.len()) && !names_nobody(&word) {
-            let is_double = characters.len() == 4 || DOUBLE.iter().any(|double| word.starts_with(double));
-            add(characters[characters.len() - 2..].iter().collect());
-            add(characters[usize::from(is_double) + 1..].iter().collect());
-            if is_double {
-                add(characters[..2].iter().collect());
+        if sort_of(run[0].small) == Sort::Wide && is_full {
+            let is_name = !names_nobody(&word);
+            if is_name && (3..=4).contains(&characters.len()) {
+                let is_double = characters.len() == 4 || DOUBLE.iter().any(|double| word.starts_with(double));
+                add(characters[characters.len() - 2..].iter().collect());
+                add(characters[usize::from(is_double) + 1..].iter().collect());
+                if is_double {
+                    add(characters[..2].iter().collect());
+                }
             }
-        }
-        if sort_of(run[0].small) == Sort::Wide && is_full && (2..=4).contains(&characters.len()) && !names_nobody(&word) {
-            let is_double = DOUBLE.iter().any(|double| word.starts_with(double));
-            let family: String = characters[..usize::from(is_double) + 1].iter().collect();
-            titled.extend(TITLES.iter().map(|title| format!("{family}{title}")));
-            if !is_double && !ORDINARY.contains(family.as_str()) {
-                titled.extend(FAMILIAR.iter().map(|familiar| format!("{familiar}{family}")));
+            // In `林 雅婷` no form is made of the given name, in `Data 組` none of the last word.
+            let only = only_family(&word).filter(|family| characters.len() > family.chars().count() || at == 0);
+            if let Some(family) = only.or(Some(&*word).filter(|_| is_name && (2..=4).contains(&characters.len()) && !has_family)) {
+                called.extend(by_family(family));
+                has_family = characters.len() <= 2;
             }
         }
         add(word);
@@ -261,12 +223,18 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
     // O'Brien is OBrien as well, and Wei-Ting is WeiTing.
     for written in name.split_whitespace().filter(|written| written.contains(['\'', '’', '-'])) {
         let bare = |written: &str| written.chars().filter(|c| is_narrow(*c)).collect::<String>();
-        for part in written.split('-').filter(|part| part.contains(['\'', '’']) && *part != written) {
+        for part in written.split('-').filter(|part| part.contains(['\'', '’'])) {
             add(part.to_owned());
             add(bare(part));
         }
         add(bare(written));
     }
+    let plurals: Vec<String> = words.iter().filter_map(|word| plural(word)).collect();
+    let mut add = |word: String| {
+        if !words.contains(&word) && !names_nobody(&word) {
+            words.push(word);
+        }
+    };
     // As in an address or a tag: danascott, and the other way round.
     let parts: Vec<&str> = name.split_whitespace().collect();
     let is_plain = |part: &&str| part.chars().count() > 1 && part.chars().all(|c| is_narrow(c) && c.is_alphabetic()) && !names_nobody(part);
@@ -274,9 +242,24 @@ fn words_of(name: &str, is_full: bool) -> Vec<String> {
         add(parts.concat());
         add(parts.iter().rev().copied().collect());
     }
-    words.extend(titled);
-    words
+    // 林經理 is called so, and 森林經理 is not.
+    let is_titled = only_family(name).is_some() && names_nobody(name);
+    let fit = |word: &str| if is_titled && word == name { Fit::Called } else { Fit::Whole };
+    let words = words.into_iter().map(|word| (fit(&word), word)).map(|(fit, word)| (word, fit));
+    let called = called.into_iter().map(|word| (word, Fit::Called));
+    words.chain(called).chain(plurals.into_iter().map(|word| (word, Fit::Plural))).collect()
 }
+
+/// The Smiths, of a Latin word with a capital.
+fn plural(word: &str) -> Option<String> {
+    let is_name = word.chars().filter(|c| is_narrow(*c)).count() >= PLURAL && word.starts_with(char::is_uppercase);
+    let is_word = word.chars().all(|c| is_narrow(c) && c.is_alphabetic() || matches!(c, '\'' | '’'));
+    let ending = if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) { "es" } else { "s" };
+    (is_name && is_word).then(|| format!("{word}{ending}"))
+}
+
+/// So many letters has a word that is known in the plural.
+const PLURAL: usize = 3;
 
 #[derive(PartialEq)]
 enum Sort {
@@ -316,41 +299,65 @@ mod tests {
             ("歐陽志明", vec!["歐陽志明", "志明", "歐陽"]),
             ("Priya Nair", vec!["Priya Nair", "Priya", "Nair", "PriyaNair", "NairPriya"]),
             ("Seán O’Brien-Smith", vec!["Seán O’Brien-Smith", "Seán", "O", "Brien", "Smith", "O’Brien", "OBrien", "OBrienSmith"]),
-            ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien", "JeanLuc", "OBrien"]),
+            ("Jean-Luc O'Brien", vec!["Jean-Luc O'Brien", "Jean", "Luc", "O", "Brien", "JeanLuc", "O'Brien", "OBrien"]),
             ("林雅婷 (Tina)", vec!["林雅婷 (Tina)", "雅婷", "林雅婷", "Tina"]),
             ("王工程師", vec!["王工程師"]),
             ("張簡美玲", vec!["張簡美玲", "美玲", "張簡"]),
             ("歐陽明", vec!["歐陽明", "陽明", "明", "歐陽"]),
             ("Data Team", vec!["Data Team", "Data"]),
         ] {
-            let is_titled = |word: &String| {
-                word != name && (TITLES.iter().any(|title| word.ends_with(title)) || FAMILIAR.iter().any(|before| word.starts_with(before)))
-            };
-            let words: Vec<String> = words_of(name, true).into_iter().filter(|word| !is_titled(word)).collect();
+            let words = words_of(name, true).into_iter().enumerate().filter(|(at, (_, fit))| *at == 0 || *fit == Fit::Whole);
+            let words: Vec<String> = words.map(|(_, (word, _))| word).collect();
             assert_eq!(words, expected, "{name}");
         }
-        assert!(["林經理", "林老師", "林小姐", "小林", "老林"].iter().all(|word| words_of("林雅婷", true).contains(&(*word).to_owned())));
-        assert!(words_of("歐陽志明", true).contains(&"歐陽教授".to_owned()));
-        assert!(!words_of("白志明", true).contains(&"小白".to_owned()), "an ordinary word");
-        assert_eq!(words_of("雅婷經理", false), ["雅婷經理"]);
+        assert_eq!(words_of("雅婷經理", false), [("雅婷經理".to_owned(), Fit::Whole)]);
     }
 
     #[test]
-    fn an_organisation_is_known_without_its_legal_form() {
-        for (org, expected) in [
-            ("Harbour Analytics Ltd.", vec!["Harbour Analytics Ltd.", "Harbour Analytics", "HarbourAnalytics", "Harbour-Analytics"]),
-            ("The Harbour Group", vec!["The Harbour Group", "Harbour Group", "HarbourGroup", "Harbour-Group"]),
-            ("Foo, Bar & Baz GmbH", vec!["Foo, Bar & Baz GmbH", "Foo, Bar & Baz", "FooBarBaz", "Foo-Bar-Baz"]),
-            ("Acme Co., Ltd.", vec!["Acme Co., Ltd.", "Acme"]),
-            ("Google", vec!["Google"]),
-            ("{{ 7191*7 }}", vec!["{{ 7191*7 }}"]),
-            ("Target", vec!["Target"]),
-            ("台灣積體電路製造股份有限公司", vec!["台灣積體電路製造股份有限公司", "台灣積體電路製造"]),
-            ("資訊有限公司", vec!["資訊有限公司"]),
-            ("日光選物", vec!["日光選物"]),
-            ("公司", vec!["公司"]),
+    fn who_is_known_by_a_family_name_has_all_its_forms() {
+        for (name, is_full) in [
+            ("林雅婷", true),
+            ("林", true),
+            ("林小姐", true),
+            ("林經理", true),
+            ("林老師", true),
+            ("小林", true),
+            ("林 雅婷 (Tina)", true),
+            ("林老師 (Tina)", true),
+            ("林姐", false),
         ] {
-            assert_eq!(forms_of(org), expected, "{org}");
+            let words: Vec<String> = words_of(name, is_full).into_iter().map(|(word, _)| word).collect();
+            for form in ["林經理", "林先生", "林老師", "林小姐", "林總", "小林", "老林"] {
+                assert!(words.contains(&form.to_owned()), "{name}: {form}");
+            }
+            assert!(!words.iter().any(|word| word == "雅婷老師" || word == "雅老師"), "{name}");
+        }
+        for name in ["大明", "小明", "Data 組", "總經理", "老師", "張三豐公司"] {
+            let words = words_of(name, name != "張三豐公司");
+            assert!(
+                !words.iter().any(|(word, _)| word == "大哥" || word == "小姐" || word.ends_with("組老師") || word == "總總"),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name_and_a_family_has_a_plural() {
+        for (name, there, not_there) in [
+            ("Mr. Joe", &["Mr. Joe", "Joe", "Joes"][..], &["Mr"][..]),
+            ("Dr. May Li", &["May", "Li"], &["Dr", "Lis"]),
+            ("Jean-Luc de la Cruz", &["Cruz", "Jean", "JeanLuc", "Cruzes"], &["de", "la"]),
+            ("Ludwig van der Berg Jr.", &["Ludwig", "Berg", "Bergs"], &["van", "der", "Jr"]),
+            ("Bin Li", &["Bin", "Li"], &[]),
+            ("Al Gore", &["Al", "Gore"], &[]),
+            ("Osama bin Said", &["Osama", "Said"], &["bin"]),
+            ("Bob Smith", &["Bob", "Smith", "Bobs", "Smiths"], &["BobSmiths"]),
+            ("Seán O’Brien", &["O’Brien", "O’Briens", "OBrien"], &[]),
+            ("priya", &["priya"], &["priyas"]),
+        ] {
+            let words: Vec<String> = words_of(name, true).into_iter().map(|(word, _)| word).collect();
+            assert!(there.iter().all(|word| words.contains(&(*word).to_owned())), "{name}: {words:?}");
+            assert!(!not_there.iter().any(|word| words.contains(&(*word).to_owned())), "{name}: {words:?}");
         }
     }
 }

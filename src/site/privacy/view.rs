@@ -76,7 +76,7 @@ impl View {
         let allowed: HashMap<&str, Allowed> = kept.iter().map(|kept| (kept.old.path(), kept.allowed)).collect();
         let older = older(past, journal, &allowed);
         let people = People::of(journal, &older);
-        let words = people.hidden.iter().map(|hidden| (hidden.word.clone(), hidden.secret.clone()));
+        let words = people.hidden.iter().map(|hidden| (hidden.word.clone(), hidden.fit, hidden.secret.clone()));
         let mask = Mask::new(Finder::of(words), labels);
         let asked = kept.iter().filter(|kept| kept.old.kind != Kind::Inbound);
         let ids: HashMap<String, &str> = asked.map(|kept| (fold_id(&kept.old.id), kept.id.as_str())).collect();
