@@ -3,6 +3,7 @@
 
 mod asks;
 mod greeting;
+mod mail_head;
 mod plain;
 mod prose;
 mod quotes;

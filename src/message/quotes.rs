@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::pattern::{Pattern, pattern};
+use super::mail_head::{begins_quoted, is_line_above_a_mail, mail_head};
 
 /// The parts of a text that are quoted.
 pub(super) struct Quoted {
@@ -32,21 +32,19 @@ pub(crate) fn mail_of_others(message: &str) -> Vec<Range<usize>> {
 pub(super) fn quoted(prose: &str) -> Quoted {
     let (mut found, mut signature, mut head) = (Vec::new(), None, None);
     let mut at = 0;
-    let may_quote = ["wrote:", "道：", "道:", "rom:", "寄件", "發件"].iter().any(|mark| prose.contains(mark));
     for line in prose.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
         if signature.is_none() && (bare == "-- " || bare == "--") {
             signature = Some(at);
         }
-        if bare.trim_start().starts_with(['-', 'b', 'B', '開']) && OTHER_MESSAGE.is_in(bare) {
+        if is_line_above_a_mail(bare) {
             head.get_or_insert(at);
             found.push(at..prose.len());
             break;
         }
-        if let Some(above) = may_quote.then(|| QUOTED_FROM.find(&prose[at..])).flatten() {
+        if let Some(above) = mail_head(&prose[at..]) {
             // Where the quote has marks of its own, the writer may go on below it.
-            let below = prose[at + above.end..].trim_start();
-            let end = if below.starts_with(['>', '＞']) { at + above.end } else { prose.len() };
+            let end = if begins_quoted(&prose[at + above..]) { at + above } else { prose.len() };
             head.get_or_insert(at);
             found.push(at..end);
             if end == prose.len() {
@@ -61,20 +59,6 @@ pub(super) fn quoted(prose: &str) -> Quoted {
     Quoted { lines: found, signature, head }
 }
 
-/// The line that mail programs put above a message that is sent along.
-static OTHER_MESSAGE: Pattern = pattern!(
-    r"(?i)^\s*-{2,}\s*(?:original message|forwarded message|原始(?:郵件|訊息)|轉寄的?(?:郵件|訊息)|已轉寄(?:郵件|訊息))\s*-{2,}\s*$",
-    r"(?i)^\s*begin forwarded message:\s*$|^\s*開始轉寄(?:郵件|訊息)[:：]\s*$",
-);
-/// The line above a quoted answer: `On Wed, 8 Apr 2026 at 9:30, Ming <ming@example.org> wrote:` and
-/// `林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：`, with a clock time or an address, or it may be the
-/// writer's own sentence; wrapped once at most. Or the two lines `From:` and `Sent:`.
-static QUOTED_FROM: Pattern = pattern!(
-    r"^(?i:on) [^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}\b(?i:wrote):[^\S\n]*(?:\n|$)",
-    r"^[^\n]*(?:\d:\d\d|@)[^\n]*\n?[^\n]{0,60}[寫写]道[:：][^\S\n]*(?:\n|$)",
-    r"^[*]{0,2}(?i:from|寄件者|發件人)[:：][^\n]*\n[*]{0,2}(?i:sent|date|寄件日期|傳送時間|日期|發送時間)[:：][^\n]*(?:\n|$)",
-);
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +71,27 @@ mod tests {
             ("what of this?\n\n---------- Forwarded message ---------\nFrom: Priya\n\nSure.\n", "what of this?"),
             ("謝謝\n\n林雅婷 <ya@example.org> 於 2026年4月8日 週三 上午9:30寫道：\n\n> 可以", "謝謝"),
             ("a\n\nFrom: Priya\nSent: Monday\n\nSure.", "a"),
+            ("Why?\n\nFrom: Zhao <z@x.org>\nTo: me\nSubject: numbers\nDate: 2026/3/1\n\nIt fell.", "Why?"),
+            ("請問\n\n寄件者: 趙雲 <z@x.tw>\n收件者: 我\n主旨: 數字\n日期: 2026/3/1\n\n跌了", "請問"),
+            ("請問\n\n寄件者: 趙雲\n收件者: 我\n主旨: 數字\n跌了", "請問"),
+            ("请问\n\n发件人：赵云\n发送时间：2026年3月1日\n收件人：我\n主题：数字\n\n跌了", "请问"),
+            ("請問\n\n發件人: 趙雲\n收件人: 我\n發送時間: 2026/3/1\n主題: 數字\n\n跌了", "請問"),
+            ("a\n\n**Subject:** numbers  \n**Date:** 1 March  \n**From:** Zhao\n\nIt fell.", "a"),
+            ("Zhao Yun <z@x.org> wrote:\n> It fell.\n\nWhy?", "Why?"),
+            ("Zhao wrote on Monday:\n\n> It fell.\n\nWhy?", "Why?"),
+            ("Zhao <z@x.org> wrote:\nship early. Why?", "Zhao <z@x.org> wrote:\nship early. Why?"),
+            ("趙雲 寫道：\n> 跌了\n\n為什麼？", "為什麼？"),
+            ("赵云 于 2026年3月1日 写道：\n\n> 跌了\n\n为什么？", "为什么？"),
+            ("a\n\nLe 5 mars 2026 à 10:00, Jean Dupont a écrit :\n> Ça tombe\n\nb", "a|b"),
+            ("Am 5. März 2026 um 10:00 schrieb Jan Weiß <j@x.de>:\n\n> Es fiel\n\nb", "b"),
+            ("El jue, 5 mar 2026 a las 10:00, Ana (<a@x.es>)\nescribió:\n\n> Cayó\n\nb", "b"),
+            ("Zhao Yun, 1 Mar 2026, 10:00:\n> It fell.\n\nWhy?", "Why?"),
+            ("a\n\n> It fell.\n\nWhy?", "a\n\n> It fell.\n\nWhy?"),
+            ("From: Taipei\nTo: Berlin\nDate: 3 May\n\nWhich train?", "From: Taipei\nTo: Berlin\nDate: 3 May\n\nWhich train?"),
+            ("Here is what pandas wrote:\n> KeyError\n\nWhy?", "Here is what pandas wrote:\n> KeyError\n\nWhy?"),
+            ("The log of 1 Mar 2026, 10:00:\n> KeyError", "The log of 1 Mar 2026, 10:00:\n> KeyError"),
+            ("您在書裡寫道：\n> 先看一個事件", "您在書裡寫道：\n> 先看一個事件"),
+            ("趙雲寫道：\n先看一個事件", "趙雲寫道：\n先看一個事件"),
             ("You wrote:\n\n> one wide table\n\nWhy?", "You wrote:\n\n> one wide table\n\nWhy?"),
             ("", ""),
         ] {
