@@ -372,10 +372,24 @@ fn public_says_how_much_everybody_may_read() {
         for words in shown {
             assert!(all.contains(&words.to_lowercase()), "{public} shows {words}");
         }
+        assert!(all.contains("what an entry marks as public"), "{public}");
         for words in hidden.iter().chain(&["canary-reply", "Zephyrine", "Ada Lark"]) {
             assert!(!all.contains(&words.to_lowercase()), "{public} hides {words}");
         }
     }
+}
+
+#[test]
+fn a_public_page_is_called_by_what_it_says() {
+    let journal = Journal::new(&[(
+        "requests/a.md",
+        "---\nkind: public-question\nchannel: forum\nsent: 2026-03-02\npublic: text\n---\n\nHi all,\n\nOur nightly import of **orders** has been losing rows since the upgrade of the database server. No log says why.\n",
+    )]);
+    let ran = journal.run(&["build", "--privacy", "totals", "--lang", "en"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let page = journal.read("site/requests/2026-03-02-1.html");
+    assert!(page.contains("<h1>Our nightly import of orders has been losing rows since the…</h1>"));
+    assert!(!journal.read("site/requests.html").contains(">2026-03-02-1<"));
 }
 
 #[test]

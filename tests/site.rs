@@ -43,6 +43,22 @@ fn namesakes_of_whom_one_has_a_handle_are_told_apart() {
 }
 
 #[test]
+fn the_index_counts_as_the_feedback_does() {
+    let journal = journal();
+    let draft = |kind: &str, more: &str| format!("---\nkind: {kind}\nto: 林雅婷\nchannel: email\n{more}---\n\nHi?\n");
+    journal.write("requests/ask.md", &draft("ask-learning", ""));
+    journal.write("requests/nudge.md", &draft("nudge", "follows: ask\nsent: 2026-04-09\n"));
+    journal.write("requests/thanks.md", &draft("thanks", ""));
+    assert_eq!(journal.run(&["--lang", "en", "build", "--privacy", "full"]).status, 0);
+    let index = journal.read("site/index.html");
+    let stats: String = journal.run(&["--lang", "en", "stats"]).out;
+    assert!(stats.contains("1 sent to 1 person") && stats.contains("1 draft"), "{stats}");
+    for said in ["<dt>Letters sent</dt><dd>1</dd>", "<dt>Drafts of letters</dt><dd>1</dd>"] {
+        assert!(index.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn only_changed_pages_are_written() {
     let journal = journal();
     assert!(journal.run(&["build"]).err.contains("12 files written, 0 unchanged"), "{}", journal.run(&["build"]).err);

@@ -154,25 +154,15 @@ fn counts(shared: &Shared<'_>) -> Vec<Count> {
     let asked: HashSet<&str> = shared.source.learned.iter().map(|request| request.path()).collect();
     let letters: Vec<&Request> = insight.threads.all.iter().map(|thread| thread.first()).collect();
     let letters: Vec<&Request> = letters.into_iter().filter(|first| first.kind.is_letter() && asked.contains(first.path())).collect();
-    let statuses: Vec<Status> = letters.iter().map(|first| insight.status(first)).collect();
-    let count = |name: &'static str, wanted: &dyn Fn(Status) -> bool| Count {
-        label: shared.source.labels.word("count", name),
-        value: statuses.iter().filter(|status| wanted(**status)).count(),
-    };
-    if statuses.is_empty() {
+    if letters.is_empty() {
         return Vec::new();
     }
-    let drafts = shared.source.shown.iter().filter(|request| insight.status(request) == Status::Draft).count();
-    let drafts = shared.is_full().then(|| Count { label: shared.source.labels.word("count", "drafts"), value: drafts });
-    let letters = [
-        Count {
-            label: shared.source.labels.word("count", "sent"),
-            value: letters.iter().filter(|first| insight.threads.of_request(first).first_sent().is_some()).count(),
-        },
-        count("replied", &|status| status == Status::Replied),
-        count("open", &Status::is_open),
-    ];
-    letters.into_iter().chain(drafts).collect()
+    // What the page of the numbers counts is counted once.
+    let known = &shared.stats().counts;
+    let count = |name: &'static str, value: usize| Count { label: shared.source.labels.word("count", name), value };
+    let open = letters.iter().filter(|first| insight.status(first).is_open()).count();
+    let drafts = shared.is_full().then(|| count("drafts", known.drafts));
+    [count("sent", known.sent), count("replied", known.replied), count("open", open)].into_iter().chain(drafts).collect()
 }
 
 fn due_item(shared: &Shared<'_>, item: &Due<'_>) -> DueItem {

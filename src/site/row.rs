@@ -7,7 +7,13 @@ use super::dates::Day;
 use crate::insight::{Fact, Status, days_waiting, follow_up_day};
 use crate::journal::{Replied, Request, TemplateRef};
 use crate::labels::text;
+use crate::markdown::to_text;
+use crate::message::sentences_of;
 use crate::text::address::tidy_address;
+use crate::text::width::cut;
+
+/// Cells of a title that is a message's first sentence.
+const FIRST_WORDS: usize = 60;
 
 /// A line of the tracking table.
 #[derive(Clone, Debug, Serialize)]
@@ -73,7 +79,7 @@ impl<'a> Shared<'a> {
             background: background.filter(|background| *background != person),
             person,
             person_href: self.anchors.person_href(request, root).filter(|_| self.has_page("people")),
-            summary: if summary.is_empty() { request.id.clone() } else { summary },
+            summary: if summary.is_empty() { self.first_words(request) } else { summary },
             kind: self.word("kind", request.kind.word()),
             channel: request.channel.as_deref().map(|channel| self.word("channel", channel)),
             status: self.word("status", status.word()),
@@ -86,6 +92,15 @@ impl<'a> Shared<'a> {
             tags: request.tags.clone(),
             problem: request.problem.clone(),
         }
+    }
+
+    /// What an entry is called that has no summary, subject or question: its id, which for others' eyes is a day and a number, so there
+    /// the message's first sentence stands there.
+    fn first_words(&self, request: &Request) -> String {
+        let message = request.message();
+        let sentence = sentences_of(message).into_iter().next().filter(|_| !self.is_full());
+        let words = sentence.map(|range| to_text(&message[range]).split_whitespace().collect::<Vec<_>>().join(" "));
+        words.map_or_else(|| request.id.clone(), |words| cut(&words, FIRST_WORDS).into_owned())
     }
 
     fn reply(&self, replied: Replied) -> Reply {
