@@ -43,10 +43,10 @@ pub(super) fn inputs(files: &Files, privacy: Privacy, filter: &Filter) -> Option
     Some(Inputs { whole, common, entries })
 }
 
-/// Between the sentences that a marker keeps.
-const BETWEEN: char = '\u{1f}';
+/// In the place of the digest of a build whose sentences are not kept: no build is the same.
+const NOT_KEPT: &str = "-";
 
-/// What the last build said of its view, sentence by sentence, and the number of its files, where it was made from the same and all of them
+/// What the last build said of its view, and the number of its files, where it was made from the same and all of them
 /// stand as it left them.
 pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(Vec<&'a str>, usize)> {
     let marker = last.marker.as_ref()?;
@@ -56,7 +56,7 @@ pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Opt
         .filter(|whole| Some(&whole.key) == inputs.map(|inputs| &inputs.whole) && whole.since <= now.instant().timestamp())?;
     let stands = |(path, made): (&String, &Made)| last.stands(path, made);
     let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
-    all_stand.then(|| (whole.said.split(BETWEEN).collect(), marker.files.len()))
+    all_stand.then(|| (vec![whole.said.as_str()], marker.files.len()))
 }
 
 /// What the next build may rely on; `None` where it would have to name entries that could not be read, or where a fact comes true
@@ -65,8 +65,11 @@ pub(super) fn whole(open: &Open, inputs: Option<&Inputs>, said: &[Text]) -> Opti
     let Journal { now, unreadable, .. } = &open.journal;
     let evening = Now::at(Moment::Day(now.today()), now.zone).ok()?;
     let said: Vec<String> = said.iter().map(|said| said.say(&open.labels)).collect();
-    let is_kept = !said.iter().any(|said| said.contains([BETWEEN, '\n']));
+    let is_kept = !said.iter().any(|said| said.contains('\n'));
     let is_same = is_kept && unreadable.is_empty() && open.journal.holds_at(evening);
     let since = now.instant().timestamp();
-    inputs.filter(|_| is_same).map(|inputs| Whole { key: inputs.whole.clone(), since, said: said.join(&BETWEEN.to_string()) })
+    // What is said after the first sentence names words and entries, and a site is given away with its marker.
+    let names_something = said.len() > 1;
+    let kept = |inputs: &Inputs| if names_something { (NOT_KEPT.to_owned(), String::new()) } else { (inputs.whole.clone(), said.concat()) };
+    inputs.filter(|_| is_same).map(kept).map(|(key, said)| Whole { key, since, said })
 }
