@@ -104,9 +104,12 @@ impl Groups {
     }
 
     /// Changes every key that is a word of the journal.
-    pub(super) fn veil(&mut self, text: &dyn Fn(&str) -> String, template: &dyn Fn(&str) -> String) {
-        for group in [&mut self.channel, &mut self.role, &mut self.problem].into_iter().flatten() {
+    pub(super) fn veil(&mut self, text: &dyn Fn(&str) -> String, channel: &dyn Fn(&str) -> String, template: &dyn Fn(&str) -> String) {
+        for group in [&mut self.role, &mut self.problem].into_iter().flatten() {
             group.key = group.key.take().map(|key| text(&key));
+        }
+        for group in &mut self.channel {
+            group.key = group.key.take().map(|key| channel(&key));
         }
         for group in &mut self.template {
             if let Some(of) = &mut group.template {

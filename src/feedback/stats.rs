@@ -219,10 +219,15 @@ fn counts(insight: &Insight<'_>, letters: &[Letter<'_, '_>], asked: &Asked<'_>) 
 }
 
 impl Stats {
-    /// The same numbers for others' eyes: words of the journal go through `text`, templates' ids through `template`;
-    /// no entry is named.
-    pub(crate) fn veiled(mut self, text: &dyn Fn(&str) -> String, template: &dyn Fn(&str) -> String) -> Stats {
-        self.groups.veil(text, template);
+    /// The same numbers for others' eyes: words of the journal go through `text`, channels and templates' ids through `channel` and
+    /// `template`; no entry is named.
+    pub(crate) fn veiled(
+        mut self,
+        text: &dyn Fn(&str) -> String,
+        channel: &dyn Fn(&str) -> String,
+        template: &dyn Fn(&str) -> String,
+    ) -> Stats {
+        self.groups.veil(text, channel, template);
         let compared = self.comparisons.iter_mut().map(|compared| &mut compared.template);
         for id in compared.chain(self.best.iter_mut().map(|best| &mut best.template)) {
             *id = template(id);

@@ -80,7 +80,7 @@ impl<'a> Audit<'a> {
     pub(crate) fn of(view: &'a View, labels: &Labels) -> Audit<'a> {
         let verbatim = view.verbatim.iter().map(|text| letters_of(text)).collect();
         let named = view.hidden.iter().rev().map(|hidden| (letters_of(&hidden.word), hidden)).collect();
-        Audit { view, own: Own::of(labels), verbatim, named }
+        Audit { view, own: Own::of(labels, view.journal.settings.channels.keys().cloned()), verbatim, named }
     }
 
     /// The leaks of one page, each word once; `clean` is what pages before it left.
@@ -184,7 +184,7 @@ impl<'a> Audit<'a> {
             let Some(hidden) = self.named.get(&letters_of(&text[range.clone()])) else { continue };
             let (what, help) = match hidden.secret {
                 Secret::Organisation => ("organisation", text!("private-data-in-site.organisation", word = hidden.word)),
-                Secret::Person(_) => match source {
+                Secret::Person(_) | Secret::Somebody => match source {
                     Some(source) => ("person", text!("private-data-in-site.entry", path = source)),
                     None => ("person", text!("private-data-in-site.page")),
                 },

@@ -109,7 +109,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         document: Arc::new(Document::bare(&path, text)),
         kind: old.kind,
         to: recipient(old, allowed, given.mask, given.own),
-        channel: old.channel.as_ref().map(|channel| given.mask.text(channel, None).text),
+        channel: old.channel.as_ref().map(|channel| given.mask.channel(channel)),
         subject,
         summary: field(&old.summary),
         // Figures go by template; its id is masked as the template's own is.

@@ -174,6 +174,7 @@ impl<T> Word<T> {
     /// Where the word ends when it begins at `at`.
     fn end(&self, letters: &[Letter], mut at: usize) -> Option<usize> {
         let mut before: Option<char> = None;
+        let mut parted = 0..0;
         for (number, wanted) in self.letters.iter().enumerate() {
             let mut letter = letters.get(at)?;
             let between_wide = before.is_some_and(is_wide);
@@ -184,7 +185,8 @@ impl<T> Word<T> {
                 at += 1;
                 letter = letters.get(at)?;
             } else if self.family == Some(number) && parts(letter.small) {
-                at += letters[at..].iter().take(MARKS).take_while(|letter| parts(letter.small)).count();
+                parted = at..at + letters[at..].iter().take(MARKS).take_while(|letter| parts(letter.small)).count();
+                at = parted.end;
                 letter = letters.get(at)?;
             }
             let same = if self.is_short { letter.written == wanted.written } else { plain_mark(letter.small) == wanted.small };
@@ -194,7 +196,13 @@ impl<T> Word<T> {
             before = Some(letter.small);
             at += 1;
         }
-        Some(at)
+        // The marks that close what those within the name opened: 林*雅婷*.
+        let closing = at..at + parted.len();
+        let small = |letter: &Letter| letter.small;
+        let marks = letters[parted].iter().map(small);
+        let is_closed = marks.clone().all(|mark| "*_`~".contains(mark))
+            && letters.get(closing.clone()).is_some_and(|run| run.iter().map(small).eq(marks));
+        Some(if is_closed { closing.end } else { at })
     }
 
     /// Whether its borders let it be the word.
@@ -261,7 +269,7 @@ mod tests {
             (
                 &["林雅婷", "雅婷"],
                 "林*雅婷*、林-雅婷 林．雅婷 林·雅婷，林、雅婷 山林/雅婷",
-                vec!["林*雅婷", "林-雅婷", "林．雅婷", "林·雅婷", "雅婷", "林/雅婷"],
+                vec!["林*雅婷*", "林-雅婷", "林．雅婷", "林·雅婷", "雅婷", "林/雅婷"],
             ),
             (&["Sean O'Brien", "O'Brien", "Brien"], "sean o’brien, O’Brien, O'BRIEN", vec!["sean o’brien", "O’Brien", "O'BRIEN"]),
             (&["O’Brien", "Wei-Ting"], "O'Brien wei\u{2011}ting", vec!["O'Brien", "wei\u{2011}ting"]),

@@ -19,7 +19,7 @@ pub(super) fn shown(old: &MessageTemplate, mask: &Mask) -> MessageTemplate {
         document: Arc::new(document),
         version: old.version,
         kind: old.kind,
-        channel: old.channel.as_ref().map(text),
+        channel: old.channel.as_ref().map(|channel| mask.channel(channel)),
         tie: old.tie,
         lang: old.lang.clone(),
         when: old.when.as_ref().map(text),

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::finder::Finder;
 use super::people::{Secret, letter};
+use crate::journal::{CHANNELS, Settings};
 use crate::labels::{Labels, Lang, text};
 use crate::message::mail_of_others;
 use crate::text::address::percent_decode;
@@ -20,6 +21,8 @@ const LONGEST_ID: usize = 96;
 pub(super) struct Mask {
     finder: Finder<Secret>,
     labels: Labels,
+    /// The channels that the journal knows: words of a closed list, whoever is called so.
+    channels: Vec<String>,
     /// Names that were met in small letters: `may`.
     small: Mutex<BTreeSet<String>>,
 }
@@ -50,8 +53,9 @@ impl Masked {
 
 impl Mask {
     /// A mask that speaks the site's language.
-    pub(super) fn new(finder: Finder<Secret>, labels: Labels) -> Mask {
-        Mask { finder, labels, small: Mutex::default() }
+    pub(super) fn new(finder: Finder<Secret>, labels: Labels, settings: &Settings) -> Mask {
+        let channels = CHANNELS.into_iter().map(str::to_owned).chain(settings.channels.keys().cloned()).collect();
+        Mask { finder, labels, channels, small: Mutex::default() }
     }
 
     /// What it looks for.
@@ -64,7 +68,7 @@ impl Mask {
         text!("mask.person", letter = letter(number)).say(&self.labels)
     }
 
-    /// Names of persons that were masked so far although they stood in small letters: perhaps plain words.
+    /// Names of persons and organisations that were masked so far although they stood in small letters: perhaps plain words.
     pub(super) fn small(&self) -> Vec<String> {
         self.small.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
@@ -103,12 +107,17 @@ impl Mask {
         }
         for hit in self.finder.find(&letters) {
             let range = bytes(&letters, hit.run);
-            if hit.is_small && matches!(hit.means.first(), Some(Secret::Person(_))) {
+            if hit.is_small {
                 self.small.lock().unwrap_or_else(PoisonError::into_inner).insert(text[range.clone()].to_owned());
             }
             found.push(self.word(text, range, hit.means, own));
         }
         replace(text, found)
+    }
+
+    /// A channel: as it is where it is a known one.
+    pub(super) fn channel(&self, channel: &str) -> String {
+        if self.channels.iter().any(|known| known == channel) { channel.to_owned() } else { self.text(channel, None).text }
     }
 
     /// An id, fit for a path.
@@ -139,6 +148,7 @@ impl Mask {
         let own = means.iter().find(|secret| matches!(secret, Secret::Person(number) if Some(*number) == own));
         match own.or(means.first()) {
             Some(Secret::Person(number)) => (place, self.person(*number)),
+            Some(Secret::Somebody) => (place, text!("mask.somebody").say(&self.labels)),
             _ => self.organisation(text, place),
         }
     }
@@ -146,6 +156,9 @@ impl Mask {
     /// `an organisation`, so that it reads on after what stands before it: `your organisation`.
     fn organisation(&self, text: &str, place: Range<usize>) -> (Range<usize>, String) {
         let said = text!("mask.organisation").say(&self.labels);
+        // `@an organisation` is nobody's handle.
+        let handle = text[..place.start].strip_suffix('@').filter(|before| !before.ends_with(char::is_alphanumeric));
+        let place = handle.map_or(place.start, str::len)..place.end;
         let before = text[..place.start].strip_suffix(' ').unwrap_or_default();
         let start =
             before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -208,6 +221,10 @@ mod tests {
     use super::*;
     use crate::site::privacy::finder::Fit;
 
+    fn settings() -> Settings {
+        Settings::read("asklog.yaml", b"lang: en\nchannels: {priya: {}}\n").0
+    }
+
     fn mask() -> Mask {
         let words = [
             ("Priya Nair", Secret::Person(0)),
@@ -215,7 +232,11 @@ mod tests {
             ("Priya", Secret::Person(2)),
             ("日光選物", Secret::Organisation),
         ];
-        Mask::new(Finder::of(words.into_iter().map(|(word, secret)| (word.to_owned(), Fit::Whole, secret))), Labels::of(Lang::En))
+        Mask::new(
+            Finder::of(words.into_iter().map(|(word, secret)| (word.to_owned(), Fit::Whole, secret))),
+            Labels::of(Lang::En),
+            &settings(),
+        )
     }
 
     #[test]
@@ -223,6 +244,7 @@ mod tests {
         for (text, expected) in [
             ("Hi Priya,\nPriya Nair of 日光選物", "Hi Person A,\nPerson A of an organisation"),
             ("Your 日光選物 talk, a 日光選物 one", "Your organisation talk, an organisation one"),
+            ("ask @日光選物 or mail@日光選物", "ask an organisation or mail@an organisation"),
             ("The 日光選物 team; An 日光選物 team", "The organisation team; An organisation team"),
             ("write to priya@nair.org or 0912-345-678", "write to (e-mail) or (phone)"),
             ("see https://example.org/in/priya-x and https://example.org/x", "see (link) and https://example.org/x"),
@@ -240,7 +262,18 @@ mod tests {
         mask.text("Hi Priya, PRIYA, 日光選物", None);
         assert!(mask.small().is_empty());
         mask.text("a priya is a plain word here", None);
+        let words = [("Target".to_owned(), Fit::Whole, Secret::Organisation)];
+        let of_organisation = Mask::new(Finder::of(words.into_iter()), Labels::of(Lang::En), &settings());
+        of_organisation.text("one target", None);
+        assert_eq!(of_organisation.small(), ["target"]);
         assert_eq!(mask.small(), ["priya"]);
+    }
+
+    #[test]
+    fn a_known_channel_is_nobodys_name() {
+        for (channel, expected) in [("email", "email"), ("priya", "priya"), ("Priya", "Person A"), ("priya-dm", "Person A-dm")] {
+            assert_eq!(mask().channel(channel), expected, "{channel}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod parts;
 mod passages;
 mod people;
 mod quick;
+mod replier;
 mod secrets;
 mod unread;
 mod view;

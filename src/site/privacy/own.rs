@@ -17,8 +17,8 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// Those that a page in this language may hold.
-    pub(super) fn of(labels: &Labels) -> Own {
+    /// Those that a page in this language may hold; `channels` are the journal's own.
+    pub(super) fn of(labels: &Labels, channels: impl Iterator<Item = String>) -> Own {
         let mut phrases: Vec<String> = Vec::new();
         for (key, said) in labels.all() {
             phrases.extend(literals(said));
@@ -27,7 +27,7 @@ impl Own {
         for about in all_rules() {
             phrases.extend(about.text.lines().filter(|line| line.starts_with("- ")).flat_map(literals));
         }
-        phrases.extend(CHANNELS.iter().map(|channel| (*channel).to_owned()));
+        phrases.extend(CHANNELS.iter().map(|channel| (*channel).to_owned()).chain(channels));
         let mut markup = Vec::new();
         for (name, source) in THEME_FILES {
             if name.ends_with(".html") {
@@ -124,7 +124,7 @@ mod tests {
 
     fn covers(text: &str, words: &str, is_attribute: bool) -> bool {
         let at = text.find(words).expect("there");
-        Own::of(&Labels::of(Lang::En)).covers(text, &(at..at + words.len()), is_attribute)
+        Own::of(&Labels::of(Lang::En), std::iter::once("guild".to_owned())).covers(text, &(at..at + words.len()), is_attribute)
     }
 
     #[test]
@@ -134,6 +134,7 @@ mod tests {
             ("May 2026", "May"),
             ("Sunday, 12 April 2026", "Sunday"),
             ("LINE", "LINE"),
+            ("guild", "guild"),
             ("public-question", "public"),
             ("visually-hidden", "hidden"),
             ("status status-draft", "draft"),

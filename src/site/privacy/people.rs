@@ -6,7 +6,7 @@ use super::called::{by_family, only_family};
 use super::finder::Fit;
 use super::older::Older;
 use super::organisation::{forms_of, forms_of_handle};
-use super::unread;
+use super::{replier, unread};
 use crate::calendar::Zone;
 use crate::checks::names_nobody;
 use crate::diagnostic::Span;
@@ -22,14 +22,16 @@ pub(super) enum Secret {
     Person(usize),
     /// An organisation or a handle.
     Organisation,
+    /// Somebody without a letter: who answered for another.
+    Somebody,
 }
 
 impl Secret {
-    /// The number of the person; `None` for an organisation.
+    /// The number of the person; `None` for an organisation, and for somebody without a letter.
     pub(super) fn number(&self) -> Option<usize> {
         match self {
             Secret::Person(number) => Some(*number),
-            Secret::Organisation => None,
+            Secret::Organisation | Secret::Somebody => None,
         }
     }
 }
@@ -95,6 +97,13 @@ impl People {
                 let number = person_key(Some(&to)).map_or(count, |key| *known.entry(key).or_insert(count));
                 count = count.max(number + 1);
                 people.hide_unread(path, span, &to, number, &not_secret);
+            }
+        }
+        // Who answered in another's place is somebody; whose own name it is was hidden above.
+        for request in journal.checked_requests() {
+            for (name, span) in replier::named(request) {
+                let hidden = |(word, fit)| Hidden { word, fit, secret: Secret::Somebody, path: request.path().to_owned(), span };
+                people.hidden.extend(words_of(&name, true).into_iter().map(hidden));
             }
         }
         people

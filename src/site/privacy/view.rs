@@ -77,7 +77,7 @@ impl View {
         let older = older(past, journal, &allowed);
         let people = People::of(journal, &older);
         let words = people.hidden.iter().map(|hidden| (hidden.word.clone(), hidden.fit, hidden.secret.clone()));
-        let mask = Mask::new(Finder::of(words), labels);
+        let mask = Mask::new(Finder::of(words), labels, &journal.settings);
         let asked = kept.iter().filter(|kept| kept.old.kind != Kind::Inbound);
         let ids: HashMap<String, &str> = asked.map(|kept| (fold_id(&kept.old.id), kept.id.as_str())).collect();
         let cuts = cuts(journal);
@@ -144,7 +144,7 @@ impl View {
 
     /// Numbers of the whole journal with their names masked: the figures stay as they are.
     pub(crate) fn stats(&self, stats: Stats) -> Stats {
-        stats.veiled(&|text| self.mask.text(text, None).text, &|id| self.mask.id(id))
+        stats.veiled(&|text| self.mask.text(text, None).text, &|channel| self.mask.channel(channel), &|id| self.mask.id(id))
     }
 
     /// Says which view it is and what it hid, and what it cannot: a name that stands in no `to`.
