@@ -16,6 +16,8 @@ use crate::text::control::visible;
 
 /// Steps that one rendering may take.
 const FUEL: u64 = 200_000;
+/// Steps that one page may take: some forty times what the table of ten thousand requests needs.
+const PAGE_FUEL: u64 = 200_000_000;
 /// Bytes that one message may become.
 const OUTPUT_LIMIT: usize = 256 * 1024;
 
@@ -243,7 +245,7 @@ impl Layouts {
     /// # Errors
     /// The first that does not compile, with its name and fault.
     pub(crate) fn new(sources: impl IntoIterator<Item = (String, String)>) -> Rendered<Layouts> {
-        Ok(Layouts { environment: compiled(sources)?, bare: None })
+        Ok(Layouts { environment: compiled(sources, PAGE_FUEL)?, bare: None })
     }
 
     /// As [`Layouts::new`], where the layout `base.html` says nothing of a page besides its blocks `title`, whose built-in text is given,
@@ -257,8 +259,8 @@ impl Layouts {
         let probe = format!("{{% extends \"base.html\" %}}{marks}");
         let bare = format!("{}{BETWEEN}{}{BETWEEN}{}", block("title", title), block("page_class", ""), block("content", ""));
         let layouts = sources.iter().filter(|(name, _)| name != "base.html").cloned();
-        let bare = compiled(layouts.chain([("base.html".to_owned(), bare)]))?;
-        Ok(Layouts { environment: compiled(sources.into_iter().chain([(PROBE.to_owned(), probe)]))?, bare: Some(bare) })
+        let bare = compiled(layouts.chain([("base.html".to_owned(), bare)]), PAGE_FUEL)?;
+        Ok(Layouts { environment: compiled(sources.into_iter().chain([(PROBE.to_owned(), probe)]), PAGE_FUEL)?, bare: Some(bare) })
     }
 
     /// What stands around the pages that share some values; `None` where that is not known to be the same for all of them.
@@ -319,8 +321,9 @@ impl Layouts {
     }
 }
 
-fn compiled(sources: impl IntoIterator<Item = (String, String)>) -> Rendered<Environment<'static>> {
+fn compiled(sources: impl IntoIterator<Item = (String, String)>, fuel: u64) -> Rendered<Environment<'static>> {
     let mut environment = Environment::new();
+    environment.set_fuel(Some(fuel));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.expect("the usual delimiters"));
@@ -361,6 +364,14 @@ mod tests {
                 assert_eq!(page(Some(&around)), page(None), "{name} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_layout_takes_only_so_many_steps() {
+        let source = "a\n{% for i in range(1000) %}{% for j in range(1000) %}x{% endfor %}{% endfor %}\n";
+        let environment = compiled([("a.html".to_owned(), source.to_owned())], 10_000).expect("it compiles");
+        let (name, fault) = rendered(&environment, "a.html", &[], ()).expect_err("too many steps");
+        assert_eq!((name.as_str(), fault), ("a.html", Fault { line: 2, cause: text!("jinja.steps") }));
     }
 
     #[test]

@@ -119,6 +119,37 @@ fn a_failed_build_leaves_the_old_site_whole() {
 }
 
 #[test]
+fn a_theme_file_that_a_built_in_layout_misses_something_in_is_named() {
+    let journal = journal();
+    let macros = std::fs::read_to_string(repository().join("templates/site/_macros.html")).expect("read");
+    journal.write("theme/_macros.html", &macros.replace("{% macro date(", "{% macro day_of("));
+    let ran = journal.run(&["build", "--lang", "en"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("theme/_macros.html: it has no macro `date`, which the built-in "), "{}", ran.err);
+    journal.write("theme/_macros.html", &macros.replace("{% macro status(state)", "{% macro status()"));
+    let ran = journal.run(&["build", "--lang", "en"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("theme/_macros.html:"), "{}", ran.err);
+}
+
+#[test]
+fn a_finding_quotes_the_words_of_a_page_and_no_marks() {
+    let journal = journal();
+    journal.write("requests/a.md", "---\nkind: ask-learning\nto: Ada Lark\nchannel: email\nsent: 2026-04-08\n---\n\nHi Ada,\n\nDo you have **any** advice, [Ada](https://example.org/ada-lark \"Ada L\")?\n");
+    for (view, page, words) in
+        [("full", "a", "Do you have any advice, Ada?"), ("shared", "2026-04-08-2", "Do you have any advice, Person B?")]
+    {
+        assert_eq!(journal.run(&["build", "--privacy", view, "--lang", "en", "--out", view]).status, 0);
+        let page = journal.read(&format!("{view}/requests/{page}.html"));
+        assert!(
+            page.contains(&format!("<q lang=\"en\">{words}</q>")),
+            "{view}: {:?}",
+            page.lines().filter(|line| line.contains("<q ")).collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
 fn half_read_settings_are_refused() {
     let broken = Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Mars/Olympus\nsite: {privacy: full}\n")]);
     assert_eq!(broken.run(&["build"]).status, 2);

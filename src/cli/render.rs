@@ -324,6 +324,5 @@ impl Looks {
 }
 
 fn layout_error(theme: &BTreeMap<String, String>, (layout, fault): (String, Fault)) -> Error {
-    let layout = if theme.contains_key(&layout) { format!("theme/{layout}") } else { layout };
-    Error::new(text!("build.layout", layout = layout, line = fault.line; cause => fault.cause)).help(text!("build.layout.help"))
+    Error::new(theme::fault(theme, &layout, fault)).help(text!("build.layout.help"))
 }

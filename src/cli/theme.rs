@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::disk;
 use crate::error::{Error, Result};
+use crate::jinja::Fault;
 use crate::labels::{Text, text};
 use crate::site::THEME_FILES;
 use crate::text::near::nearest;
@@ -27,6 +28,32 @@ pub(super) fn read(root: &Path) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(theme)
+}
+
+/// What is wrong with a layout, by the file that the user can mend: one of ours fails where one of theirs, which it reads in, is at fault.
+pub(super) fn fault(theme: &BTreeMap<String, String>, layout: &str, Fault { line, cause }: Fault) -> Text {
+    let built_in = |name: &str| THEME_FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, source)| *source);
+    let source = built_in(layout);
+    let reads_in = |name: &str| ["import", "extends", "include"].iter().any(|tag| source.contains(&format!("{{% {tag} \"{name}\"")));
+    if theme.contains_key(layout) {
+        return text!("build.layout", layout = format!("theme/{layout}"), line = line; cause => cause);
+    }
+    let at_fault = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let lacking = theme.iter().filter(|(name, _)| reads_in(name)).find_map(|(name, own)| {
+        let own: Vec<&str> = macros(own).collect();
+        let lacks = macros(built_in(name)).find(|made| !own.contains(made) && at_fault.contains(&format!(".{made}(")));
+        lacks.map(|lacks| text!("build.layout.lacks", own = format!("theme/{name}"), name = lacks, layout = layout, line = line))
+    });
+    lacking.unwrap_or_else(|| match theme.keys().find(|name| reads_in(name)) {
+        Some(name) => text!("build.layout.with", own = format!("theme/{name}"), layout = layout, line = line; cause => cause),
+        None => text!("build.layout", layout = layout, line = line; cause => cause),
+    })
+}
+
+/// The names of the macros that a layout makes.
+fn macros(source: &str) -> impl Iterator<Item = &str> {
+    let tags = source.split("{%").map(|tag| tag.trim_start_matches(['-', '+']).trim_start());
+    tags.filter_map(|tag| Some(tag.strip_prefix("macro ")?.split_once('(')?.0.trim()))
 }
 
 /// Says of each layout, sheet and script in `theme/` that stands in for none what its name may have been meant to be.

@@ -115,6 +115,9 @@ fn note(number: usize, finding: Finding, can_mark: bool, request: &Request, labe
         None if in_message => request.document.text.get(span.range()).unwrap_or_default(),
         None => "",
     };
+    // The page's words, not its Markdown; what is nothing but marks is shown as it is.
+    let plain = if in_message { markdown::to_text(words) } else { String::new() };
+    let words = if plain.is_empty() { words } else { &plain };
     Note {
         number,
         is_marked: subject.is_some() || in_message && can_mark,
