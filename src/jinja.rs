@@ -16,8 +16,8 @@ use crate::text::control::visible;
 
 /// Steps that one rendering may take.
 const FUEL: u64 = 200_000;
-/// Steps that one page may take: some forty times what the table of ten thousand requests needs.
-const PAGE_FUEL: u64 = 200_000_000;
+/// Steps that one page may take: some sixty times what the largest page of ten thousand requests needs (80 for a request).
+const PAGE_FUEL: u64 = 50_000_000;
 /// Bytes that one message may become.
 const OUTPUT_LIMIT: usize = 256 * 1024;
 

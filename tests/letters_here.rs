@@ -41,7 +41,11 @@ fn a_letter_that_was_noted_by_hand_is_not_added_again_and_gets_the_answer() {
         let journal = noted(facts, words);
         let ran = import(&journal, "box.mbox", &mailbox(&[letter.clone(), answer("In-Reply-To: <1@e>\n")]));
         assert_eq!(list(&journal, "{{ id }}|{{ status }}"), ["2026-04-01-ya|replied"], "{facts} {}", ran.err);
-        assert!(ran.err.contains("in the journal already, by person, day and words: box.mbox:1 (mail 1), 2026-04-01-ya."), "{}", ran.err);
+        assert!(
+            ran.err.contains("in the journal already, by person, day, and words or subject: box.mbox:1 (mail 1), 2026-04-01-ya."),
+            "{}",
+            ran.err
+        );
         assert!(ran.err.contains("0 added, 0 already here"), "{}", ran.err);
         let again = journal.run(&["import", "box.mbox"]);
         assert!(again.err.contains("0 added, 1 already here, 0 with other values, 0 left out"), "{}", again.err);
@@ -78,6 +82,70 @@ fn letters_with_other_words_or_to_other_people_stay_their_own() {
     let ran = import(&journal, "box.mbox", &mailbox(&[other, letter]));
     assert_eq!(list(&journal, "{{ subject }}").len(), 2, "{}", ran.err);
     assert!(!ran.err.contains("perhaps"), "{}", ran.err);
+}
+
+const FORM: &str = "Hello,\n\nI have followed your work for a year and moved from marketing to data last spring. I have read what you wrote on the \
+    subject, and tried it on three small projects of my own. One question: what would you look at first in";
+
+/// A letter of one form, to Ya.
+fn of_form(number: u32, subject: &str, what: &str) -> String {
+    let text = format!("{FORM} {what}?\n\nThank you,\nMe");
+    mail(1, "Me <me@example.org>", "Ya Lin <ya@e.org>", subject, "", &text).replace("<1@e>", &format!("<{number}@e>"))
+}
+
+#[test]
+fn two_letters_of_one_template_are_two() {
+    let facts = "to: {name: Ya Lin}\nsubject: My charts\nsent: 2026-04-01\n";
+    let words = format!("{FORM} a chart?\n\nThank you,\nMe");
+    // Whatever the order, the letter with the very words is the entry, and the other one stays a letter.
+    for letters in [
+        [of_form(6, "My name", "a name"), of_form(7, "My charts", "a chart")],
+        [of_form(7, "My charts", "a chart"), of_form(6, "My name", "a name")],
+    ] {
+        let journal = noted(facts, &words);
+        let ran = import(&journal, "box.mbox", &mailbox(&letters));
+        let mut subjects = list(&journal, "{{ subject }}");
+        subjects.sort();
+        assert_eq!(subjects, ["My charts", "My name"], "{}", ran.err);
+    }
+    // Where no subject tells, both are named, and neither is lost.
+    let journal = noted("to: {name: Ya Lin}\nsent: 2026-04-01\n", &words);
+    let ran = import(&journal, "a.eml", &of_form(6, "My name", "a name"));
+    assert!(ran.err.contains("1 added") && ran.err.contains("perhaps letters that the journal holds already"), "{}", ran.err);
+    // A draft is another letter where a word differs, where its subject does, and where it was begun later.
+    for (facts, words, subject) in [
+        ("to: {name: Ya Lin}\nsubject: My charts\n", words.as_str(), "My name"),
+        ("to: {name: Ya Lin}\nsubject: My charts\n", FORM, "My charts"),
+        ("to: {name: Ya Lin}\nsubject: My charts\nnoticed: 2026-04-03\n", words.as_str(), "My charts"),
+    ] {
+        let journal = noted(facts, words);
+        let ran = import(&journal, "a.eml", &of_form(7, subject, "a chart"));
+        assert!(ran.err.contains("1 added"), "{facts} {}", ran.err);
+    }
+}
+
+#[test]
+fn the_handle_tells_two_of_one_name_apart() {
+    let words = format!("{FORM} a chart?\n\nThank you,\nMe");
+    let of = |handle: &str| {
+        format!(
+            "---\nkind: ask-learning\nto: {{name: Ya Lin, handle: {handle}}}\nchannel: email\nsubject: My charts\nsent: 2026-04-01\n---\n\n{words}\n"
+        )
+    };
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("requests/a.md", &of("ya@other.org")), ("requests/b.md", &of("ya@e.org"))]);
+    let ran = import(&journal, "box.mbox", &mailbox(&[of_form(1, "My charts", "a chart"), answer("In-Reply-To: <1@e>\n")]));
+    assert!(ran.err.contains("b: 1 answer added"), "{}", ran.err);
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("requests/a.md", &of("ya@other.org"))]);
+    let ran = import(&journal, "a.eml", &of_form(1, "My charts", "a chart"));
+    assert!(ran.err.contains("1 added") && ran.err.contains("perhaps letters"), "{}", ran.err);
+}
+
+#[test]
+fn blanks_and_marks_make_no_other_subject() {
+    let letter = ask("Ya Lin <ya@e.org>").replace("A question", "=?UTF-8?B?6KuL5pWZIEdBNCDmvI/mlpfvvJ8=?=");
+    let journal = noted("to: {name: Ya Lin}\nsummary: 請教GA4漏斗\nsent: 2026-04-01\nsource: row:12\n", "");
+    let ran = import(&journal, "a.eml", &letter);
+    assert!(ran.err.contains("0 added, 1 already here"), "{}", ran.err);
 }
 
 #[test]
@@ -134,6 +202,7 @@ fn an_answer_that_was_noted_by_hand_is_here() {
         ("Reply Ya Lin 2026-04-03", "A, and then B.", 1),
         ("Reply", "A,\nand then B", 1),
         ("Reply Ya Lin 2026-04-02", "A, and then B.", 2),
+        ("Reply Ya Lin 2026-04-02", "A, and then B.\n\nOn Wed, Apr 1, 2026 at 9:30 AM Me <me@example.org> wrote:\n> Hello,\n> which?", 2),
         ("Reply Ya Lin 2026-04-03", "She will call me.", 2),
     ] {
         let journal = noted(facts, &format!("{WORDS}\n\n## {heading}\n\n{words}"));

@@ -54,12 +54,14 @@ pub(super) fn lacking(request: &Request, replies: &mut Vec<Reply>, zone: Zone) {
     let sections = request.sections.iter().filter(|section| section.kind == SectionKind::Reply);
     let mut here: Vec<(&str, &str)> = sections.map(|section| (section.heading.as_str(), request.section_text(section).trim())).collect();
     let mut take = |is_it: &dyn Fn(&(&str, &str)) -> bool| here.iter().position(is_it).map(|at| here.remove(at)).is_some();
-    replies.retain(|reply| !take(&|(_, text)| text.replace("\r\n", "\n") == reply.text.trim()));
+    // The same short words of another day are another answer.
+    let is_of_day = |reply: &Reply, heading: &str| {
+        let day = heading.split_whitespace().find_map(parse_day);
+        day.is_none_or(|day| reply.at.is_none_or(|at| at.day(zone) == day))
+    };
+    replies.retain(|reply| !take(&|(heading, text)| is_of_day(reply, heading) && text.replace("\r\n", "\n") == reply.text.trim()));
     replies.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
     // What was noted by hand has no minute, and may be a part of it.
-    let is_noted = |reply: &Reply, heading: &str, text: &str| {
-        let day = heading.split_whitespace().find_map(parse_day);
-        day.is_none_or(|day| reply.at.map(|at| at.day(zone)) == Some(day)) && compare(text, &reply.text) == Words::Same
-    };
+    let is_noted = |reply: &Reply, heading: &str, text: &str| is_of_day(reply, heading) && compare(text, &reply.text) >= Words::Near;
     replies.retain(|reply| !take(&|(heading, text)| is_noted(reply, heading, text)));
 }

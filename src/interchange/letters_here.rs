@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::same_words::{Words, compare, person};
-use crate::calendar::{Date, Zone, days_between};
+use crate::calendar::{Date, Zone, days_between, parse_day};
 use crate::journal::{CHANNELS, Request};
 use crate::text::normal::fold_text;
 
@@ -57,22 +57,19 @@ impl<'a> LettersHere<'a> {
         self.taken.contains(id)
     }
 
-    /// The entry that a message is, or may be: each is one message's.
+    /// The entry that a message is, or may be: each is one message's. One with its handle and its very words goes before others.
     pub(crate) fn find(&mut self, told: &Told<'_>) -> Option<Here<'a>> {
         let entries = told.people.iter().filter_map(|words| self.of.get(&person(words))).flatten();
         let entries = entries.filter(|request| !self.taken.contains(request.id.as_str()));
-        let found = entries.filter_map(|request| self.one(told, request)).min_by_key(|here| match here {
-            Here::Same(_) => 0,
-            Here::Draft(_) => 1,
-            Here::Likely(_) => 2,
-        })?;
+        let (_, found) = entries.filter_map(|request| self.one(told, request)).min_by_key(|(rank, _)| *rank)?;
         if let Here::Same(request) | Here::Draft(request) = found {
             self.taken.insert(&request.id);
         }
         Some(found)
     }
 
-    fn one(&self, told: &Told<'_>, request: &'a Request) -> Option<Here<'a>> {
+    /// What an entry is to a message, and how soon it is taken for it: the less, the sooner.
+    fn one(&self, told: &Told<'_>, request: &'a Request) -> Option<((u8, u8), Here<'a>)> {
         let facts = request.written();
         let days = facts.sent.and_then(|sent| Some(days_between(told.day?, sent.day(self.zone))));
         // To compare texts takes longest.
@@ -80,21 +77,88 @@ impl<'a> LettersHere<'a> {
             return None;
         }
         let words = compare(told.text, request.message());
-        let Some(days) = days else {
-            return (words == Words::Same).then_some(Here::Draft(request));
-        };
+        let subject = Subject::of(told.subject, request);
+        let handle = Handle::of(&told.people, request);
         // All of LinkedIn's forms of a message come in one export.
         let way = |channel: &str| if channel.starts_with("linkedin") { "inmail" } else { channel }.to_owned();
-        let channel = request.channel.as_deref().filter(|channel| CHANNELS.contains(channel));
-        if days != 0 || channel.is_some_and(|channel| way(channel) != way(told.channel)) {
-            return (words == Words::Same).then_some(Here::Likely(request));
+        let is_other_way = || {
+            let channel = request.channel.as_deref().filter(|channel| CHANNELS.contains(channel));
+            channel.is_some_and(|channel| way(channel) != way(told.channel))
+        };
+        let here = match days {
+            // What was begun later than the message went out is another.
+            None => (words == Words::Same
+                && subject != Subject::Other
+                && handle != Handle::Other
+                && !is_begun_after(request, told.day, self.zone))
+            .then_some(Here::Draft(request)),
+            Some(days) if days != 0 || is_other_way() || handle == Handle::Other => {
+                (words == Words::Same && subject != Subject::Other).then_some(Here::Likely(request))
+            }
+            Some(_) => Some(match (words, subject) {
+                (Words::Same, _) | (Words::Held, Subject::Same | Subject::Unknown) => Here::Same(request),
+                // Two letters of one template differ by a word; so do a letter and what was noted of it.
+                (Words::Near | Words::Unknown, Subject::Same) => Here::Same(request),
+                _ => Here::Likely(request),
+            }),
+        }?;
+        let rank = match here {
+            Here::Same(_) => 0,
+            Here::Draft(_) => 1,
+            Here::Likely(_) => 2,
+        };
+        let doubts = [handle != Handle::Same, words != Words::Same, subject != Subject::Same];
+        let doubts = doubts.iter().zip([4, 2, 1]).map(|(doubt, weight)| u8::from(*doubt) * weight).sum();
+        Some(((rank, doubts), here))
+    }
+}
+
+/// Whether a draft was begun later than a day: after what it follows went out, when the need was noticed, on the day in its name.
+fn is_begun_after(request: &Request, day: Option<Date>, zone: Zone) -> bool {
+    let named = |id: &str| id.get(..10).and_then(parse_day);
+    let begun = [named(&request.id), request.follows.as_deref().and_then(named), request.written().noticed.map(|at| at.day(zone))];
+    begun.into_iter().flatten().max().is_some_and(|begun| day.is_none_or(|day| day < begun))
+}
+
+/// Whether the subject of a message is that of an entry; blanks and marks aside.
+#[derive(Clone, Copy, PartialEq)]
+enum Subject {
+    Same,
+    Other,
+    Unknown,
+}
+
+impl Subject {
+    fn of(told: Option<&str>, request: &Request) -> Subject {
+        let bare = |words: &str| fold_text(words).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let Some(told) = told.map(bare).filter(|told| !told.is_empty()) else { return Subject::Unknown };
+        let [subject, summary] = [&request.subject, &request.summary].map(|words| words.as_deref().map(bare));
+        match (subject, summary) {
+            (subject, summary) if subject.as_ref() == Some(&told) || summary.as_ref() == Some(&told) => Subject::Same,
+            (Some(_), _) => Subject::Other,
+            (None, _) => Subject::Unknown,
         }
-        let is_one = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| fold_text(a).trim() == fold_text(b).trim());
-        let names_it = is_one(told.subject, request.subject.as_deref()) || is_one(told.subject, request.summary.as_deref());
-        Some(match words {
-            Words::Same => Here::Same(request),
-            Words::Related | Words::Unknown if names_it => Here::Same(request),
-            _ => Here::Likely(request),
-        })
+    }
+}
+
+/// Whether the address or profile of an entry is among those that a message went to.
+#[derive(Clone, Copy, PartialEq)]
+enum Handle {
+    Same,
+    /// It went to another address, or another profile.
+    Other,
+    Unknown,
+}
+
+impl Handle {
+    fn of(people: &[&str], request: &Request) -> Handle {
+        let Some(own) = request.to.as_ref().and_then(|to| to.handle.as_deref()).map(person) else { return Handle::Unknown };
+        let sort = |handle: &str| (handle.find('@').is_some_and(|at| at > 0), handle.contains("/in/"));
+        let alike: Vec<String> = people.iter().map(|words| person(words)).filter(|person| sort(person) == sort(&own)).collect();
+        match () {
+            () if alike.is_empty() || sort(&own) == (false, false) => Handle::Unknown,
+            () if alike.contains(&own) => Handle::Same,
+            () => Handle::Other,
+        }
     }
 }

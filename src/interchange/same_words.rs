@@ -9,8 +9,6 @@ use crate::text::normal::{fold_name, fold_text};
 const ENOUGH: usize = 30;
 /// Which part of their pairs of letters two texts share that are one, mended here and there.
 const NEARLY: f64 = 0.85;
-/// As [`NEARLY`], where the subject is one too.
-const RELATED: f64 = 0.5;
 
 /// A person as one is compared: name, address or profile; `Nair, Priya` is Priya Nair.
 pub(crate) fn person(words: &str) -> String {
@@ -42,9 +40,11 @@ pub(crate) enum Words {
     Other,
     /// One is empty: nothing tells.
     Unknown,
-    /// They have much in common.
-    Related,
-    /// They are the same but for their form, or one holds the other.
+    /// They are the same but for a word here and there: one letter mended, or two of one template.
+    Near,
+    /// One holds the other.
+    Held,
+    /// They are the same but for their form.
     Same,
 }
 
@@ -55,13 +55,11 @@ pub(crate) fn compare(a: &str, b: &str) -> Words {
         return Words::Unknown;
     }
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short == long || short.len() >= ENOUGH && long.contains(short.as_str()) {
-        return Words::Same;
-    }
-    match shared(&a, &b) {
-        part if part >= NEARLY && short.len() >= ENOUGH => Words::Same,
-        part if part >= RELATED => Words::Related,
-        _ => Words::Other,
+    match () {
+        () if short == long => Words::Same,
+        () if short.len() >= ENOUGH && long.contains(short.as_str()) => Words::Held,
+        () if short.len() >= ENOUGH && shared(&a, &b) >= NEARLY => Words::Near,
+        () => Words::Other,
     }
 }
 
@@ -87,7 +85,8 @@ mod tests {
         let letter = "Hi Priya,\n\nI saw your talk. How do you read funnels?\n\nMe Chen";
         for (other, words) in [
             ("Hi Priya,\nI saw your talk.  How do you read funnels?\n\nMe Chen\n-- \nMe Chen | +886 912", Words::Same),
-            ("Hi Priya,\n\nI saw your talk. How do you read the funnels?\n\nMe Chen", Words::Same),
+            ("Hi Priya,\n\nI saw your talk. How do you read the funnels?\n\nMe Chen", Words::Near),
+            ("Hi Priya,\n\nI saw your talk. How do you read funnels?\n\nMe Chen\n\nPS: and whom do you read?", Words::Held),
             ("Hi Priya, could you introduce me to somebody who hires analysts?", Words::Other),
             ("", Words::Unknown),
         ] {
