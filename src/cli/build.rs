@@ -60,7 +60,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     if let Some((said, count)) = unchanged::said(inputs.as_ref(), now, &last) {
         let open = files.without_entries();
         open.say(&text!("build.done", path = out.display(), written = 0, same = count));
-        said.iter().for_each(|said| open.say_plain(said));
+        open.say_plain(said);
         theme::strangers(&root).iter().for_each(|strange| open.say(strange));
         return Ok(show(&open, &out, args.open));
     }

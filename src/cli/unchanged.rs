@@ -43,12 +43,9 @@ pub(super) fn inputs(files: &Files, privacy: Privacy, filter: &Filter) -> Option
     Some(Inputs { whole, common, entries })
 }
 
-/// In the place of the digest of a build whose sentences are not kept: no build is the same.
-const NOT_KEPT: &str = "-";
-
 /// What the last build said of its view, and the number of its files, where it was made from the same and all of them
 /// stand as it left them.
-pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(Vec<&'a str>, usize)> {
+pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Option<(&'a str, usize)> {
     let marker = last.marker.as_ref()?;
     let whole = marker
         .whole
@@ -56,20 +53,23 @@ pub(super) fn said<'a>(inputs: Option<&Inputs>, now: Now, last: &'a Last) -> Opt
         .filter(|whole| Some(&whole.key) == inputs.map(|inputs| &inputs.whole) && whole.since <= now.instant().timestamp())?;
     let stands = |(path, made): (&String, &Made)| last.stands(path, made);
     let all_stand = parallel::map(marker.files.iter().collect(), stands).into_iter().all(|stands| stands);
-    all_stand.then(|| (vec![whole.said.as_str()], marker.files.len()))
+    all_stand.then_some((whole.said.as_str(), marker.files.len()))
 }
+
+/// In the place of the digest of a build whose sentences are not kept: no build is the same.
+const NOT_KEPT: &str = "-";
 
 /// What the next build may rely on; `None` where it would have to name entries that could not be read, or where a fact comes true
 /// before the day is over.
 pub(super) fn whole(open: &Open, inputs: Option<&Inputs>, said: &[Text]) -> Option<Whole> {
     let Journal { now, unreadable, .. } = &open.journal;
     let evening = Now::at(Moment::Day(now.today()), now.zone).ok()?;
-    let said: Vec<String> = said.iter().map(|said| said.say(&open.labels)).collect();
-    let is_kept = !said.iter().any(|said| said.contains('\n'));
-    let is_same = is_kept && unreadable.is_empty() && open.journal.holds_at(evening);
-    let since = now.instant().timestamp();
-    // What is said after the first sentence names words and entries, and a site is given away with its marker.
-    let names_something = said.len() > 1;
-    let kept = |inputs: &Inputs| if names_something { (NOT_KEPT.to_owned(), String::new()) } else { (inputs.whole.clone(), said.concat()) };
-    inputs.filter(|_| is_same).map(kept).map(|(key, said)| Whole { key, since, said })
+    let is_same = unreadable.is_empty() && open.journal.holds_at(evening);
+    let inputs = inputs.filter(|_| is_same)?;
+    let (key, said) = match said {
+        [only] => (inputs.whole.clone(), only.say(&open.labels)),
+        // What is said after the first sentence names words and entries, and a site is given away with its marker.
+        _ => (NOT_KEPT.to_owned(), String::new()),
+    };
+    Some(Whole { key, since: now.instant().timestamp(), said })
 }
