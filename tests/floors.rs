@@ -35,14 +35,15 @@ const FLOORS: [(&str, u32); 26] = [
 ];
 
 /// Where each outside crate may be named. `serde` derives and `clap` options stand where the types are.
-const ADDRESSES: [(&str, &[&str]); 37] = [
+const ADDRESSES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["terminal"]),
     ("aho_corasick", &["text"]),
     ("anstream", &["terminal"]),
     ("anstyle", &["terminal"]),
     ("calamine", &["interchange"]),
     ("chrono", &["calendar"]),
-    ("chrono_tz", &["calendar"]),
+    ("tz", &["calendar"]),
+    ("tzdb_data", &["calendar"]),
     ("clap", &["cli", "terminal"]),
     ("clap_complete", &["cli"]),
     ("csv", &["interchange"]),

@@ -1,4 +1,4 @@
-//! Civil days, instants, zones and business days. The one address of chrono, chrono-tz
+//! Civil days, instants, zones and business days. The one address of chrono, tz-rs, tzdb_data
 //! and iana-time-zone.
 
 mod business;

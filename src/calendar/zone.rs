@@ -1,21 +1,60 @@
 //! The journal's time zone: a named one or the system's.
 
-use chrono::{DateTime, FixedOffset, Local, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
+use tz::TimeZoneRef;
 
 /// Where local times and "today" are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Zone {
     /// A zone of the IANA database.
-    Named(Tz),
+    Named(NamedZone),
     /// The system's zone.
     System,
 }
 
+/// A zone of the IANA database and its rules.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct NamedZone {
+    name: &'static str,
+    rules: &'static TimeZoneRef<'static>,
+}
+
+/// The name alone: the rules are hundreds of changes of the clock.
+impl std::fmt::Debug for NamedZone {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name)
+    }
+}
+
+impl NamedZone {
+    /// The zone of just this name, as the database spells it.
+    fn of(name: &str) -> Option<NamedZone> {
+        let name = tzdb_data::TZ_NAMES.iter().find(|known| **known == name)?;
+        Some(NamedZone { name, rules: tzdb_data::find_tz(name.as_bytes())? })
+    }
+
+    /// How far the clock is ahead of UTC at this Unix time; `None` where the rules do not reach.
+    fn offset(self, unix: i64) -> Option<FixedOffset> {
+        FixedOffset::east_opt(self.rules.find_local_time_type(unix).ok()?.ut_offset())
+    }
+
+    /// The instants at which the clock shows this local time: it is ahead of UTC as it was a day before or
+    /// as it is a day later, so that a change of the clock in between is seen from both sides.
+    fn instant(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let shown = local.and_utc().timestamp();
+        let around = [shown - DAY, shown + DAY].map(|unix| self.offset(unix));
+        let shows = |offset: &FixedOffset| self.offset(shown - i64::from(offset.local_minus_utc())) == Some(*offset);
+        around.into_iter().flatten().filter(shows).filter_map(|offset| offset.from_local_datetime(&local).single()).min()
+    }
+}
+
+/// Seconds: no clock is further from UTC than 14 hours.
+const DAY: i64 = 24 * 60 * 60;
+
 impl Zone {
     /// The zone of an IANA name such as `Asia/Taipei`; `None` when there is none of that name.
     pub(crate) fn named(name: &str) -> Option<Zone> {
-        name.parse().ok().map(Zone::Named)
+        NamedZone::of(name).map(Zone::Named)
     }
 
     /// The IANA name of the system's zone: `TZ`, else what the system is set to; `None` where neither tells.
@@ -27,8 +66,8 @@ impl Zone {
     /// The instant as this zone's clock shows it.
     pub(crate) fn local(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         match self {
-            Zone::Named(zone) => fixed(instant.with_timezone(&zone)),
-            Zone::System => fixed(instant.with_timezone(&Local)),
+            Zone::Named(zone) => instant.with_timezone(&zone.offset(instant.timestamp()).unwrap_or(Utc.fix())),
+            Zone::System => instant.with_timezone(&Local).fixed_offset(),
         }
     }
 
@@ -36,17 +75,48 @@ impl Zone {
     /// zone skips it.
     pub(crate) fn instant(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         match self {
-            Zone::Named(zone) => earliest(zone.from_local_datetime(&local)),
-            Zone::System => earliest(Local.from_local_datetime(&local)),
+            Zone::Named(zone) => zone.instant(local),
+            Zone::System => Local.from_local_datetime(&local).earliest().map(|instant| instant.fixed_offset()),
         }
     }
 }
 
-fn earliest<Z: TimeZone>(mapped: MappedLocalTime<DateTime<Z>>) -> Option<DateTime<FixedOffset>> {
-    mapped.earliest().map(fixed)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn fixed<Z: TimeZone>(instant: DateTime<Z>) -> DateTime<FixedOffset> {
-    let offset = instant.offset().fix();
-    instant.with_timezone(&offset)
+    #[test]
+    fn a_local_time_around_every_change_of_the_clock_is_the_instant_that_the_librarys_search_of_all_changes_finds() {
+        for name in tzdb_data::TZ_NAMES {
+            let zone = NamedZone::of(name).expect("in the database");
+            let changes = zone.rules.transitions().iter().map(|change| change.unix_leap_time());
+            let rules = (2024..2040).map(|year| Utc.with_ymd_and_hms(year, 3, 10, 0, 0, 0).unwrap().timestamp());
+            for unix in changes.chain(rules).filter(|unix| *unix > -2_208_988_800) {
+                for minutes in (-180..=180).step_by(30) {
+                    let local = DateTime::from_timestamp(unix + minutes * 60, 0).expect("a time").naive_utc();
+                    let found = searched(local, *zone.rules);
+                    assert_eq!(zone.instant(local).map(|instant| instant.timestamp()), found, "{name} {local}");
+                }
+            }
+        }
+    }
+
+    fn searched(local: NaiveDateTime, rules: TimeZoneRef<'_>) -> Option<i64> {
+        use chrono::{Datelike, Timelike};
+        let two = |number: u32| u8::try_from(number).expect("below 60");
+        let found = tz::DateTime::find(
+            local.year(),
+            two(local.month()),
+            two(local.day()),
+            two(local.hour()),
+            two(local.minute()),
+            two(local.second()),
+            0,
+            rules,
+        );
+        found.expect("within the rules").into_inner().into_iter().find_map(|kind| match kind {
+            tz::datetime::FoundDateTimeKind::Normal(found) => Some(found.unix_time()),
+            tz::datetime::FoundDateTimeKind::Skipped { .. } => None,
+        })
+    }
 }
