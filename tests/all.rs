@@ -1,5 +1,6 @@
 //! The one test binary: transcripts of the program as a user sees it, and what must hold for all input.
 
+mod addressees;
 mod advised_commands;
 mod again;
 mod ahead_tables;

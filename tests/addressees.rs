@@ -1,0 +1,180 @@
+//! One mail to several people who have entries of their own: each answer goes to the entry of who wrote it.
+
+use crate::mailbox::{entry, list, mail, mailbox};
+use crate::program::{Journal, Ran};
+
+const SETTINGS: &str = "lang: en\ntimezone: Asia/Taipei\naddresses: [me@example.org]\nname: Me\n";
+const WORDS: &str = "Hello,\n\nwhich would you pick first, A or B?";
+
+fn noted(to: &str) -> String {
+    format!("---\nkind: ask-learning\nto: {{{to}}}\nchannel: email\nsubject: A question\nsent: 2026-04-01\n---\n\n{WORDS}\n")
+}
+
+/// A journal with an entry for each, named a, b, c…
+fn journal(people: &[&str]) -> Journal {
+    let journal = Journal::new(&[("asklog.yaml", SETTINGS)]);
+    for (name, to) in ('a'..).zip(people) {
+        journal.write(&format!("requests/2026/{name}.md"), &noted(to));
+    }
+    journal
+}
+
+fn ask(to: &str) -> String {
+    mail(1, "Me <me@example.org>", to, "A question", "", WORDS)
+}
+
+fn answer(day: u8, from: &str) -> String {
+    mail(day, from, "me@example.org", "Re: A question", "In-Reply-To: <1@e>\n", &format!("Words of {from}."))
+}
+
+fn import(journal: &Journal, mails: &[String]) -> Ran {
+    journal.write("box.mbox", &mailbox(mails));
+    journal.run(&["import", "box.mbox"])
+}
+
+/// Who answered in each entry, by id.
+fn answers(journal: &Journal) -> Vec<String> {
+    let mut all: Vec<String> = list(journal, "{{ id }}")
+        .into_iter()
+        .map(|id| {
+            let shown = entry(journal, &format!("requests/2026/{id}.md"));
+            let sections = shown["sections"].as_array().expect("a list");
+            let texts: Vec<&str> = sections.iter().filter_map(|section| section["text"].as_str()).collect();
+            format!("{id}: {}", texts.join(" | "))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn each_answer_goes_to_the_entry_of_who_wrote_it() {
+    let box_of = |answers: &[(u8, &str)]| {
+        let letter = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>");
+        std::iter::once(letter).chain(answers.iter().map(|(day, from)| answer(*day, from))).collect::<Vec<String>>()
+    };
+    for people in [["name: Ya Lin", "name: Bo Ho"], ["handle: ya@e.org", "handle: bo@e.org"], ["name: 'Lin, Ya'", "handle: bo@e.org"]] {
+        let journal = journal(&people);
+        let both = box_of(&[(3, "Bo Ho <bo@e.org>"), (4, "Ya Lin <ya@e.org>")]);
+        let dry = {
+            journal.write("box.mbox", &mailbox(&both));
+            journal.run(&["import", "--dry-run", "box.mbox"])
+        };
+        assert_eq!(answers(&journal), ["a: ", "b: "], "{}", dry.err);
+        let ran = import(&journal, &both);
+        let expected = ["a: Words of Ya Lin <ya@e.org>.", "b: Words of Bo Ho <bo@e.org>."];
+        assert_eq!(answers(&journal), expected, "{}", ran.err);
+        assert_eq!(list(&journal, "{{ id }} {{ replied }}"), ["a 2026-04-04T09:30:00+08:00", "b 2026-04-03T09:30:00+08:00"]);
+        assert!(ran.status == 0 && ran.err.contains("0 added"), "{}", ran.err);
+        let again = import(&journal, &both);
+        assert_eq!(answers(&journal), expected, "{}", again.err);
+        assert!(again.status == 0 && again.err.contains("0 added, 2 already here"), "{}", again.err);
+    }
+    // One answer: the other person has not written.
+    let journal = journal(&["name: Ya Lin", "name: Bo Ho"]);
+    let ran = import(&journal, &box_of(&[(3, "Bo Ho <bo@e.org>")]));
+    assert_eq!(answers(&journal), ["a: ", "b: Words of Bo Ho <bo@e.org>."], "{}", ran.err);
+    assert!(ran.err.contains("box.mbox:1 (mail 1), a, b"), "{}", ran.err);
+    // A private address says who writes by its name.
+    let ran = import(&journal, &box_of(&[(5, "Ya Lin <ya@home.org>")]));
+    assert_eq!(answers(&journal), ["a: Words of Ya Lin <ya@home.org>.", "b: Words of Bo Ho <bo@e.org>."], "{}", ran.err);
+}
+
+#[test]
+fn an_answer_whose_writer_has_no_entry_is_named_and_goes_to_nobody_s() {
+    for people in [&["name: Ya Lin", "name: Bo Ho"][..], &["name: Ya Lin"]] {
+        let journal = journal(people);
+        let before = answers(&journal);
+        let mails = [ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>, Ci Wu <ci@e.org>"), answer(3, "Ci Wu <ci@e.org>")];
+        let ran = import(&journal, &mails);
+        assert_eq!(answers(&journal), before, "{}", ran.err);
+        assert!(ran.status == 1 && ran.err.contains("1 left out"), "{}", ran.err);
+        assert!(ran.err.contains("box.mbox:12 (mail 2): an answer of Ci Wu"), "{}", ran.err);
+        // What is advised makes a place for it, and another import puts it there.
+        let command = ran.err.split_once("asklog log ").and_then(|(_, rest)| rest.split_once(" notes")).expect(&ran.err).0;
+        let words: Vec<String> = std::iter::once("log".to_owned()).chain(shell(command)).collect();
+        let logged = journal.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(logged.status, 0, "{command} {}", logged.err);
+        let ran = import(&journal, &mails);
+        assert!(ran.status == 0, "{}", ran.err);
+        assert!(answers(&journal).iter().any(|told| told.contains("Ci-Wu: Words of Ci Wu")), "{:?} {}", answers(&journal), ran.err);
+        let again = import(&journal, &mails);
+        assert!(again.status == 0 && again.err.contains("0 added") && !again.err.contains("answer added"), "{}", again.err);
+    }
+}
+
+/// The words of a command, quotes taken off.
+fn shell(command: &str) -> Vec<String> {
+    let (mut words, mut is_quoted) = (vec![String::new()], false);
+    for c in command.chars() {
+        match c {
+            '\'' | '"' => is_quoted = !is_quoted,
+            ' ' if !is_quoted => words.push(String::new()),
+            c => words.last_mut().expect("one").push(c),
+        }
+    }
+    words
+}
+
+#[test]
+fn an_answer_that_stands_in_an_entry_already_is_named_no_more() {
+    let journal = journal(&["name: Ya Lin", "name: Bo Ho"]);
+    let mails = [ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>"), answer(3, "Office <office@e.org>")];
+    let ran = import(&journal, &mails);
+    assert_eq!(answers(&journal), ["a: ", "b: "], "{}", ran.err);
+    assert!(ran.err.contains("box.mbox:12 (mail 2): an answer of Office"), "{}", ran.err);
+    journal.write("reply.eml", &mails[1]);
+    assert_eq!(journal.run(&["reply", "b", "--file", "reply.eml"]).status, 0);
+    let ran = import(&journal, &mails);
+    assert!(ran.status == 0 && !ran.err.contains("an answer of"), "{}", ran.err);
+    assert_eq!(answers(&journal)[0], "a: ");
+}
+
+#[test]
+fn somebody_else_s_answer_to_a_letter_to_one_person_is_its_answer() {
+    let journal = journal(&["name: Ya Lin"]);
+    let ran = import(&journal, &[ask("Ya Lin <ya@e.org>"), answer(3, "Office <office@e.org>")]);
+    assert_eq!(answers(&journal), ["a: Words of Office <office@e.org>."], "{}", ran.err);
+}
+
+#[test]
+fn the_entry_of_a_mail_holds_the_answers_of_all_but_those_who_have_their_own() {
+    // The mail came first, and then one of the two got an entry by hand.
+    let journal = journal(&[]);
+    let letter = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>, Ci Wu <ci@e.org>");
+    import(&journal, std::slice::from_ref(&letter));
+    journal.write("requests/2026/b.md", &noted("name: Bo Ho"));
+    let mails = [letter, answer(3, "Bo Ho <bo@e.org>"), answer(4, "Ci Wu <ci@e.org>")];
+    for mails in [&mails[..], &mails[1..], &mails[..]] {
+        let ran = import(&journal, mails);
+        let told = answers(&journal);
+        assert!(told[0].contains("Words of Ci Wu") && !told[0].contains("Words of Bo"), "{told:?} {}", ran.err);
+        assert_eq!(told[1], "b: Words of Bo Ho <bo@e.org>.", "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_report_closes_the_entry_of_whom_the_letter_did_not_reach() {
+    let journal = journal(&["name: Ya Lin", "name: Bo Ho"]);
+    let letter = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>");
+    let body = format!(
+        "--b\nContent-Type: text/plain\n\nSorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n\
+         Final-Recipient: rfc822; bo@e.org\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n{letter}\n--b--"
+    );
+    let head = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n";
+    let report = mail(2, "MAILER-DAEMON@mx.example", "me@example.org", "Undelivered Mail Returned to Sender", head, &body);
+    let ran = import(&journal, &[letter, report]);
+    assert_eq!(list(&journal, "{{ id }} {{ close_reason }}"), ["a ", "b bounced"], "{}", ran.err);
+}
+
+#[test]
+fn a_reminder_to_one_of_several_follows_the_entry_of_that_person() {
+    let journal = journal(&["name: Ya Lin", "name: Bo Ho"]);
+    let reminder = |day: u8, to: &str| mail(day, "Me <me@example.org>", to, "Re: A question", "In-Reply-To: <1@e>\n", "No hurry: A or B?");
+    let letter = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>");
+    let mails = [letter, answer(3, "Ya Lin <ya@e.org>"), reminder(8, "Bo Ho <bo@e.org>")];
+    let ran = import(&journal, &mails);
+    let told = list(&journal, "{{ to.name }} {{ kind }} {{ follows }}");
+    assert_eq!(told, ["Ya Lin ask-learning ", "Bo Ho ask-learning ", "Bo Ho nudge b"], "{}", ran.err);
+    assert!(import(&journal, &mails).err.contains("0 added, 3 already here"));
+}
