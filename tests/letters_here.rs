@@ -261,3 +261,101 @@ fn what_is_no_mailbox_is_called_none_and_quiet_is_quiet() {
     let ran = import(&journal, "many.eml", &many);
     assert!(ran.err.contains("1 added"), "{}", ran.err);
 }
+
+#[test]
+fn an_answer_that_may_be_to_two_letters_is_named_with_both_and_what_to_type() {
+    let facts = "to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n";
+    let journal = noted(facts, WORDS);
+    journal.write("requests/2026/b.md", &format!("---\nkind: ask-learning\n{facts}---\n\nAnd C or D?\n"));
+    let ran = import(&journal, "b.eml", &answer(""));
+    assert_eq!(list(&journal, "{{ status }}"), ["due", "due"], "{}", ran.err);
+    assert!(ran.err.contains("b.eml: an answer of Ya Lin, and which of these it answers cannot be told: 2026-04-01-ya, b;"), "{}", ran.err);
+    assert!(!ran.err.contains("not here yet") && !ran.err.contains("no answers to you"), "{}", ran.err);
+    assert!(ran.status == 1 && ran.err.contains("1 left out"), "{}", ran.err);
+    let command = ran.err.lines().find_map(|line| line.split_once(": asklog ")).map(|(_, command)| command).expect(&ran.err);
+    let typed = journal.run(&command.split(' ').collect::<Vec<_>>());
+    assert_eq!(typed.status, 0, "{command} {}", typed.err);
+    let ran = journal.run(&["import", "b.eml"]);
+    assert!(ran.status == 0 && !ran.err.contains("an answer of"), "{}", ran.err);
+    let mut told = list(&journal, "{{ id }}|{{ status }}");
+    told.sort();
+    assert_eq!(told, ["2026-04-01-ya|replied", "b|due"]);
+    // In a mailbox there is no file to name.
+    let journal = noted(facts, WORDS);
+    journal.write("requests/2026/b.md", &format!("---\nkind: ask-learning\n{facts}---\n\nAnd C or D?\n"));
+    let ran = import(&journal, "box.mbox", &mailbox(&[answer("")]));
+    assert!(ran.err.contains("asklog reply 2026-04-01-ya --from 'Ya Lin' --at 2026-04-03T09:30+08:00"), "{}", ran.err);
+}
+
+#[test]
+fn an_answer_of_the_same_name_and_another_address_is_another_s_until_somebody_says_so() {
+    for (facts, headers) in [
+        ("to: {name: Ya Lin, handle: ya@other.org}\nsubject: A question\nsent: 2026-04-01\n", ""),
+        ("to: {name: Ya Lin, handle: ya@other.org}\nsubject: A question\nsent: 2026-04-01\n", "In-Reply-To: <9@e>\n"),
+        // It says which letter it answers, and this is another one.
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <7@e>\n", "In-Reply-To: <9@e>\n"),
+    ] {
+        let journal = noted(facts, WORDS);
+        let ran = import(&journal, "b.eml", &answer(headers));
+        assert_eq!(list(&journal, "{{ status }}"), ["due"], "{facts} {}", ran.err);
+        assert!(ran.err.contains("an answer of Ya Lin") && ran.err.contains("asklog reply 2026-04-01-ya --file b.eml"), "{}", ran.err);
+    }
+    // Her own address goes before a namesake's, and before a letter of which no address is known.
+    let facts = "to: {name: Ya Lin, handle: ya@other.org}\nsubject: A question\nsent: 2026-04-01\n";
+    let journal = noted(facts, WORDS);
+    journal.write("requests/2026/b.md", &format!("---\nkind: ask-learning\n{}---\n\nHi\n", facts.replace("other", "e")));
+    journal.write("requests/2026/c.md", &format!("---\nkind: ask-learning\n{}---\n\nHi\n", facts.replace(", handle: ya@other.org", "")));
+    let ran = import(&journal, "b.eml", &answer(""));
+    assert!(ran.status == 0 && ran.err.contains("b: 1 answer added"), "{}", ran.err);
+}
+
+#[test]
+fn a_short_answer_that_was_copied_without_its_greeting_is_here() {
+    let facts = "to: {name: 林雅婷}\nsubject: A question\nsent: 2026-04-01\nreplied: 2026-04-03\nsource: <1@e>\n";
+    let mail = mail(
+        3,
+        "=?UTF-8?B?5p6X6ZuF5am3?= <ya@e.org>",
+        "me@example.org",
+        "Re: A question",
+        "In-Reply-To: <1@e>\nContent-Type: text/plain; charset=utf-8\n",
+        "您好：\n\n謝謝您！可以，先挑 B。\n\n雅婷",
+    );
+    for (heading, words, sections) in [
+        ("回覆 林雅婷 2026-04-03", "可以，先挑 B", 1),
+        ("回覆 林雅婷 2026-04-03", "謝謝您！可以，先挑 B。", 1),
+        ("回覆", "可以，先挑 B。", 1),
+        // Of another person, another day, or a part of a sentence.
+        ("回覆 王志明 2026-04-03", "可以，先挑 B", 2),
+        ("回覆 林雅婷 2026-04-02", "可以，先挑 B", 2),
+        ("回覆 林雅婷 2026-04-03", "先挑 B", 2),
+    ] {
+        let journal = noted(facts, &format!("{WORDS}\n\n## {heading}\n\n{words}"));
+        let ran = import(&journal, "b.eml", &mail);
+        assert_eq!(entry(&journal, "ya")["sections"].as_array().map(Vec::len), Some(sections), "{heading} {words} {}", ran.err);
+    }
+}
+
+#[test]
+fn whom_only_the_background_names_is_found_in_both_orders() {
+    let letter = mail(
+        1,
+        "Me <me@example.org>",
+        "=?UTF-8?B?5bCP576O?= <mei@e.org>",
+        "A question",
+        "",
+        "Hello,\n\nwhich would you pick first, A or B?",
+    );
+    let table = "發送時間,內容摘要,對象背景,回覆與否\n2026-04-01,A question,小美，設計師,\n".replace("小美，設計師", "\"小美，設計師\"");
+    for files in [["t.csv", "a.eml"], ["a.eml", "t.csv"]] {
+        let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("t.csv", &table), ("a.eml", &letter)]);
+        let first = journal.run(&["import", files[0]]);
+        assert!(first.err.contains("1 added"), "{}", first.err);
+        let ran = journal.run(&["import", files[1]]);
+        assert_eq!(list(&journal, "{{ id }}").len(), 1, "{files:?} {}", ran.err);
+        let again = journal.run(&["import", files[0], files[1]]);
+        assert!(again.err.contains("0 added"), "{files:?} {}", again.err);
+        journal.write("b.eml", &answer("").replace("Ya Lin <ya@e.org>", "=?UTF-8?B?5bCP576O?= <mei@e.org>"));
+        let ran = journal.run(&["import", "b.eml"]);
+        assert_eq!(list(&journal, "{{ status }}"), ["replied"], "{files:?} {}", ran.err);
+    }
+}
