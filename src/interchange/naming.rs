@@ -1,14 +1,10 @@
 //! A name at the beginning of what stands under 對象背景: `林經理，前同事` names somebody, `高階主管，外商` does not.
 
-use crate::text::names::{DOUBLE, TITLES};
+use crate::text::names::{AMBIGUOUS_FAMILY, DOUBLE, FAMILY, TITLES};
 use crate::text::near::edits;
 use crate::text::normal::fold_name;
 
-/// Family names that are usual in Taiwan: together nineteen of twenty people have one of them. Left out are those that begin
-/// more words than names (安 白 成 古 連 路 馬 任 石 時 水 溫 文 尤 雲).
-const FAMILY: &str = "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋\
-                      鄧杜傅侯曹薛丁卓阮董唐藍蔣姚馮湯田姜汪鄒巫鐘涂龔嚴韓袁金童陸夏柳凃邵錢倪譚駱熊甘秦顧毛章俞雷饒闕";
-/// Words that begin with a character that is a family name too.
+/// Words that begin with a character that is a family name too: where they are known, the ambiguous ones may be told.
 const WORDS: &str = "高中 高階 高級 高職 高雄 高齡 高科 高手 高工 高鐵 高考 高一 高二 高三 高端 高薪 高年 金融 金屬 金流 金控 金工 金門 金牌 \
                      方案 方便 方法 方向 方才 曾任 曾經 曾在 曾是 曾為 曾做 曾於 曾當 曾帶 曾待 曾有 曾去 曾寫 曾一 周邊 周末 周刊 簡單 簡報 \
                      簡訊 簡介 簡體 游泳 游戲 胡椒 何時 何以 何必 許多 許久 謝謝 林口 林業 林務 張貼 王牌 王品 黃金 黃頁 陳列 陳年 李氏 劉海 \
@@ -92,6 +88,12 @@ pub(super) fn part_known(background: &str, name: &str) -> Option<String> {
     (rest.is_empty() || rest.starts_with(ENDS)).then(|| left(rest))
 }
 
+/// What stands in a background before the first mark: `小美` of `小美，設計師`.
+pub(super) fn first_words(background: &str) -> &str {
+    let text = background.trim();
+    text[..text.find(ENDS).unwrap_or(text.len())].trim_end()
+}
+
 /// The name at the beginning of a background, and what is left of it; `None` where it is not plain that somebody is named: a wrong name
 /// costs more than a missing one.
 pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
@@ -99,8 +101,8 @@ pub(crate) fn name_in(background: &str) -> Option<(String, String)> {
     if let Some(named) = name_marked(text) {
         return Some(named);
     }
-    let end = text.find(ENDS).unwrap_or(text.len());
-    let (first, rest) = (text[..end].trim(), &text[end..]);
+    let first = first_words(text);
+    let rest = text[first.len()..].trim_start_matches(|c: char| c.is_whitespace() && !ENDS.contains(&c));
     if is_latin_name(first) {
         return Some((first.to_owned(), left(rest)));
     }
@@ -155,8 +157,10 @@ fn han_name(word: &str) -> Option<&str> {
         return None;
     }
     let double = DOUBLE.iter().find(|double| word.starts_with(*double));
-    let family =
-        double.map_or_else(|| word.chars().next().filter(|c| FAMILY.contains(*c)).map(char::len_utf8), |double| Some(double.len()))?;
+    let family = double.map_or_else(
+        || word.chars().next().filter(|c| FAMILY.contains(*c) || AMBIGUOUS_FAMILY.contains(*c)).map(char::len_utf8),
+        |double| Some(double.len()),
+    )?;
     let titled = TITLES.iter().filter_map(|title| word.strip_suffix(title)).filter(|name| name.len() >= family);
     if let Some(name) = titled.min_by_key(|name| name.len()) {
         return (name[family..].chars().count() <= 2 && (name.len() == family || is_given(&name[family..]))).then_some(name);
@@ -200,6 +204,8 @@ mod tests {
             ("王老師/大學導師", "王老師", "大學導師"),
             ("高子晴（客服主管）", "高子晴", "客服主管"),
             ("陳學姊 資料工程師，大學社團", "陳學姊", "資料工程師，大學社團"),
+            ("方怡君，設計師", "方怡君", "設計師"),
+            ("簡志明，業務", "簡志明", "業務"),
             ("許功蓋　產品經理", "許功蓋", "產品經理"),
             ("歐陽志明｜新創", "歐陽志明", "新創"),
             ("林經理-前同事", "林經理", "前同事"),
@@ -222,6 +228,7 @@ mod tests {
         for cell in [
             "十年電商，帶過三位轉職新人",
             "高階主管，外商",
+            "簡報講師，接案",
             "高中老師，教數學",
             "高中生，社團",
             "金融業，十年",

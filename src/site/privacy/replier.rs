@@ -2,11 +2,11 @@
 
 use crate::diagnostic::Span;
 use crate::journal::{CHANNELS, Request, SectionKind};
+use crate::text::names::FAMILY;
 use crate::text::script::is_han;
 
-/// Characters that begin so many family names that a heading's word with one of them is taken for a name.
-const FAMILY: &str = "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅潘朱鍾游彭詹胡施沈余盧梁趙柯翁魏孫戴范宋鄧杜傅侯曹薛丁卓阮唐藍蔣姚馮\
-                      湯姜汪鄒巫鐘涂龔嚴袁童陸夏柳凃邵錢倪譚駱熊甘秦顧毛俞雷饒歐司諸";
+/// Characters that begin a family name of two, and few words.
+const OF_DOUBLE: &str = "歐司諸";
 /// What stands there with a capital and names nobody.
 const NO_NAME: [&str; 16] = [
     "call", "chat", "final", "first", "from", "her", "his", "long", "mail", "meeting", "second", "short", "the", "their", "third", "video",
@@ -38,7 +38,9 @@ fn name_in(heading: &str) -> Option<String> {
         let small = word.to_lowercase();
         is_word && word.starts_with(char::is_uppercase) && !NO_NAME.contains(&&*small) && !CHANNELS.contains(&&*small)
     };
-    let is_chinese = whole.chars().all(is_han) && whole.starts_with(|c| FAMILY.contains(c)) && (2..=5).contains(&whole.chars().count());
+    let is_chinese = whole.chars().all(is_han)
+        && whole.starts_with(|c| FAMILY.contains(c) || OF_DOUBLE.contains(c))
+        && (2..=5).contains(&whole.chars().count());
     let is_name = is_chinese || (1..=MOST_WORDS).contains(&name.len()) && name.iter().all(is_latin);
     (is_day && is_name).then_some(whole)
 }
@@ -55,6 +57,11 @@ mod tests {
             ("Reply O'Brien 2026-05-03", Some("O'Brien")),
             ("回覆 林雅婷 2026-04-10", Some("林雅婷")),
             ("回信 王老師 2026-04-10", Some("王老師")),
+            ("回覆 歐陽娜 2026-04-10", Some("歐陽娜")),
+            ("回覆 諸葛亮 2026-04-10", Some("諸葛亮")),
+            // What begins words as often as names is no name here.
+            ("回覆 方案討論 2026-04-10", None),
+            ("回覆 簡報之後 2026-04-10", None),
             ("Reply", None),
             ("Reply 2026-05-03", None),
             ("Reply Quincy Lark", None),
