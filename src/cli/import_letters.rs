@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
+use super::letter_homes::{Home, Homes};
 use super::letter_remarks::{Remarks, say_bounced};
-use super::letter_replies::{Reply, lacking, replied};
+use super::letter_replies::{Reply, labels, replied};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Letter, LettersHere, Nature, Plan, Planned, Told, key_of};
-use crate::journal::{Draft, Edit, Kind, Recipient, Request, as_message, as_section, reply_heading};
-use crate::labels::{Labels, Lang, Value, text};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, key_of, sign};
+use crate::journal::{Draft, Kind, Recipient, Request, as_message, as_section};
+use crate::labels::{Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
 use crate::text::shell::quoted;
 
@@ -18,10 +19,8 @@ use crate::text::shell::quoted;
 pub(super) struct Read {
     /// The other person: the recipient of an own message, the writer of another.
     pub(super) person: Recipient,
-    /// Everyone it went to, where that is more than one.
-    pub(super) all: Vec<String>,
-    /// Their addresses, or profiles.
-    pub(super) addresses: Vec<String>,
+    /// Those it went to, or its writer.
+    pub(super) people: Vec<Party>,
     /// When.
     pub(super) at: Option<Moment>,
     /// The subject.
@@ -47,6 +46,11 @@ pub(super) trait Mailbox {
     fn is_here(&self, letter: usize) -> bool;
     /// How a person finds a message in the file again.
     fn place(&self, letter: usize) -> String;
+    /// The file that holds this message and no other.
+    fn file(&self, letter: usize) -> Option<String> {
+        let _ = letter;
+        None
+    }
     /// Whom the letter of a report did not reach.
     fn unreached(&self, letter: usize) -> &[String] {
         let _ = letter;
@@ -66,7 +70,7 @@ pub(super) fn entry_key(request: &Request) -> u64 {
     request.source.as_deref().map_or_else(|| key_of(&format!("entry:{}", request.id)), key_of)
 }
 
-/// Writes what is planned.
+/// Writes what is planned. An answer that may be to several entries goes to none, and is named with them.
 ///
 /// # Errors
 /// A failure to read the messages or to write an entry; what was written before stays.
@@ -74,6 +78,7 @@ pub(super) fn write<'a, M: Mailbox>(
     open: &'a Open,
     letters: &[Letter],
     plan: &Plan,
+    doubtful: &[(usize, Vec<&'a Request>)],
     known: &BTreeMap<u64, &'a Request>,
     mailbox: &mut M,
     arrivals: &mut Arrivals<'a>,
@@ -86,7 +91,7 @@ pub(super) fn write<'a, M: Mailbox>(
         arrivals,
         remarks: Remarks::default(),
         here: LettersHere::of(&open.journal.requests, open.journal.now.zone),
-        ids: BTreeMap::new(),
+        homes: Homes::default(),
         unasked: BTreeSet::new(),
         waiting: BTreeSet::new(),
     };
@@ -95,6 +100,9 @@ pub(super) fn write<'a, M: Mailbox>(
             Some(request) => writing.known(planned, request)?,
             None => writing.unknown(planned)?,
         }
+    }
+    for (letter, entries) in doubtful {
+        writing.doubtful(*letter, entries)?;
     }
     let Writing { mailbox, mut remarks, arrivals, here, .. } = writing;
     // What another message turned out to be is not this one.
@@ -124,16 +132,16 @@ pub(super) fn write<'a, M: Mailbox>(
 }
 
 /// What is known while the entries are written.
-struct Writing<'a, 'b, M> {
-    open: &'b Open,
-    letters: &'a [Letter],
-    mailbox: &'a mut M,
-    arrivals: &'a mut Arrivals<'b>,
-    remarks: Remarks,
+pub(super) struct Writing<'a, 'b, M> {
+    pub(super) open: &'b Open,
+    pub(super) letters: &'a [Letter],
+    pub(super) mailbox: &'a mut M,
+    pub(super) arrivals: &'a mut Arrivals<'b>,
+    pub(super) remarks: Remarks,
     /// The entries that no message's id tells of.
-    here: LettersHere<'b>,
-    /// The ids of the entries, the earlier ones too.
-    ids: BTreeMap<usize, String>,
+    pub(super) here: LettersHere<'b>,
+    /// The entries of the messages, the earlier ones too.
+    pub(super) homes: Homes,
     /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
     unasked: BTreeSet<usize>,
     /// Questions asked after an answer that have none yet, and what reminds of them.
@@ -149,18 +157,26 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         };
         let mut planned = planned.clone();
         let place = self.mailbox.place(planned.letter);
-        let likely = match self.twin(&read) {
-            Some(Here::Same(request)) => {
-                self.remarks.here.push((place, request.id.clone()));
-                return self.known(&planned, request);
+        let found = self.twins(&read);
+        let homes = homes(&found, &read.people);
+        for request in found.iter().filter_map(|(_, here)| if let Here::Draft(request) = here { Some(request) } else { None }) {
+            self.arrivals.tally.differ += 1;
+            let at = read.at.map(|at| at.to_string()).unwrap_or_default();
+            self.open.tell(&text!("import.mail.draft", place = place, id = request.id, typed = quoted(&request.id), at = quoted(&at)));
+        }
+        if !homes.is_empty() {
+            let mut told = vec![homes.iter().map(|home| home.request.id.as_str()).collect::<Vec<_>>().join(", ")];
+            let has_none = |party: &&Party| homes.iter().all(|home| !home.people.contains(party));
+            let without: Vec<&str> = read.people.iter().filter(has_none).map(Party::shown).collect();
+            if !without.is_empty() {
+                told.push(text!("import.mail.here.without"; people => Value::list(without)).say(&self.open.labels));
             }
-            Some(Here::Draft(request)) => {
-                self.arrivals.tally.differ += 1;
-                let at = read.at.map(|at| at.to_string()).unwrap_or_default();
-                self.open.tell(&text!("import.mail.draft", place = place, id = request.id, typed = quoted(&request.id), at = quoted(&at)));
-                return Ok(());
-            }
-            Some(Here::Likely(request)) => Some(request.id.clone()),
+            self.remarks.here.push((place, told.join(&text!("import.between").say(&self.open.labels))));
+            return self.answered(&planned, homes, &read);
+        }
+        let likely = match found.first() {
+            Some((_, Here::Likely(request))) => Some(request.id.clone()),
+            Some(_) => return Ok(()),
             None => None,
         };
         let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
@@ -171,7 +187,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.remarks.unasked.push((place, read.person.shown().unwrap_or_default().to_owned()));
             return Ok(());
         }
-        let follows = planned.follows.and_then(|before| self.ids.get(&before).cloned());
+        let follows = planned.follows.and_then(|before| self.homes.followed(self.letters, before, &planned, &read.people));
         planned.kind = self.kind(&planned, comes_after || follows.is_none(), &message);
         let is_guess = planned.kind == Kind::AskLearning && !read.is_sealed && !message.trim().is_empty() && first_ask(&message).is_none();
         let (at, now) = (read.at, self.open.journal.now);
@@ -186,10 +202,11 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         if texts.into_iter().flatten().any(is_lossy) {
             self.remarks.lossy.push(place.clone());
         }
+        let people = read.people.clone();
         let (draft, early) = self.draft(&planned, read, follows)?;
         match self.arrivals.add(&draft, None)? {
             Ok(added) => {
-                self.ids.insert(planned.letter, added.id.clone());
+                self.homes.add(planned.letter, people, &added.id);
                 self.remarks.likely.extend(likely.map(|likely| (place.clone(), added.id.clone(), likely)));
                 if at.is_some_and(|at| at.day(now.zone) > now.today()) {
                     let value = at.map(|at| at.to_string()).unwrap_or_default();
@@ -212,11 +229,10 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         Ok(())
     }
 
-    /// The entry that a message of which no id tells is, or may be.
-    fn twin(&mut self, read: &Read) -> Option<Here<'b>> {
-        let names = read.person.name.iter().chain(&read.person.handle).chain(&read.all).chain(&read.addresses);
+    /// The entries that a message of which no id tells is, or may be, with the places of their persons.
+    fn twins(&mut self, read: &Read) -> Vec<(usize, Here<'b>)> {
         self.here.find(&Told {
-            people: names.map(String::as_str).collect(),
+            people: &read.people,
             day: read.at.map(|at| at.day(self.open.journal.now.zone)),
             subject: read.subject.as_deref(),
             text: if read.is_sealed { "" } else { &read.text },
@@ -245,7 +261,8 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         let message = if read.is_sealed { String::new() } else { as_message(&read.text) };
         let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(self.open.journal.settings.lang == Lang::ZhTw);
         let labels = labels(is_chinese);
-        let replies = self.replies(planned, is_chinese)?;
+        let zone = self.open.journal.now.zone;
+        let replies: Vec<Reply> = self.came(planned)?.into_iter().map(|came| came.in_language(is_chinese, zone)).collect();
         self.lossy(&replies);
         let (replied, early) = replied(self.open, &replies, read.at, |letter| self.mailbox.place(letter));
         let lost = planned.lost(self.letters);
@@ -262,7 +279,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             ("source", Some(read.source)),
         ];
         let mut sections: Vec<(String, String)> = replies.into_iter().map(|reply| (reply.heading, reply.text)).collect();
-        let all = (!read.all.is_empty()).then(|| text!("import.mail.all"; all => Value::list(&read.all)));
+        let all = (read.people.len() > 1).then(|| text!("import.mail.all"; all => Value::list(read.people.iter().map(Party::shown))));
         let sealed = read.is_sealed.then(|| text!("import.mail.sealed.note"));
         let notes: Vec<String> = all.into_iter().chain(sealed).map(|note| note.say(&labels)).collect();
         if !notes.is_empty() {
@@ -278,102 +295,32 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         };
         Ok((draft, early))
     }
+}
 
-    /// Where the report stands that a letter reached nobody.
-    fn lost_place(&self, planned: &Planned) -> String {
-        planned.lost(self.letters).map(|bounce| self.mailbox.place(bounce)).unwrap_or_default()
+/// The entries that a message is, each with those of its persons whose it is.
+fn homes<'b>(found: &[(usize, Here<'b>)], people: &[Party]) -> Vec<Home<'b>> {
+    let is_same = |(at, here): &(usize, Here<'b>)| if let Here::Same(request) = here { Some((*at, *request)) } else { None };
+    let same: Vec<(usize, &'b Request)> = found.iter().filter_map(is_same).collect();
+    let is_of = |at: usize, first: usize, request: &Request| {
+        // An entry may be to two people at once.
+        at == first || same.iter().all(|(other, _)| *other != at) && sign(&people[at], request).is_some()
+    };
+    let of =
+        |first: usize, request: &Request| (0..people.len()).filter(|at| is_of(*at, first, request)).map(|at| people[at].clone()).collect();
+    let mut homes: Vec<Home<'b>> =
+        same.iter().map(|(first, request)| Home { request, people: of(*first, request), is_whole: false }).collect();
+    if let [home] = homes.as_mut_slice() {
+        home.is_whole = home.people.len() == people.len();
     }
-
-    /// Notes the reports that a letter did not reach some, where it reached others.
-    fn partly(&mut self, planned: &Planned, lost: Option<usize>) {
-        if lost.is_some() {
-            return;
-        }
-        for &bounce in &planned.bounces {
-            self.remarks.unreached.push((self.mailbox.place(bounce), self.mailbox.unreached(bounce).to_vec()));
-        }
-    }
-
-    /// Notes the answers of which some characters cannot be read.
-    fn lossy(&mut self, replies: &[Reply]) {
-        let lossy = replies.iter().filter(|reply| is_lossy(&reply.text) || is_lossy(&reply.heading));
-        self.remarks.lossy.extend(lossy.map(|reply| self.mailbox.place(reply.letter)));
-    }
-
-    fn replies(&mut self, planned: &Planned, is_chinese: bool) -> Result<Vec<Reply>> {
-        let mut replies = Vec::new();
-        for &at in &planned.replies {
-            let Some(read) = self.mailbox.read(at)? else {
-                self.arrivals.tally.left_out += 1;
-                continue;
-            };
-            let zone = self.open.journal.now.zone;
-            let when = moment(self.open, &self.letters[at]).or(read.at);
-            // With the minute: two answers of one day stay two.
-            let time =
-                when.map(|when| [Some(when.day(zone).to_string()), when.clock()].into_iter().flatten().collect::<Vec<_>>().join(" "));
-            let heading = reply_heading(is_chinese, read.person.shown().unwrap_or_default(), &time.unwrap_or_default());
-            // A trailing `#` would be taken for the heading's own mark.
-            let heading = heading.trim_end_matches(['#', ' ']).to_owned();
-            let mut text = as_section(&read.text);
-            if read.is_sealed {
-                self.remarks.sealed.push(self.mailbox.place(at));
-                text = text!("import.mail.sealed.note").say(&labels(is_chinese));
-            }
-            replies.push(Reply { letter: at, at: when, heading, text });
-        }
-        Ok(replies)
-    }
-
-    /// Puts to an entry that is there the answers that it lacks; one with the same words, or of the same person and minute, is there.
-    fn known(&mut self, planned: &Planned, request: &Request) -> Result<()> {
-        self.ids.insert(planned.letter, request.id.clone());
-        let zone = self.open.journal.now.zone;
-        let mut missing = self.replies(planned, request.is_chinese(self.open.journal.settings.lang))?;
-        lacking(request, &mut missing, zone);
-        self.lossy(&missing);
-        let facts = request.written();
-        let mut edits = Vec::new();
-        let (replied, early) = replied(self.open, &missing, facts.sent, |letter| self.mailbox.place(letter));
-        if let Some(replied) = replied.filter(|_| facts.sent.is_some()) {
-            let is_sooner = |old: Moment| Moment::parse(&replied, zone).is_ok_and(|new| new.compare(old, zone).is_lt());
-            if facts.replied.is_none_or(|old| old.moment().is_some_and(is_sooner)) {
-                edits.push(Edit::Set("replied".to_owned(), replied));
-                self.remarks.early.extend(early.map(|early| (early, request.id.clone())));
-            }
-        }
-        let lost = planned.lost(self.letters);
-        self.partly(planned, lost);
-        let bounced = lost.filter(|_| missing.is_empty() && facts.replied.is_none() && facts.closed.is_none());
-        let bounced = bounced.and_then(|bounce| moment(self.open, &self.letters[bounce]));
-        if let Some(at) = bounced {
-            edits.extend([Edit::Set("closed".to_owned(), at.to_string()), Edit::Set("close_reason".to_owned(), "bounced".to_owned())]);
-        }
-        edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
-        if edits.is_empty() {
-            self.arrivals.tally.same += usize::from(self.mailbox.is_here(planned.letter));
-            return Ok(());
-        }
-        if let Some(at) = bounced {
-            say_bounced(self.open, &self.lost_place(planned), &request.id, &at.to_string());
-        } else {
-            self.arrivals.tally.answered += 1;
-            self.open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));
-        }
-        self.arrivals.change(request, &edits)
-    }
+    homes
 }
 
 /// Whether a text stands for bytes that could not be read.
-fn is_lossy(text: &str) -> bool {
+pub(super) fn is_lossy(text: &str) -> bool {
     text.contains('\u{fffd}')
 }
 
-fn moment(open: &Open, letter: &Letter) -> Option<Moment> {
+/// When a message was written.
+pub(super) fn moment(open: &Open, letter: &Letter) -> Option<Moment> {
     Moment::from_unix(letter.at?, open.journal.now.zone)
-}
-
-/// The words of an entry's own language.
-fn labels(is_chinese: bool) -> Labels {
-    Labels::of(if is_chinese { Lang::ZhTw } else { Lang::En })
 }

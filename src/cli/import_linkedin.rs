@@ -6,7 +6,7 @@ use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
 use super::open::Open;
 use crate::error::{Error, Result};
-use crate::interchange::{Letter, Message, Messages, Nature, SheetRow, is_same, key_of, messages, owner, plan};
+use crate::interchange::{Letter, Message, Messages, Nature, Party, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
 use crate::labels::{Value, text};
 use crate::text::normal::{fold_name, fold_text};
@@ -78,6 +78,7 @@ pub(super) fn run<'a>(open: &'a Open, rows: &[SheetRow], arrivals: &mut Arrivals
         open,
         &letters,
         &plan,
+        &[],
         &known,
         &mut Chats { open, messages: &messages, owner: &owner, namesakes: &namesakes(&messages) },
         arrivals,
@@ -124,10 +125,13 @@ impl Mailbox for Chats<'_> {
             self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
             return Ok(None);
         }
+        let first = Party { name: person.name.clone(), address: given(profile) };
+        let others = message.all.iter().filter(|other| is_own && *other != name);
+        let others = others.map(|other| Party { name: Some(other.clone()), address: None });
+        let people = std::iter::once(first).filter(|first| *first != Party::default()).chain(others).collect();
         Ok(Some(Read {
             person,
-            all: if is_own && message.all.len() > 1 { message.all.clone() } else { Vec::new() },
-            addresses: vec![profile.clone()].into_iter().filter(|profile| !profile.is_empty()).collect(),
+            people,
             at: Some(message.at),
             subject: message.subject.clone(),
             text: message.text.clone(),

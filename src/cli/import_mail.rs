@@ -12,7 +12,9 @@ use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
 use crate::disk::{self, Input};
 use crate::error::{Error, Result};
-use crate::interchange::{Letter, MailFault, Nature, Place, key_of, names_calendar, plan, read_at, read_delivery, read_mail, scan};
+use crate::interchange::{
+    Address, Letter, MailFault, Nature, Party, Place, key_of, names_calendar, plan, read_at, read_delivery, read_mail, scan,
+};
 use crate::journal::Recipient;
 use crate::labels::{Value, text};
 
@@ -106,7 +108,7 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     index.join_by_subject();
     open.progress_ends();
     let likely = index.likely_own();
-    let Index { letters, places, own, names, unreached, strangers, twins, aside, .. } = index;
+    let Index { letters, places, own, names, unreached, strangers, twins, aside, doubtful, .. } = index;
     for at in strangers {
         arrivals.tally.left_out += 1;
         open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
@@ -116,7 +118,9 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
         open.tell(&text!("import.mail.no-mailbox", path = files.sources[at].path.display()));
     }
     let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
-    let plan = plan(&letters);
+    let mut plan = plan(&letters);
+    let is_doubtful = |at: usize| doubtful.iter().any(|(letter, _)| *letter == at);
+    plan.others.retain(|at| !is_doubtful(*at));
     let (count, automatic, others) = (places.iter().flatten().count(), plan.automatic.len(), plan.others.len());
     open.say(&match automatic + others {
         0 => text!("import.mail.found.own", count = count, own = sent),
@@ -126,7 +130,7 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
         open.say(&text!("import.mail.likely-own"; addresses => Value::list(likely)));
     }
     // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
-    let early = early(&letters);
+    let early = early(&letters, is_doubtful);
     if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
         open.say(&text!("import.mail.early", count = early));
     }
@@ -137,19 +141,20 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     }
     let aside = aside.into_iter().map(|(file, place)| mailbox.place_of(file, place)).collect();
     say_places(open, aside, |places| text!("import.mail.aside", places = places));
-    write(open, &letters, &plan, &known, &mut mailbox, arrivals)
+    write(open, &letters, &plan, &doubtful, &known, &mut mailbox, arrivals)
 }
 
 /// How many answers are to letters that are neither here nor in the journal.
-fn early(letters: &[Letter]) -> usize {
+fn early(letters: &[Letter], is_doubtful: impl Fn(usize) -> bool) -> usize {
     let known: BTreeSet<u64> = letters.iter().map(|letter| letter.key).collect();
-    let is_early = |letter: &&Letter| {
+    let is_early = |(at, letter): &(usize, &Letter)| {
         !letter.is_own
+            && !is_doubtful(*at)
             && letter.nature == Nature::Plain
             && !letter.answers.is_empty()
             && !letter.answers.iter().any(|key| known.contains(key))
     };
-    letters.iter().filter(is_early).count()
+    letters.iter().enumerate().filter(is_early).count()
 }
 
 /// The mails of a file, read when they are needed.
@@ -199,21 +204,24 @@ impl Mailbox for Mails<'_> {
             self.open.tell(&text!("import.mail.no-date", place = self.place(letter)));
             return Ok(None);
         }
-        let name = other.name.clone().or_else(|| self.names.get(&key_of(&other.address)).cloned()).unwrap_or(other.address);
-        let others: Vec<String> =
-            envelope.to.iter().filter(|to| is_own && !self.own.has(&to.address)).map(|to| to.shown().to_owned()).collect();
-        let all = if others.len() > 1 { others } else { Vec::new() };
-        let to = envelope.to.iter().filter(|to| is_own && !self.own.has(&to.address));
-        let addresses = to.map(|to| to.address.clone()).collect();
-        // Two people may share an address.
-        let (name, all) = match people_of(&name) {
-            Some(people) if is_own && all.is_empty() => (people[0].clone(), people),
-            _ => (name, all),
+        let party = |address: &Address| Party {
+            name: address.name.clone().or_else(|| self.names.get(&key_of(&address.address)).cloned()),
+            address: Some(address.address.clone()),
         };
+        let to = envelope.to.iter().filter(|to| !self.own.has(&to.address));
+        let mut people: Vec<Party> = if is_own { to.map(party).collect() } else { vec![party(&other)] };
+        let mut seen = BTreeSet::new();
+        people.retain(|party| seen.insert((party.name.clone(), party.address.clone())));
+        // Two people may share an address.
+        if let [Party { name: Some(name), address }] = people.as_slice()
+            && let Some(names) = people_of(name).filter(|_| is_own)
+        {
+            people = names.into_iter().map(|name| Party { name: Some(name), address: address.clone() }).collect();
+        }
+        let first = people.first().cloned().unwrap_or_else(|| party(&other));
         Ok(Some(Read {
-            person: Recipient { name: Some(name), ..Recipient::default() },
-            all,
-            addresses,
+            person: Recipient { name: Some(first.shown().to_owned()), ..Recipient::default() },
+            people,
             at,
             source: source(&envelope, &bytes),
             text,
@@ -228,6 +236,12 @@ impl Mailbox for Mails<'_> {
 
     fn place(&self, letter: usize) -> String {
         self.places.get(letter).copied().flatten().map_or_else(String::new, |(file, place)| self.place_of(file, place))
+    }
+
+    fn file(&self, letter: usize) -> Option<String> {
+        let (file, _) = self.places.get(letter).copied().flatten()?;
+        let source = self.files.sources.get(file)?;
+        (!source.is_mbox && source.path != Path::new("-")).then(|| source.path.display().to_string())
     }
 
     fn unreached(&self, letter: usize) -> &[String] {

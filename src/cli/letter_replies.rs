@@ -2,12 +2,25 @@
 
 use super::open::Open;
 use crate::calendar::{Moment, Zone, parse_day};
-use crate::interchange::{Words, compare};
-use crate::journal::{Request, SectionKind};
-use crate::labels::text;
+use crate::interchange::{Party, Words, compare, is_whole_part, sign};
+use crate::journal::{Replied, Request, SectionKind, as_section, reply_heading};
+use crate::labels::{Labels, Lang, text};
+use crate::text::normal::fold_name;
 
 /// Seconds that two clocks may be apart: an answer that is dated so much before its letter came at once.
 const CLOCKS: i64 = 3600;
+
+/// An answer as it came.
+pub(super) struct Came {
+    /// The number of its message.
+    pub(super) letter: usize,
+    /// When it came.
+    pub(super) at: Option<Moment>,
+    /// Who wrote it.
+    pub(super) writer: Party,
+    /// Its words; `None` where they are encrypted.
+    pub(super) text: Option<String>,
+}
 
 /// An answer as a section.
 pub(super) struct Reply {
@@ -15,10 +28,33 @@ pub(super) struct Reply {
     pub(super) letter: usize,
     /// When it came.
     pub(super) at: Option<Moment>,
+    /// Who wrote it.
+    pub(super) writer: Party,
     /// The heading that it gets.
     pub(super) heading: String,
     /// Its words, as a section.
     pub(super) text: String,
+}
+
+impl Came {
+    /// It as a section, in the language of its entry.
+    pub(super) fn in_language(self, is_chinese: bool, zone: Zone) -> Reply {
+        // With the minute: two answers of one day stay two.
+        let time = self.at.map(|at| [Some(at.day(zone).to_string()), at.clock()].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        let heading = reply_heading(is_chinese, self.writer.shown(), &time.unwrap_or_default());
+        // A trailing `#` would be taken for the heading's own mark.
+        let heading = heading.trim_end_matches(['#', ' ']).to_owned();
+        let text = match self.text {
+            Some(text) => as_section(&text),
+            None => text!("import.mail.sealed.note").say(&labels(is_chinese)),
+        };
+        Reply { letter: self.letter, at: self.at, writer: self.writer, heading, text }
+    }
+}
+
+/// The words of an entry's own language.
+pub(super) fn labels(is_chinese: bool) -> Labels {
+    Labels::of(if is_chinese { Lang::ZhTw } else { Lang::En })
 }
 
 /// `replied` by the answers: the day of the first. One that is dated before its letter has a wrong clock: its day is not known.
@@ -61,7 +97,25 @@ pub(super) fn lacking(request: &Request, replies: &mut Vec<Reply>, zone: Zone) {
     };
     replies.retain(|reply| !take(&|(heading, text)| is_of_day(reply, heading) && text.replace("\r\n", "\n") == reply.text.trim()));
     replies.retain(|reply| !take(&|(heading, _)| *heading == reply.heading));
-    // What was noted by hand has no minute, and may be a part of it.
-    let is_noted = |reply: &Reply, heading: &str, text: &str| is_of_day(reply, heading) && compare(text, &reply.text) >= Words::Near;
+    // What was noted by hand has no minute, and may be a part of it; of few words a whole part, of the same day and person.
+    let is_short_part =
+        |reply: &Reply, heading: &str, text: &str| is_surely_of(request, reply, heading, zone) && is_whole_part(text, &reply.text);
+    let is_noted = |reply: &Reply, heading: &str, text: &str| {
+        is_of_day(reply, heading) && (compare(text, &reply.text) >= Words::Near || is_short_part(reply, heading, text))
+    };
     replies.retain(|reply| !take(&|(heading, text)| is_noted(reply, heading, text)));
+}
+
+/// Whether the heading of an answer, else the entry, says the day and the person of another.
+fn is_surely_of(request: &Request, reply: &Reply, heading: &str, zone: Zone) -> bool {
+    let first = match request.written().replied {
+        Some(Replied::At(at)) => Some(at.day(zone)),
+        Some(Replied::Sometime) | None => None,
+    };
+    let day = heading.split_whitespace().find_map(parse_day).or(first);
+    // Behind the section's own word.
+    let words: Vec<&str> = heading.split_whitespace().skip(1).filter(|word| parse_day(word).is_none()).collect();
+    let is_named = reply.writer.name.as_deref().is_some_and(|name| fold_name(&words.concat()).contains(&fold_name(name)));
+    let is_person = is_named || words.is_empty() && sign(&reply.writer, request).is_some();
+    is_person && day.is_some() && day == reply.at.map(|at| at.day(zone))
 }

@@ -6,7 +6,7 @@ use super::import_letters::entry_key;
 use super::open::Open;
 use crate::disk::digest;
 use crate::interchange::{
-    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, person, read_envelope,
+    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope,
 };
 use crate::journal::Request;
 use crate::labels::text;
@@ -14,10 +14,6 @@ use crate::text::normal::fold_name;
 
 /// Mails between two remarks on how far it came.
 const STEP: usize = 2_000;
-/// Seconds within which a subject is still answered.
-const WHILE: i64 = 180 * 24 * 3600;
-/// Letters of the longest thread.
-const LONGEST: usize = 1_000;
 
 /// The addresses of the journal's owner.
 pub(super) struct Own(Vec<String>);
@@ -46,11 +42,11 @@ fn delivered(address: &str) -> String {
 }
 
 /// What is known of each mail after the first reading: no text.
-pub(super) struct Index<'a> {
-    open: &'a Open,
+pub(super) struct Index<'a, 'k> {
+    pub(super) open: &'a Open,
     /// The addresses of the journal's owner.
     pub(super) own: Own,
-    known: &'a BTreeMap<u64, &'a Request>,
+    known: &'k BTreeMap<u64, &'a Request>,
     /// The mails, then the entries of earlier imports.
     pub(super) letters: Vec<Letter>,
     /// Where each stands, and in which file; `None` for an entry that is in the journal alone.
@@ -64,11 +60,13 @@ pub(super) struct Index<'a> {
     /// The addresses of others who wrote, and the keys of their names.
     senders: BTreeMap<String, u64>,
     /// The subject that each is about, and whether it says that it answers.
-    subjects: Vec<(u64, bool)>,
+    pub(super) subjects: Vec<(u64, bool)>,
     /// Who else is in each, by address.
-    addresses: Vec<Vec<String>>,
+    pub(super) addresses: Vec<Vec<String>>,
     /// The letters that are entries of the journal alone.
-    entries: Vec<(usize, &'a Request)>,
+    pub(super) entries: Vec<(usize, &'a Request)>,
+    /// Answers that may be to entries of the journal, of which none can be told.
+    pub(super) doubtful: Vec<(usize, Vec<&'a Request>)>,
     /// Files that hold no mail.
     pub(super) strangers: Vec<usize>,
     /// Mails that another one's id stands in.
@@ -78,9 +76,9 @@ pub(super) struct Index<'a> {
     count: usize,
 }
 
-impl<'a> Index<'a> {
+impl<'a, 'k> Index<'a, 'k> {
     /// An index of nothing yet.
-    pub(super) fn of(open: &'a Open, own: Own, known: &'a BTreeMap<u64, &'a Request>) -> Index<'a> {
+    pub(super) fn of(open: &'a Open, own: Own, known: &'k BTreeMap<u64, &'a Request>) -> Index<'a, 'k> {
         Index {
             open,
             own,
@@ -94,6 +92,7 @@ impl<'a> Index<'a> {
             subjects: Vec::new(),
             addresses: Vec::new(),
             entries: Vec::new(),
+            doubtful: Vec::new(),
             strangers: Vec::new(),
             twins: Vec::new(),
             aside: Vec::new(),
@@ -182,75 +181,6 @@ impl<'a> Index<'a> {
             });
             self.places.push(None);
         }
-    }
-
-    /// Finds what a mail answers whose ids name nothing that is here: not every program keeps or sends them. It is the last one between
-    /// the two people with the subject that it answers, else the entry of the journal that is.
-    pub(super) fn join_by_subject(&mut self) {
-        let keys: BTreeSet<u64> = self.letters.iter().map(|letter| letter.key).collect();
-        let mut about: BTreeMap<(u64, &str), Vec<(i64, usize)>> = BTreeMap::new();
-        // Where both addresses are known, a name tells nothing.
-        for (at, people) in self.addresses.iter().enumerate() {
-            let Some(time) = self.letters[at].at.filter(|_| self.letters[at].nature == Nature::Plain) else { continue };
-            people.iter().for_each(|person| about.entry((self.subjects[at].0, person)).or_default().push((time, at)));
-        }
-        about.values_mut().for_each(|letters| letters.sort_unstable());
-        let of_entries = self.entries_by_subject();
-        let mut found: Vec<(usize, u64)> = Vec::new();
-        for (at, (subject, answers)) in self.subjects.iter().enumerate() {
-            let letter = &self.letters[at];
-            if !answers || letter.nature != Nature::Plain || letter.answers.iter().any(|key| keys.contains(key)) {
-                continue;
-            }
-            let Some(time) = letter.at else { continue };
-            let is_answered = |(other, number): &&(i64, usize)| time - other < WHILE && (letter.is_own || self.letters[*number].is_own);
-            let last = |person: &String| {
-                let all = about.get(&(*subject, person.as_str()))?;
-                let before = &all[..all.partition_point(|(other, _)| *other < time)];
-                before.iter().rev().find(is_answered).map(|(_, number)| *number)
-            };
-            let named = self.addresses[at].iter().flat_map(|address| [Some(address), self.names.get(&key_of(address))]).flatten();
-            let entry = |words: &String| self.entry_answered(of_entries.get(&(*subject, person(words)))?, time);
-            let answered = self.addresses[at].iter().find_map(last);
-            let answered = answered.or_else(|| named.into_iter().find_map(entry));
-            found.extend(answered.map(|number| (at, self.letters[number].key)));
-        }
-        found.into_iter().for_each(|(at, key)| self.letters[at].answers.insert(0, key));
-    }
-
-    /// The entries of the journal alone, by subject and person.
-    fn entries_by_subject(&self) -> BTreeMap<(u64, String), Vec<(usize, &'a Request)>> {
-        let mut of: BTreeMap<(u64, String), Vec<(usize, &'a Request)>> = BTreeMap::new();
-        for (at, request) in &self.entries {
-            let Some(subject) = request.subject.as_deref().map(|subject| key_of(&own_subject(subject))) else { continue };
-            let to = request.to.iter().flat_map(|to| [&to.name, &to.handle]).flatten();
-            let people: BTreeSet<String> = to.map(|words| person(words)).collect();
-            people.into_iter().for_each(|person| of.entry((subject, person)).or_default().push((*at, *request)));
-        }
-        of
-    }
-
-    /// The last of some entries that may be answered at a time; `None` where they are of several threads, of which none can be told.
-    fn entry_answered(&self, entries: &[(usize, &Request)], time: i64) -> Option<usize> {
-        let is_before = |number: usize| self.letters[number].at.filter(|at| *at < time && time - at < WHILE);
-        let before: Vec<(i64, usize, &Request)> =
-            entries.iter().filter_map(|(number, request)| Some((is_before(*number)?, *number, *request))).collect();
-        let threads: BTreeSet<&str> = before.iter().map(|(_, _, request)| self.first(request)).collect();
-        let last = before.iter().max_by_key(|(at, number, _)| (*at, *number));
-        last.filter(|_| threads.len() == 1).map(|(_, number, _)| *number)
-    }
-
-    /// The id of the first letter of an entry's thread.
-    fn first<'r>(&'r self, request: &'r Request) -> &'r str {
-        let mut first = request;
-        // A circle of letters has no first.
-        for _ in 0..LONGEST {
-            match first.follows.as_ref().and_then(|id| self.open.journal.request(id)) {
-                Some(before) => first = before,
-                None => break,
-            }
-        }
-        &first.id
     }
 
     /// Addresses that somebody with the name of the journal's owner writes from, and that the settings do not name.

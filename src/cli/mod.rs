@@ -28,6 +28,8 @@ mod import_text;
 #[cfg(feature = "xlsx")]
 mod import_workbook;
 mod init;
+mod letter_answers;
+mod letter_homes;
 mod letter_remarks;
 mod letter_replies;
 mod list;
@@ -35,6 +37,7 @@ mod log;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod mail_index;
+mod mail_subjects;
 mod man;
 mod new;
 mod offered_paths;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::party::{Party, Sign, names, sign};
 use super::same_words::{Words, compare, person};
 use crate::calendar::{Date, Zone, days_between, parse_day};
 use crate::journal::{CHANNELS, Request};
@@ -9,8 +10,8 @@ use crate::text::normal::fold_text;
 
 /// What a message tells of itself.
 pub(crate) struct Told<'m> {
-    /// Whom it went to: names, addresses, profiles.
-    pub(crate) people: Vec<&'m str>,
+    /// Whom it went to.
+    pub(crate) people: &'m [Party],
     /// On which day, in the journal's zone.
     pub(crate) day: Option<Date>,
     /// The subject.
@@ -32,6 +33,14 @@ pub(crate) enum Here<'a> {
     Likely(&'a Request),
 }
 
+impl<'a> Here<'a> {
+    fn request(self) -> &'a Request {
+        match self {
+            Here::Same(request) | Here::Draft(request) | Here::Likely(request) => request,
+        }
+    }
+}
+
 /// The entries that a message without a known id may be.
 pub(crate) struct LettersHere<'a> {
     of: BTreeMap<String, Vec<&'a Request>>,
@@ -43,13 +52,13 @@ impl<'a> LettersHere<'a> {
     /// Of a journal's entries: those that came from mail or chat are known by their ids.
     pub(crate) fn of(requests: &'a [Request], zone: Zone) -> LettersHere<'a> {
         let is_message = |source: &String| ["<", "mail:", "linkedin:"].iter().any(|start| source.starts_with(start));
-        let mut of: BTreeMap<String, Vec<&Request>> = BTreeMap::new();
+        let mut here = LettersHere { of: BTreeMap::new(), taken: BTreeSet::new(), zone };
         for request in requests.iter().filter(|request| !request.source.as_ref().is_some_and(is_message)) {
-            let to = request.to.iter().flat_map(|to| [&to.name, &to.handle]).flatten();
-            let people: BTreeSet<String> = to.map(|words| person(words)).filter(|person| !person.is_empty()).collect();
-            people.into_iter().for_each(|person| of.entry(person).or_default().push(request));
+            let handle = request.to.as_ref().and_then(|to| to.handle.as_deref()).map(person).filter(|handle| !handle.is_empty());
+            let people: BTreeSet<String> = names(request).into_iter().chain(handle).collect();
+            people.into_iter().for_each(|person| here.of.entry(person).or_default().push(request));
         }
-        LettersHere { of, taken: BTreeSet::new(), zone }
+        here
     }
 
     /// Whether an entry was found to be a message's.
@@ -57,19 +66,34 @@ impl<'a> LettersHere<'a> {
         self.taken.contains(id)
     }
 
-    /// The entry that a message is, or may be: each is one message's. One with its handle and its very words goes before others.
-    pub(crate) fn find(&mut self, told: &Told<'_>) -> Option<Here<'a>> {
-        let entries = told.people.iter().filter_map(|words| self.of.get(&person(words))).flatten();
-        let entries = entries.filter(|request| !self.taken.contains(request.id.as_str()));
-        let (_, found) = entries.filter_map(|request| self.one(told, request)).min_by_key(|(rank, _)| *rank)?;
-        if let Here::Same(request) | Here::Draft(request) = found {
-            self.taken.insert(&request.id);
+    /// The entries that a message is, or may be: at most one of each person it went to, with the person's place among them. Each is one
+    /// message's. One with the handle and the very words goes before others.
+    pub(crate) fn find(&mut self, told: &Told<'_>) -> Vec<(usize, Here<'a>)> {
+        let mut all = Vec::new();
+        for (at, party) in told.people.iter().enumerate() {
+            let keys: BTreeSet<String> = party.keys().collect();
+            let entries = keys.iter().filter_map(|key| self.of.get(key)).flatten();
+            let entries = entries.filter(|request| !self.taken.contains(request.id.as_str()));
+            all.extend(entries.filter_map(|request| {
+                let (rank, here) = self.one(told, sign(party, request)?, request)?;
+                Some((rank, at, here))
+            }));
         }
-        Some(found)
+        all.sort_by_key(|(rank, _, _)| *rank);
+        let (mut found, mut used): (Vec<(usize, Here<'a>)>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
+        for (_, at, here) in all {
+            if found.iter().all(|(other, _)| *other != at) && used.insert(&here.request().id) {
+                found.push((at, here));
+            }
+        }
+        found.sort_by_key(|(at, _)| *at);
+        let are_here = found.iter().filter(|(_, here)| !matches!(here, Here::Likely(_)));
+        self.taken.extend(are_here.map(|(_, here)| here.request().id.as_str()));
+        found
     }
 
     /// What an entry is to a message, and how soon it is taken for it: the less, the sooner.
-    fn one(&self, told: &Told<'_>, request: &'a Request) -> Option<((u8, u8), Here<'a>)> {
+    fn one(&self, told: &Told<'_>, sign: Sign, request: &'a Request) -> Option<((u8, u8), Here<'a>)> {
         let facts = request.written();
         let days = facts.sent.and_then(|sent| Some(days_between(told.day?, sent.day(self.zone))));
         // To compare texts takes longest.
@@ -78,7 +102,6 @@ impl<'a> LettersHere<'a> {
         }
         let words = compare(told.text, request.message());
         let subject = Subject::of(told.subject, request);
-        let handle = Handle::of(&told.people, request);
         // All of LinkedIn's forms of a message come in one export.
         let way = |channel: &str| if channel.starts_with("linkedin") { "inmail" } else { channel }.to_owned();
         let is_other_way = || {
@@ -89,10 +112,10 @@ impl<'a> LettersHere<'a> {
             // What was begun later than the message went out is another.
             None => (words == Words::Same
                 && subject != Subject::Other
-                && handle != Handle::Other
+                && sign != Sign::OtherHandle
                 && !is_begun_after(request, told.day, self.zone))
             .then_some(Here::Draft(request)),
-            Some(days) if days != 0 || is_other_way() || handle == Handle::Other => {
+            Some(days) if days != 0 || is_other_way() || sign == Sign::OtherHandle => {
                 (words == Words::Same && subject != Subject::Other).then_some(Here::Likely(request))
             }
             Some(_) => Some(match (words, subject) {
@@ -107,7 +130,7 @@ impl<'a> LettersHere<'a> {
             Here::Draft(_) => 1,
             Here::Likely(_) => 2,
         };
-        let doubts = [handle != Handle::Same, words != Words::Same, subject != Subject::Same];
+        let doubts = [sign != Sign::Handle, words != Words::Same, subject != Subject::Same];
         let doubts = doubts.iter().zip([4, 2, 1]).map(|(doubt, weight)| u8::from(*doubt) * weight).sum();
         Some(((rank, doubts), here))
     }
@@ -137,28 +160,6 @@ impl Subject {
             (subject, summary) if subject.as_ref() == Some(&told) || summary.as_ref() == Some(&told) => Subject::Same,
             (Some(_), _) => Subject::Other,
             (None, _) => Subject::Unknown,
-        }
-    }
-}
-
-/// Whether the address or profile of an entry is among those that a message went to.
-#[derive(Clone, Copy, PartialEq)]
-enum Handle {
-    Same,
-    /// It went to another address, or another profile.
-    Other,
-    Unknown,
-}
-
-impl Handle {
-    fn of(people: &[&str], request: &Request) -> Handle {
-        let Some(own) = request.to.as_ref().and_then(|to| to.handle.as_deref()).map(person) else { return Handle::Unknown };
-        let sort = |handle: &str| (handle.find('@').is_some_and(|at| at > 0), handle.contains("/in/"));
-        let alike: Vec<String> = people.iter().map(|words| person(words)).filter(|person| sort(person) == sort(&own)).collect();
-        match () {
-            () if alike.is_empty() || sort(&own) == (false, false) => Handle::Unknown,
-            () if alike.contains(&own) => Handle::Same,
-            () => Handle::Other,
         }
     }
 }

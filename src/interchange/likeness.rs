@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::background::background_shown;
-use super::naming::is_near;
+use super::naming::{first_words, is_near};
 use super::rows::{Difference, Incoming};
 use crate::insight::Insight;
 use crate::journal::Request;
@@ -68,7 +68,9 @@ impl<'a> Likeness<'a> {
     pub(crate) fn same(&self, row: &Incoming, insight: &Insight<'_>) -> Option<&'a Request> {
         let name = row.named.as_deref().or(row.says("to.name"));
         let nobody = || Some(NOBODY).filter(|_| row.draft.to.is_none());
-        let who = [name, row.says("to.background").filter(|_| row.says("to.name").is_none()).or_else(nobody)];
+        let background = row.says("to.background").filter(|_| row.says("to.name").is_none());
+        // A name that no list knows: `小美，設計師`.
+        let who = [name, background.or_else(nobody), background.filter(|_| name.is_none()).map(first_words)];
         let near = threes(day(row), &who, &what(row)).into_iter().filter_map(|three| self.by_three.get(&three)).flatten();
         let near: BTreeSet<usize> = near.copied().collect();
         let named = |request: &Request| request.to.as_ref().and_then(|to| to.name.clone());

@@ -7,6 +7,8 @@ use crate::text::normal::{fold_name, fold_text};
 
 /// Bytes of a text that does not stand in another by chance.
 const ENOUGH: usize = 30;
+/// Where a line or a sentence ends.
+const PARTS: [char; 11] = ['\n', '。', '！', '？', '!', '?', '.', '；', ';', '：', ':'];
 /// Which part of their pairs of letters two texts share that are one, mended here and there.
 const NEARLY: f64 = 0.85;
 
@@ -21,16 +23,44 @@ pub(crate) fn person(words: &str) -> String {
     }
 }
 
-/// The letters and digits that somebody wrote: without the mail that was answered, and without a signature.
-fn own(text: &str) -> String {
+/// What somebody wrote: without the mail that was answered, and without a signature.
+fn own_lines(text: &str) -> String {
     let (mut own, mut at) = (String::with_capacity(text.len()), 0);
     for others in mail_of_others(text) {
         own.push_str(text.get(at..others.start).unwrap_or_default());
         at = others.end;
     }
     own.push_str(text.get(at..).unwrap_or_default());
-    let lines = own.lines().take_while(|line| line.trim_end() != "--");
-    fold_text(&lines.collect::<Vec<_>>().join(" ")).chars().filter(|c| c.is_alphanumeric()).collect()
+    own.lines().take_while(|line| line.trim_end() != "--").collect::<Vec<_>>().join("\n")
+}
+
+/// The letters and digits of a text, folded.
+fn bare(text: &str) -> String {
+    fold_text(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The letters and digits that somebody wrote.
+fn own(text: &str) -> String {
+    bare(&own_lines(text))
+}
+
+/// Whether a text, however short, is a whole line or sentence of another, or several in a row: an answer copied without its greeting.
+pub(crate) fn is_whole_part(part: &str, text: &str) -> bool {
+    let part = own(part);
+    let lines = own_lines(text);
+    let pieces: Vec<String> = lines.split(PARTS).map(bare).filter(|piece| !piece.is_empty()).collect();
+    let begins = |from: usize| {
+        let mut rest = part.as_str();
+        for piece in &pieces[from..] {
+            match rest.strip_prefix(piece.as_str()) {
+                Some("") => return true,
+                Some(left) => rest = left,
+                None => return false,
+            }
+        }
+        false
+    };
+    !part.is_empty() && (0..pieces.len()).any(begins)
 }
 
 /// How two texts are to each other.
@@ -98,6 +128,26 @@ mod tests {
             Words::Same
         );
         assert_eq!(compare("A.", "B."), Words::Other);
+    }
+
+    #[test]
+    fn a_short_answer_is_known_by_whole_sentences() {
+        let mail = "您好：\n\n謝謝您！可以，先挑 B。之後再聊。\n\n雅婷\n\n小明 <m@e.org> 於 2026年4月8日 寫道：\n> 先 A？";
+        for (part, is_part) in [
+            ("可以，先挑 B。", true),
+            ("可以，先挑B", true),
+            ("可以，先挑 B。之後再聊。", true),
+            ("謝謝您！可以，先挑 B。", true),
+            ("先挑 B", false),
+            ("可以", false),
+            ("先 A？", false),
+            ("可以，先挑 B。雅婷", false),
+            ("", false),
+            ("…", false),
+        ] {
+            assert_eq!(is_whole_part(part, mail), is_part, "{part}");
+        }
+        assert!(is_whole_part("Take B.", "Hi Me,\n\nTake B.\n\nYa") && !is_whole_part("Take", "Hi Me,\n\nTake B."));
     }
 
     #[test]

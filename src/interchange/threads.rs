@@ -90,7 +90,7 @@ pub(crate) struct Plan {
 }
 
 /// The person of a letter of which that is not known.
-const UNKNOWN: u64 = 0;
+pub(crate) const UNKNOWN: u64 = 0;
 
 /// The key of a message id, or of anything else a message is known by.
 pub(crate) fn key_of(source: &str) -> u64 {
@@ -206,7 +206,16 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         let thread = threads.entry(letter.person).or_default();
         // What it answers is neither here nor an own letter: the other person has written meanwhile.
         let answers_unknown = letter.answers.first().is_some_and(|key| !own_keys.contains_key(key));
-        let before = thread.entries.last().map(|entry| plan.entries[*entry].letter);
+        let last = thread.entries.last().copied();
+        // Who was one of several people is reminded alone.
+        let shared = || {
+            plan.entries.iter().rposition(|entry| {
+                letter.answers.first() == Some(&letters[entry.letter].key) && letters[entry.letter].people.contains(&letter.person)
+            })
+        };
+        let shared = if last.is_none() { shared() } else { None };
+        thread.is_answered |= shared.is_some_and(|entry| plan.entries[entry].replies.iter().any(|at| letters[*at].person == letter.person));
+        let before = last.or(shared).map(|entry| plan.entries[entry].letter);
         // A question that is in the journal already waits for an answer of its own.
         thread.is_answered &= !letter.known.is_some_and(Kind::is_letter);
         // Of an own message after an answer its words tell whether it thanks, or asks anew.
