@@ -10,12 +10,12 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::open::Open;
-use super::{Cli, Exit, Globals, Outcome, help, offered_paths, open, typed_words};
+use super::{Cli, Exit, Globals, Outcome, help, offered_pairs, offered_paths, open, typed_words};
 use crate::checks::all_rules;
 use crate::error::Error;
 use crate::feedback::By;
 use crate::insight::{Insight, Meant, Status, find_request};
-use crate::journal::{CHANNELS, CloseReason, KEYS, Kind, Outcome as Brought, STARTERS, TO_KEYS, Tie};
+use crate::journal::{CHANNELS, CloseReason, Kind, Outcome as Brought, STARTERS, Tie};
 use crate::labels::{Labels, Value, text};
 use crate::terminal;
 
@@ -42,9 +42,21 @@ pub(super) fn run(_: &Globals, args: &Args) -> Outcome {
     if shell.name() == "bash" {
         script.extend_from_slice(QUOTED_IN_BASH.as_bytes());
     }
-    terminal::print(&String::from_utf8_lossy(&script));
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if shell.name() == "zsh" {
+        script = script.replacen(OTHERS_IN_ZSH, &format!("{KEYS_IN_ZSH}{OTHERS_IN_ZSH}"), 1);
+    }
+    terminal::print(&script);
     Ok(Exit::Done)
 }
+
+/// Where clap's script gives zsh what is no folder.
+const OTHERS_IN_ZSH: &str = "        [[ -n $other ]] && _describe -V 'values' other\n";
+/// What stands before it: behind a key's `=` its value is typed, without a blank.
+const KEYS_IN_ZSH: &str = "        local -a keys=(${(M)other:#*=(|:*)})
+        other=(${other:#*=(|:*)})
+        [[ -n $keys ]] && _describe -V 'values' keys -S ''
+";
 
 /// What bash reads besides: candidates with blanks or signs of the shell are quoted as it quotes names of files.
 const QUOTED_IN_BASH: &str = include_str!("completions.bash");
@@ -111,7 +123,7 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<Offer> {
         "id" | "from" | "follows" => return Some(entries_or_names(globals, path)),
         "to" if path == ["diff"] => return Some(entries_or_names(globals, path)),
         "paths" if ["check", "fix"].contains(&path.first().map_or("", String::as_str)) => return Some(paths(globals)),
-        "pairs" if path == ["set"] => of(keys),
+        "pairs" if path == ["set"] => return Some(pairs(globals)),
         "format" if path == ["list"] => plain(["table", "json", "csv", "path"]),
         "to" => of(people),
         "template" => of(templates),
@@ -217,17 +229,17 @@ fn paths(globals: &Globals) -> Offer {
     }))
 }
 
+/// Keys and values of `set`.
+fn pairs(globals: &Globals) -> Offer {
+    let globals = globals.clone();
+    Offer::Completer(ArgValueCompleter::new(move |typed: &OsStr| {
+        open::open_quietly(&globals).map_or_else(|_| Vec::new(), |open| offered_pairs::pairs(&open, &typed.to_string_lossy()))
+    }))
+}
+
 fn below_here(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
     let here = std::env::current_dir().unwrap_or_default();
     offered_paths::paths(open, typed, &here).into_iter().map(CompletionCandidate::new).collect()
-}
-
-/// The keys that `set` writes, each with what it means and its `=`.
-fn keys(globals: &Globals, _: &[String]) -> Vec<CompletionCandidate> {
-    let labels = open::labels(globals);
-    let told = |shown: &str, key: &str| CompletionCandidate::new(format!("{shown}=")).help(Some(labels.word("key", key).into()));
-    let own = KEYS.iter().filter(|key| !["to", "allow"].contains(key)).map(|key| told(key, &format!("request.{key}")));
-    own.chain(TO_KEYS.iter().map(|key| told(&format!("to.{key}"), &format!("to.{key}")))).collect()
 }
 
 /// Whether a command has something to do with an entry of this status.
@@ -269,7 +281,8 @@ fn words(globals: &Globals, of: fn(&crate::journal::Request) -> Vec<String>) -> 
     words.into_iter().map(CompletionCandidate::new).collect()
 }
 
-fn names(open: &Open) -> BTreeSet<String> {
+/// The names that entries give their recipients, each once.
+pub(super) fn names(open: &Open) -> BTreeSet<String> {
     open.journal.requests.iter().filter_map(|request| request.to.as_ref().and_then(|to| to.name.clone())).collect()
 }
 

@@ -81,6 +81,9 @@ pub(super) fn not_a_word(option: &str, word: &str, known: &[&'static str]) -> Er
 pub(super) fn key_value(pair: &str, option: &str) -> Result<(String, String)> {
     match pair.split_once('=') {
         Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
-        _ => Err(Error::new(text!("no-equals", option = option, pair = pair)).help(text!("no-equals.help"))),
+        _ => {
+            let help = if option == "--set" { text!("no-equals.variable") } else { text!("no-equals.help") };
+            Err(Error::new(text!("no-equals", option = option, pair = pair)).help(help))
+        }
     }
 }

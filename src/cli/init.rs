@@ -43,7 +43,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let dir = match &args.folder {
         // `..` is no part of a name: what stands above it is another folder.
         Some(dir) if dir.components().any(|part| part == Component::ParentDir) => disk::real(&open::start(globals)?.join(dir)),
-        Some(dir) => open::start(globals)?.join(dir),
+        Some(dir) => open::start(globals)?.join(dir).components().collect(),
         None => open::start(globals)?,
     };
     let lang = globals.lang.unwrap_or_else(open::locale);
@@ -161,8 +161,10 @@ fn repository(dir: &Path, hook: bool, say: &impl Fn(Text)) -> Result<()> {
     Ok(())
 }
 
+/// How one goes there first; nothing where one is there.
 fn shown_dir(dir: Option<&Path>) -> String {
-    dir.map_or_else(String::new, |dir| format!("cd {} && ", dir.display()))
+    let is_here = |dir: &Path| dir.components().all(|part| part == Component::CurDir);
+    dir.filter(|dir| !is_here(dir)).map_or_else(String::new, |dir| format!("cd {} && ", dir.display()))
 }
 
 fn files(lang: Lang, answers: &Answers, args: &Args, dir: &Path) -> Vec<(String, String)> {

@@ -69,7 +69,7 @@ struct FactArgs {
     /// What it is: ask-learning, public-question…
     #[arg(long, allow_hyphen_values = true)]
     kind: Option<String>,
-    /// 內容摘要 in one line.
+    /// What it was about, in one line.
     #[arg(long, allow_hyphen_values = true)]
     summary: Option<String>,
     /// The subject line.

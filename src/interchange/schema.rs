@@ -90,7 +90,8 @@ fn of_request(key: &str, labels: &Labels) -> Value {
             json!({ "anyOf": [text(), mapping] })
         }
         "channel" => channel(),
-        "template" => form("^[^@]+(@0*[1-9][0-9]*)?$"),
+        // A template may be called `2026`.
+        "template" => json!({ "anyOf": [{ "type": "number" }, form("^[^@]+(@0*[1-9][0-9]*)?$")] }),
         "link" => form("^[Hh][Tt][Tt][Pp][Ss]?://[^ \\t]*$"),
         "noticed" | "sent" | "closed" | "follow_up" | "deadline" => moment(),
         "replied" => json!({ "anyOf": [moment(), { "const": true }, { "enum": ["yes", "Yes", "YES", "true", "True", "TRUE", "是"] }] }),

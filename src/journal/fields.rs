@@ -1,5 +1,7 @@
 //! Reads the keys of a mapping as what they should be, and tells every one that is not.
 
+use std::borrow::Cow;
+
 use crate::calendar::{DateFault, Moment, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Labels, Lang, Text, Value as Said, text};
@@ -11,7 +13,7 @@ pub(crate) struct Fields<'a> {
     path: &'a str,
     source: &'a str,
     node: &'a Node,
-    prefix: &'static str,
+    prefix: Cow<'static, str>,
     zone: Zone,
     known: Vec<&'static str>,
     /// What was found so far.
@@ -21,8 +23,8 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// A reader of `node`, which stands in the file `path` with the text `source`; `prefix` is what its
     /// keys are called by in messages (`to.`).
-    pub(crate) fn new(path: &'a str, source: &'a str, node: &'a Node, prefix: &'static str, zone: Zone) -> Fields<'a> {
-        Fields { path, source, node, prefix, zone, known: Vec::with_capacity(64), diagnostics: Vec::new() }
+    pub(crate) fn new(path: &'a str, source: &'a str, node: &'a Node, prefix: impl Into<Cow<'static, str>>, zone: Zone) -> Fields<'a> {
+        Fields { path, source, node, prefix: prefix.into(), zone, known: Vec::with_capacity(64), diagnostics: Vec::new() }
     }
 
     /// The value of a key, `None` where it is absent or empty. The key is known from now on.
@@ -101,7 +103,7 @@ impl<'a> Fields<'a> {
     /// A list of words of a closed list.
     pub(crate) fn words<T: Copy>(&mut self, key: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Vec<T> {
         let example = all.first().map_or("", |&one| name(one));
-        let Some(node) = self.node(key).filter(|node| !is_plain_null(node)) else {
+        let Some(node) = self.node(key) else {
             return Vec::new();
         };
         if !matches!(node.value, Value::List(_)) {
@@ -143,7 +145,7 @@ impl<'a> Fields<'a> {
 
     /// A list of texts.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let Some(node) = self.node(key).filter(|node| !is_plain_null(node)) else {
+        let Some(node) = self.node(key) else {
             return Vec::new();
         };
         if !matches!(node.value, Value::List(_)) {
@@ -180,13 +182,13 @@ impl<'a> Fields<'a> {
 
     /// A mapping.
     pub(crate) fn map(&mut self, key: &'static str, takes: Text) -> Option<&'a Node> {
-        let node = self.node(key).filter(|node| !is_plain_null(node))?;
+        let node = self.node(key)?;
         if matches!(node.value, Value::Map(_)) { Some(node) } else { self.wrong_type(key, node, takes) }
     }
 
-    /// A scalar for a key that takes no free text: a bare `null` counts as absent there.
+    /// A scalar for a key that takes no free text.
     pub(crate) fn word_node(&mut self, key: &'static str, takes: impl FnOnce() -> Text) -> Option<&'a Node> {
-        let node = self.node(key).filter(|node| !is_plain_null(node))?;
+        let node = self.node(key)?;
         if node.text().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
@@ -319,11 +321,6 @@ impl<'a> Fields<'a> {
         }
         others
     }
-}
-
-/// A bare `null`: nothing, where words and dates are expected; a text elsewhere.
-fn is_plain_null(node: &Node) -> bool {
-    matches!(&node.value, Value::Text(text, Style::Plain) if text == "null")
 }
 
 /// The word of the format that a page shows in these words, in either language: `stranger` is `none`.

@@ -162,7 +162,7 @@ fn read_channels<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone:
         match &entry.value.value {
             Value::Nothing => {}
             Value::Map(_) => {
-                let mut inner = Fields::new(path, source, &entry.value, "channels.", zone);
+                let mut inner = Fields::new(path, source, &entry.value, format!("channels.{}.", entry.key), zone);
                 limit = inner.count("limit", 1);
                 inner.finish(&[]);
                 top.diagnostics.append(&mut inner.diagnostics);

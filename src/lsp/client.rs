@@ -39,14 +39,14 @@ impl Client {
         if folders.is_empty() {
             folders.extend(greeting.get("rootUri").and_then(Value::as_str).and_then(uri::path_of));
         }
+        // A file's new name comes among the changes of documents: who takes it takes those, said or not (Neovim does not say).
+        let renames_files = texts(can("/workspace/workspaceEdit/resourceOperations")).iter().any(|operation| operation == "rename");
         Client {
             encoding: Encoding::of_offer(&texts(can("/general/positionEncodings"))),
             folders,
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            // A file's new name can be told beside edits only where they come as changes of documents.
-            renames_files: is("/workspace/workspaceEdit/documentChanges")
-                && texts(can("/workspace/workspaceEdit/resourceOperations")).iter().any(|operation| operation == "rename"),
-            takes_versions: is("/workspace/workspaceEdit/documentChanges"),
+            renames_files,
+            takes_versions: renames_files || is("/workspace/workspaceEdit/documentChanges"),
             shows_disabled: is("/textDocument/codeAction/disabledSupport"),
         }
     }

@@ -9,7 +9,7 @@ use crate::checks::{About, about, explain};
 use crate::diagnostic::Span;
 use crate::insight::facts_in_words;
 use crate::journal::{Request, TemplateRef};
-use crate::labels::Labels;
+use crate::labels::{Labels, text};
 use crate::yaml::Entry;
 
 /// The answer to `textDocument/hover`; nothing where nothing is to be explained.
@@ -38,8 +38,18 @@ pub(super) fn hover(asked: &Asked<'_>, position: Position) -> Option<Hover> {
 /// A rule: what, why, and where that comes from.
 fn rule_page(rule: &About, labels: &Labels) -> String {
     let text = explain(rule, labels.lang);
-    let heading = |name: &str| labels.word("rules", name);
-    format!("**{}**: {}\n\n{}\n\n*{}*: {}", rule.name, text.summary, text.why, heading("source"), text.source)
+    let source = format!("*{}*", labels.word("rules", "source"));
+    let (name, source) = (beside(&strong(rule.name), &text.summary, labels), beside(&source, &text.source, labels));
+    format!("{name}\n\n{}\n\n{source}", text.why)
+}
+
+/// What something is called and what that is, with the language's own colon.
+pub(super) fn beside(name: &str, value: &str, labels: &Labels) -> String {
+    text!("lsp.beside", name = name, value = value).say(labels)
+}
+
+fn strong(name: &str) -> String {
+    format!("**{name}**")
 }
 
 fn of_key_or_value(asked: &Asked<'_>, byte: usize) -> Option<(Span, String)> {
@@ -66,21 +76,22 @@ fn key(asked: &Asked<'_>, entry: &Entry, above: &[&Entry]) -> Option<(Span, Stri
     }
     let (group, known) = keys::below(asked.path, &above);
     let is_known = known.contains(&entry.key.as_str());
-    let said = || format!("**{}**: {}", entry.key, labels.word("key", &format!("{group}.{}", entry.key)));
+    let said = || beside(&strong(&entry.key), &labels.word("key", &format!("{group}.{}", entry.key)), labels);
     is_known.then(|| (entry.key_span, said()))
 }
 
 fn value(asked: &Asked<'_>, path: &[&Entry], text: &str) -> Option<String> {
     let labels = &asked.shelf.labels;
     let keys: Vec<&str> = path.iter().map(|entry| entry.key.as_str()).collect();
-    let word = |group: &str| Some(labels.word(group, text)).filter(|called| called != text).map(|called| format!("**{text}**: {called}"));
+    let word =
+        |group: &str| Some(labels.word(group, text)).filter(|called| called != text).map(|called| beside(&strong(text), &called, labels));
     match keys.as_slice() {
         ["follows"] => Some(request(asked, asked.shelf.request(text)?)),
         ["template"] => {
             let (id, version) = text.rsplit_once('@').map_or((text, None), |(id, version)| (id, version.parse().ok()));
             let wanted = TemplateRef { id: id.to_owned(), version: None };
             let template = asked.shelf.templates().into_iter().find(|template| wanted.is_of(&template.id, None))?;
-            Some(template_page::page(template, version.unwrap_or(template.version), &asked.shelf.known.replies, labels))
+            Some(template_page::page(template, version.unwrap_or(template.version), asked.shelf.known.replies.as_ref(), labels))
         }
         ["kind"] => word("kind"),
         ["channel"] => word("channel"),
@@ -95,14 +106,12 @@ fn value(asked: &Asked<'_>, path: &[&Entry], text: &str) -> Option<String> {
 fn request(asked: &Asked<'_>, request: &Request) -> String {
     let labels = &asked.shelf.labels;
     let status = asked.shelf.known.status.get(request.path()).map_or("", |status| status.word());
-    let mut page = format!("**{}**", request.id);
-    if !status.is_empty() {
-        page.push_str(&format!(": {}", labels.word("status", status)));
-    }
+    let id = strong(&request.id);
+    let mut page = if status.is_empty() { id } else { beside(&id, &labels.word("status", status), labels) };
     page.push('\n');
     let shown = ["name", "sent", "replied", "outcome", "channel", "summary", "next"];
     for fact in facts_in_words(request, labels).into_iter().filter(|fact| shown.contains(&fact.key)) {
-        page.push_str(&format!("\n- {}: {}", fact.label, fact.text));
+        page.push_str(&format!("\n- {}", beside(&fact.label, &fact.text, labels)));
     }
     page
 }
@@ -112,5 +121,5 @@ fn variable(asked: &Asked<'_>, typed: Span) -> Option<(Span, String)> {
     let template = asked.shelf.template_at(asked.path)?;
     let variable = template.variables.iter().find(|variable| variable.name == name)?;
     let parts = [variable.meaning.clone(), variable.sample.clone().map(|sample| format!("*{sample}*"))];
-    Some((typed, format!("**{name}**: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))))
+    Some((typed, beside(&strong(name), &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), &asked.shelf.labels)))
 }

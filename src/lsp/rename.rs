@@ -22,7 +22,10 @@ pub(super) fn prepare(asked: &Asked<'_>, named: &Named) -> PrepareRenameResult {
 
 /// Why a name cannot be that of an entry: a file of this name is none, or some system cannot hold it.
 fn refused(name: &str) -> Option<Text> {
-    if name.trim().is_empty() || name.contains('@') || !disk::is_entry(&format!("requests/{name}.md")) {
+    if name.trim().is_empty() {
+        return Some(text!("lsp.rename.empty"));
+    }
+    if name.contains('@') || !disk::is_entry(&format!("requests/{name}.md")) {
         return Some(text!("lsp.rename.none", name = name));
     }
     if name.starts_with(char::is_whitespace) || name.ends_with([' ', '.']) || name.ends_with(char::is_whitespace) {

@@ -48,8 +48,8 @@ pub(super) struct Known {
     pub(super) nudge_after: Option<NudgeAfter>,
     /// Where each request stands, by path.
     pub(super) status: HashMap<String, Status>,
-    /// Uses, x and n of each version of each template.
-    pub(super) replies: BTreeMap<(String, u32), Replies>,
+    /// Uses, x and n of each version of each template; `None` before all letters were looked at.
+    pub(super) replies: Option<BTreeMap<(String, u32), Replies>>,
     /// What ties the entries.
     pub(super) index: Index,
 }
@@ -66,7 +66,7 @@ pub(super) fn settle(work: Work, outside: &dyn Outside) -> Settled {
         notices: report.notices.into_iter().collect(),
         nudge_after: Some(insight.nudge_after),
         status: journal.requests.iter().map(|request| (request.path().to_owned(), insight.status(request))).collect(),
-        replies: replies(&insight),
+        replies: Some(replies(&insight)),
         index: Index::of(&journal),
         findings: HashMap::new(),
     };

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::hover::beside;
 use crate::insight::Replies;
 use crate::journal::MessageTemplate;
 use crate::labels::{Labels, text};
 
 /// The lines; `shown` is the version that they are headed by.
-pub(super) fn page(template: &MessageTemplate, shown: u32, replies: &BTreeMap<(String, u32), Replies>, labels: &Labels) -> String {
+pub(super) fn page(template: &MessageTemplate, shown: u32, replies: Option<&BTreeMap<(String, u32), Replies>>, labels: &Labels) -> String {
     let title = text!("lsp.template", title = template.title, version = shown).say(labels);
     let mut page = format!("**{title}**\n");
     let facts = [
@@ -16,13 +17,14 @@ pub(super) fn page(template: &MessageTemplate, shown: u32, replies: &BTreeMap<(S
         ("not_when", template.not_when.clone()),
     ];
     for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
-        page.push_str(&format!("\n- {}: {value}", labels.word("fact", key)));
+        page.push_str(&format!("\n- {}", beside(&labels.word("fact", key), &value, labels)));
     }
     // What changed is told of the newest version.
     for change in template.changes.iter().filter(|_| shown == template.version) {
-        page.push_str(&format!("\n- {}: {change}", labels.word("fact", "changes")));
+        page.push_str(&format!("\n- {}", beside(&labels.word("fact", "changes"), change, labels)));
     }
     page.push('\n');
+    let Some(replies) = replies else { return page };
     for version in (1..=template.version.min(99)).rev() {
         let said = match replies.get(&(template.id.clone(), version)) {
             None => text!("lsp.version.unused", version = version),

@@ -117,9 +117,9 @@ fn is_key(key: &str) -> bool {
     key.len() <= LONGEST_KEY && key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.bytes().all(is_word)
 }
 
-/// Whether a value is text from its first character on, and no mark of YAML.
+/// Whether a value is text from its first character on, no mark of YAML and no word for nothing.
 fn begins_plainly(value: &str) -> bool {
-    value.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '(' | '.' | '+' | '$') || !c.is_ascii())
+    value.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '(' | '.' | '+' | '$') || !c.is_ascii()) && value != "null"
 }
 
 /// Characters that mean nothing to YAML but themselves: ASCII that is printed, letters and marks; not a blank of another
@@ -164,6 +164,8 @@ mod tests {
             "a: b #c\n",
             "a: - b\n",
             "a: ~\n",
+            "a: null\n",
+            "a: [b, null]\n",
             "a: b\n  c\n",
             "a:\n- b\n",
             "a:\n  - b\n",
@@ -211,7 +213,7 @@ mod tests {
 
         /// Lines of anything that may stand in a front matter: what is read is what the parser reads.
         #[test]
-        fn says_what_the_parser_says(text in r#"([ ]{0,3}(kind|to|name|a|tags|y|n-1)?:?[ ]{0,2}([a-z林，：0-9~?!#&*|>%@`',\-\[\]{}\"\\:. ]|ask-learning|2026-04-08T09:30|\[a, b\]|[\u{a0}-\u{10ffff}]){0,6}\n){0,5}"#) {
+        fn says_what_the_parser_says(text in r#"([ ]{0,3}(kind|to|name|a|tags|y|n-1)?:?[ ]{0,2}([a-z林，：0-9~?!#&*|>%@`',\-\[\]{}\"\\:. ]|null|ask-learning|2026-04-08T09:30|\[a, b\]|[\u{a0}-\u{10ffff}]){0,6}\n){0,5}"#) {
             agrees(&text);
         }
 

@@ -354,7 +354,8 @@ fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node {
         ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         _ => Style::Quoted,
     };
-    if style == Style::Plain && (text.is_empty() || text == "~") {
+    // What YAML and JSON write for nothing; `Null` may be somebody's name.
+    if style == Style::Plain && matches!(text, "" | "~" | "null") {
         return Node { span, value: Value::Nothing };
     }
     Node { span, value: Value::Text(text.to_owned(), style) }
@@ -383,6 +384,12 @@ mod tests {
         assert_eq!(&text[tags.span.start - 10..tags.span.end - 10], "[007, \"1e3\"]");
         let next = root.get("next").expect("there");
         assert_eq!(&text[..next.span.start - 10], "kind: no\nto:\n  name: 林雅婷   # 對象\ntags: [007, \"1e3\"]\nnext:");
+    }
+
+    #[test]
+    fn what_yaml_writes_for_nothing_is_nothing_and_a_name_is_a_name() {
+        let root = read("a: ~\nb: null\nc: \"null\"\nd: Null\ne: [null, x]\nf:\n", 0).root;
+        assert_eq!(root.to_json(), serde_json::json!({"a": null, "b": null, "c": "null", "d": "Null", "e": [null, "x"], "f": null}));
     }
 
     #[test]

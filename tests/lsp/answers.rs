@@ -251,6 +251,19 @@ fn outlines_a_document_and_tells_its_length() {
 }
 
 #[test]
+fn an_editor_that_says_it_renames_files_takes_them_among_changes_of_documents() {
+    // As Neovim greets: it does not say `documentChanges`.
+    let journal = journal();
+    let neovim = json!({"workspace": {"workspaceEdit": {"resourceOperations": ["rename", "create", "delete"]}}});
+    let mut editor = Editor::that_can(&journal, &neovim);
+    editor.open("requests/2026/nudge.md", NUDGE);
+    let position = json!({"line": 3, "character": 11});
+    let params = json!({"textDocument": {"uri": editor.uri("requests/2026/nudge.md")}, "position": position, "newName": "second"});
+    let answer = editor.ask("textDocument/rename", params);
+    assert_eq!(answer["documentChanges"][1]["newUri"], editor.uri("requests/2026/second.md"), "{answer}");
+}
+
+#[test]
 fn renames_an_id_everywhere() {
     let journal = journal();
     let mut editor = Editor::of(&journal, "utf-16");
@@ -277,7 +290,7 @@ fn renames_an_id_everywhere() {
         ("nudge", "nudge"),
         ("a/b", "`/`"),
         ("a:b", "`:`"),
-        ("", "``"),
+        ("", "請輸入新的檔名"),
         (".hidden", "`.hidden`"),
         ("CON", "`con`"),
         ("aux", "`aux`"),

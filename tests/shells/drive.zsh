@@ -49,6 +49,9 @@ for shell in bash zsh; do
   expect $shell 'asklog check req' "$(line $shell 'asklog check req')" 'asklog check requests/'
   expect $shell 'asklog edit templates/learning-b' "$(line $shell 'asklog edit templates/learning-b')" 'asklog edit templates/learning-blind-spot.md '
   expect $shell 'asklog list --format cs' "$(line $shell 'asklog list --format cs')" 'asklog list --format csv '
+  expect $shell 'asklog list --status=dr' "$(line $shell 'asklog list --status=dr')" 'asklog list --status=draft '
+  expect $shell 'asklog set my\ letter outc' "$(line $shell 'asklog set my\ letter outc')" 'asklog set my\ letter outcome='
+  expect $shell 'asklog set my\ letter outcome=ans' "$(line $shell 'asklog set my\ letter outcome=ans')" 'asklog set my\ letter outcome=answer '
   zpty -d $shell
 done
 
@@ -61,4 +64,5 @@ expect fish 'asklog show 林' "$(list "'asklog show 林'")" '林雅婷|'
 expect fish 'asklog new learn' "$(list "'asklog new learn'")" 'learning-blind-spot|'
 expect fish 'asklog -C ~/elsewhere show far' "$(list "'asklog -C ~/elsewhere show far'")" 'far away|'
 expect fish 'asklog check req' "$(list "'asklog check req'")" 'requests/|'
+expect fish 'asklog set x template=learning-b' "$(list "'asklog set x template=learning-b'")" 'template=learning-blind-spot@1|'
 exit $(( failed > 0 ))

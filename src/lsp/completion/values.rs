@@ -110,7 +110,7 @@ fn templates(asked: &Asked<'_>, typed: Span) -> Vec<Item> {
     all.sort_by_key(|(template, _)| template.id != typed);
     all.into_iter()
         .map(|(template, version)| {
-            let about = template_page::page(template, version, &asked.shelf.known.replies, &asked.shelf.labels);
+            let about = template_page::page(template, version, asked.shelf.known.replies.as_ref(), &asked.shelf.labels);
             Item::new(CompletionItemKind::Reference, &format!("{}@{version}", template.id), template.title.clone()).about(about)
         })
         .collect()

@@ -1,0 +1,36 @@
+//! What a shell is offered for `KEY=VALUE`: the keys, each with its `=`, and behind it the values that the key takes.
+
+use clap_complete::engine::CompletionCandidate;
+
+use super::open::Open;
+use crate::journal::{CHANNELS, CloseReason, KEYS, Kind, Outcome, TO_KEYS, Tie};
+
+/// The keys that `set` writes, and what may follow one: words of the format, templates and ids of the journal, and what its
+/// entries say there. Only those that begin with what is typed.
+pub(super) fn pairs(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
+    let Some((key, begun)) = typed.split_once('=') else { return keys(open, typed) };
+    let values = values(open, key).into_iter().filter(|value| value.starts_with(begun));
+    values.map(|value| CompletionCandidate::new(format!("{key}={value}"))).collect()
+}
+
+fn keys(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
+    let told = |shown: String, key: String| CompletionCandidate::new(format!("{shown}=")).help(Some(open.labels.word("key", &key).into()));
+    let own = KEYS.iter().filter(|key| !["to", "allow"].contains(key)).map(|key| ((*key).to_owned(), format!("request.{key}")));
+    let of_person = TO_KEYS.iter().map(|key| (format!("to.{key}"), format!("to.{key}")));
+    own.chain(of_person).filter(|(shown, _)| shown.starts_with(typed)).map(|(shown, key)| told(shown, key)).collect()
+}
+
+fn values(open: &Open, key: &str) -> Vec<String> {
+    let journal = &open.journal;
+    match key {
+        "kind" => Kind::ALL.iter().map(|one| one.word().to_owned()).collect(),
+        "channel" => CHANNELS.iter().map(|channel| (*channel).to_owned()).collect(),
+        "outcome" => Outcome::ALL.iter().map(|one| one.word().to_owned()).collect(),
+        "close_reason" => CloseReason::ALL.iter().map(|one| one.word().to_owned()).collect(),
+        "to.tie" => Tie::ALL.iter().map(|one| one.word().to_owned()).collect(),
+        "template" => journal.templates.iter().map(|template| format!("{}@{}", template.id, template.version)).collect(),
+        "follows" => journal.requests.iter().map(|request| request.id.clone()).collect(),
+        "to.name" => super::completions::names(open).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
