@@ -1,5 +1,6 @@
 //! Facts that lie ahead, in an exported table: they are there, they come back, and no untouched export contradicts itself.
 
+use crate::deleted_columns::without;
 use crate::edited_tables::{SETTINGS, import, says, table, with};
 use crate::program::{Journal, files};
 
@@ -80,5 +81,55 @@ fn an_untouched_export_contradicts_nothing_now_or_when_the_day_has_come() {
         ("2026-04-25-林雅婷", "是", "回覆與否（求援誌：草稿；表格：是）"),
     ] {
         says(&import(&journal, &with(whole.clone(), id, "回覆與否", cell)), &["內容不同的 1 筆", told]);
+    }
+}
+
+#[test]
+fn a_deleted_column_asks_for_no_lesser_fact() {
+    let journal = journal();
+    let whole = table(&journal);
+    let before = files(&journal.root().join("requests"));
+    let mut cuts: Vec<Vec<&str>> = whole[0].iter().map(|name| vec![name.as_str()]).collect();
+    cuts.extend([
+        vec!["id", "kind"],
+        vec!["id", "sent"],
+        vec!["kind", "sent"],
+        vec!["sent", "closed"],
+        vec!["sent", "closed", "id"],
+        vec!["kind", "source", "to.name"],
+        vec!["發送時間", "sent"],
+        vec!["回覆與否", "closed"],
+        vec!["回覆與否", "replied", "outcome"],
+        vec!["sent", "closed", "replied", "outcome", "close_reason"],
+    ]);
+    for cut in cuts {
+        import(&journal, &without(&whole, &cut));
+        for now in ["2026-04-12", "2026-04-27", "2026-05-09"] {
+            let ran = journal.run(&["--now", now, "import", "t.csv"]);
+            says(&ran, &["新增 0 筆，已經有的 6 筆，內容不同的 0 筆，略過 0 筆"]);
+            assert!(!ran.err.contains("asklog set") && !ran.err.contains("清空"), "{now} {cut:?}: {}", ran.err);
+        }
+    }
+    assert_eq!(files(&journal.root().join("requests")), before);
+}
+
+#[test]
+fn what_is_true_today_is_no_difference_and_takes_no_fact_away() {
+    let journal = journal();
+    let whole = table(&journal);
+    for (id, column, cell) in [
+        ("2026-04-10-王經理", "回覆與否", "否"),
+        ("2026-04-10-王經理", "回覆與否", "還沒"),
+        ("2026-04-25-林雅婷", "發送時間", "2026/4/25"),
+        ("2026-04-03-Amy-Lin", "回覆與否", "否"),
+    ] {
+        let ran = import(&journal, &with(whole.clone(), id, column, cell));
+        says(&ran, &["已經有的 6 筆，內容不同的 0 筆"]);
+        assert!(!ran.err.contains("asklog set"), "{cell}: {}", ran.err);
+    }
+    // What lies ahead and was emptied behind the visible column is told, and no command erases it.
+    for (id, key) in [("2026-04-10-王經理", "replied"), ("2026-04-25-林雅婷", "sent"), ("2026-04-03-Amy-Lin", "closed")] {
+        let ran = import(&journal, &with(whole.clone(), id, key, ""));
+        assert!(!ran.err.contains("asklog set"), "{key}: {}", ran.err);
     }
 }

@@ -22,7 +22,8 @@ fn journal() -> Journal {
     ])
 }
 
-fn without(table: &[Vec<String>], columns: &[&str]) -> Vec<Vec<String>> {
+/// The table without some columns.
+pub(crate) fn without(table: &[Vec<String>], columns: &[&str]) -> Vec<Vec<String>> {
     let kept: Vec<usize> = (0..table[0].len()).filter(|at| !columns.contains(&table[0][*at].as_str())).collect();
     table.iter().map(|row| kept.iter().map(|at| row[*at].clone()).collect()).collect()
 }
