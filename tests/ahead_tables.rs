@@ -1,4 +1,4 @@
-//! Facts that lie ahead, in an exported table: they are there, they come back, and no untouched export contradicts itself.
+//! Facts that lie ahead of an exported table, or came after it: they are there, they come back, and no untouched export contradicts itself.
 
 use crate::deleted_columns::without;
 use crate::edited_tables::{SETTINGS, import, says, table, with};
@@ -127,9 +127,25 @@ fn what_is_true_today_is_no_difference_and_takes_no_fact_away() {
         says(&ran, &["已經有的 6 筆，內容不同的 0 筆"]);
         assert!(!ran.err.contains("asklog set"), "{cell}: {}", ran.err);
     }
-    // What lies ahead and was emptied behind the visible column is told, and no command erases it.
+    // What lies ahead and was emptied behind the visible column is nothing yet: no command erases it.
     for (id, key) in [("2026-04-10-王經理", "replied"), ("2026-04-25-林雅婷", "sent"), ("2026-04-03-Amy-Lin", "closed")] {
         let ran = import(&journal, &with(whole.clone(), id, key, ""));
         assert!(!ran.err.contains("asklog set"), "{key}: {}", ran.err);
     }
+}
+
+#[test]
+fn an_export_from_before_a_fact_tells_the_difference_and_advises_nothing() {
+    let journal = journal();
+    let old = table(&journal);
+    assert_eq!(journal.run(&["reply", "2026-04-02-吳佳蓉", "--at", "2026-04-08", "--outcome", "answer"]).status, 0);
+    assert_eq!(journal.run(&["set", "2026-04-02-吳佳蓉", "problem=ga4"]).status, 0);
+    let ran = import(&journal, &old);
+    says(&ran, &["已經有的 5 筆，內容不同的 1 筆", "replied（求援誌：2026-04-08；表格：–）", "problem（求援誌：ga4；表格：–）"]);
+    assert!(!ran.err.contains("要改成表格的內容"), "{}", ran.err);
+    // What was written into the visible cell is advised all the same, and nothing else.
+    let edited = with(old, "問丙", "下一步優化", "短一點");
+    let ran = import(&journal, &edited);
+    says(&ran, &["asklog set 2026-04-02-吳佳蓉 next=短一點\n"]);
+    assert_eq!(ran.err.matches("要改成表格的內容").count(), 1, "{}", ran.err);
 }

@@ -19,6 +19,7 @@ pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) 
         }
     }
     let facts = request.written();
+    pairs.retain(|(key, value)| !value.is_empty() || !lies_ahead(request, key));
     // A reply to a draft: the day on which it went out is asked for, which nobody but the person knows.
     let says = |key: &str| pairs.iter().any(|(known, value)| known == key && !value.is_empty());
     let day = ("sent".to_owned(), DAY.to_owned());
@@ -34,7 +35,7 @@ pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) 
     let edit = || format!("asklog edit {id}");
     let mut others: Vec<String> = differences
         .iter()
-        .filter(|difference| difference.facts.is_empty() || difference.close.is_some())
+        .filter(|difference| !difference.is_less && (difference.facts.is_empty() || difference.close.is_some()))
         .map(|difference| match difference.close {
             Some(reason) => end(&request.id, reason, facts.sent, facts.closed.is_some(), now).unwrap_or_else(edit),
             None => edit(),
@@ -43,6 +44,17 @@ pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) 
     others.dedup();
     commands.extend(others);
     commands
+}
+
+/// Whether an entry has a fact that is none yet: no table shows it, so none takes it away.
+fn lies_ahead(request: &Request, key: &str) -> bool {
+    let (today, written) = (&request.facts, request.written());
+    match key {
+        "sent" => today.sent.is_none() && written.sent.is_some(),
+        "replied" | "outcome" => today.replied.is_none() && written.replied.is_some(),
+        "closed" | "close_reason" => today.closed.is_none() && written.closed.is_some(),
+        _ => false,
+    }
 }
 
 /// The command that ends a letter for a reason, empty for the usual one; `None` where none does. Of a letter that came back the day is

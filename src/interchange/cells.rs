@@ -7,6 +7,7 @@ use super::sheet::SheetRow;
 use super::table::Table;
 use super::values::{Dates, status_of, value};
 use super::whether::{Said, Whether, read_said, said};
+use crate::calendar::Moment;
 use crate::insight::Status;
 use crate::labels::{Text, text};
 
@@ -33,6 +34,8 @@ pub(crate) struct Cells {
     pub(super) values: Vec<(Column, String)>,
     pub(super) was_exported: bool,
     pub(super) is_export: bool,
+    /// Until when the table tells, where it is an export.
+    pub(super) told: Option<Moment>,
     pub(super) dates: Dates,
 }
 
@@ -69,6 +72,7 @@ pub(crate) fn cells(table: &Table, row: &SheetRow, exported: &Exported, dates: D
         values,
         was_exported: keys.is_some(),
         is_export: table.is_export,
+        told: exported.told,
         dates,
     })
 }

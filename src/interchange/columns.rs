@@ -178,7 +178,7 @@ const NAMES: [(&str, &[&str]); 19] = [
 /// The columns of a header. Of an export every name is taken as it is: a key, the article's five, else a
 /// key of the user's own. `maps` says of a heading what it holds, and nothing with an empty key.
 pub(crate) fn columns(header: &[String], maps: &[(String, String)], keys: &[String], five: &[String]) -> Vec<Column> {
-    let is_export = is_export(header);
+    let is_export = is_export(header, five);
     let names: Vec<&str> = header.iter().map(|name| name.trim()).collect();
     let mut taken: Vec<Column> = Vec::new();
     for (at, name) in names.iter().copied().enumerate() {
@@ -218,11 +218,17 @@ fn take_title(names: &[&str], taken: &mut [Column], maps: &[(String, String)]) {
     }
 }
 
+/// Keys that are no words of any language.
+const OURS: [&str; 10] =
+    ["to.name", "to.call", "to.role", "to.org", "to.background", "to.why", "to.tie", "to.handle", "close_reason", "follow_up"];
+
 /// Whether a header is that of an export: it names the ids, the kinds and who it went to or where it came from, as nobody's own
-/// table does. A column `id` alone is a number of theirs.
-pub(crate) fn is_export(header: &[String]) -> bool {
+/// table does; or, where one of these was deleted, several of `five` and of the keys behind them. A column `id` alone is a number of theirs.
+pub(crate) fn is_export(header: &[String], five: &[String]) -> bool {
     let has = |key: &str| header.iter().any(|name| name.trim() == key);
-    has("id") && has("kind") && (has("source") || has("to.name"))
+    let count_of_five = five.iter().filter(|name| has(name)).count();
+    let count_of_ours = OURS.iter().filter(|key| has(key)).count();
+    has("id") && has("kind") && (has("source") || has("to.name")) || count_of_five >= 3 && count_of_ours >= 4
 }
 
 /// How many of a row's cells are headings that are known: what tells the header from a title above it.

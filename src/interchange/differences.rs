@@ -41,22 +41,22 @@ impl Incoming {
     /// What the entry holds and the row says otherwise. A row that names its id speaks of every column it has; any other row only of
     /// the cells that it fills.
     pub(crate) fn differences(&self, request: &Request, insight: &Insight<'_>) -> Vec<Difference> {
-        let here = Visible::of_entry(request, insight);
+        let (here, today) = (Visible::of_entry(request, insight), Visible::of_today(request, insight));
         let names_id = self.names_id();
         let edited = if names_id { self.cells.edited.as_slice() } else { &[] };
-        let mut differences: Vec<Difference> = edited.iter().filter_map(|edited| edited.difference(request, &here)).collect();
+        let mut differences: Vec<Difference> = edited.iter().filter_map(|edited| edited.difference(request, [&here, &today])).collect();
         if let Some((column, cell)) = self.cells.status.as_ref().filter(|(_, cell)| !here.says("replied", cell, self.cells.dates)) {
             differences.push(difference(&here, column, "replied", cell, self.cells.dates));
         }
         // A visible cell says a yes, a day and a name with its background; the column that says it exactly was deleted.
         let alone = || self.cells.alone.iter().filter(|_| names_id);
-        let today = Visible::of_today(request, insight);
-        let says = |key: &str, cell: &str| [&here, &today].iter().any(|shown| shown.says(key, cell, self.cells.dates));
+        let then = Visible::of_then(request, self.cells.told, insight);
+        let says = |key: &str, cell: &str| [&here, &today, &then].iter().any(|shown| shown.says(key, cell, self.cells.dates));
         let not_said = |[_, key, cell]: &&[String; 3]| FIVE.contains(&key.as_str()) && !says(key, cell);
         differences.extend(alone().filter(not_said).map(|[column, key, cell]| difference(&here, column, key, cell, self.cells.dates)));
         let seen = differences.len();
         differences.extend(edited.iter().filter_map(|edited| edited.words_missing(request)));
-        let done: Vec<&Edited> = edited.iter().filter(|edited| edited.difference(request, &here).is_none()).collect();
+        let done: Vec<&Edited> = edited.iter().filter(|edited| edited.difference(request, [&here, &today]).is_none()).collect();
         for (column, there) in &self.cells.values {
             let (key, [now, written]) = match column {
                 Column::Key(key) => (key.as_str(), values(request, key, insight)),
@@ -85,6 +85,9 @@ impl Incoming {
             let difference = match key {
                 "to.background" if !names_id && self.says("to.name").is_none() => {
                     Difference { column: key.to_owned(), ..difference(&here, key, key, there, self.cells.dates) }
+                }
+                _ if names_id && there.is_empty() => {
+                    Difference { facts: Vec::new(), is_less: true, ..Difference::of(key, &written, there) }
                 }
                 _ => Difference::of(key, &written, there),
             };
@@ -123,8 +126,8 @@ impl Incoming {
     /// The cells of which the entry says the same and the columns behind them something else: one of the two was edited, and the
     /// visible one counts.
     pub(crate) fn contradicting(&self, request: &Request, insight: &Insight<'_>) -> Vec<&Edited> {
-        let here = Visible::of_entry(request, insight);
-        let is_said = |edited: &&Edited| !edited.says_the_same() && edited.difference(request, &here).is_none();
+        let (here, today) = (Visible::of_entry(request, insight), Visible::of_today(request, insight));
+        let is_said = |edited: &&Edited| !edited.says_the_same() && edited.difference(request, [&here, &today]).is_none();
         self.cells.edited.iter().filter(|_| self.names_id() && self.left_behind.is_empty()).filter(is_said).collect()
     }
 
@@ -185,6 +188,14 @@ impl Difference {
     /// Of a key, in its own name.
     pub(super) fn of(key: &str, here: &str, there: &str) -> Difference {
         let facts = if LONG.contains(&key) { Vec::new() } else { vec![(key.to_owned(), there.to_owned())] };
-        Difference { key: key.to_owned(), column: key.to_owned(), here: here.to_owned(), there: there.to_owned(), facts, close: None }
+        Difference {
+            key: key.to_owned(),
+            column: key.to_owned(),
+            here: here.to_owned(),
+            there: there.to_owned(),
+            facts,
+            close: None,
+            is_less: false,
+        }
     }
 }

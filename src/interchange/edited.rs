@@ -64,11 +64,12 @@ impl Edited {
         (!holds(request, words)).then(|| Difference::of(key, "", words))
     }
 
-    /// What the cell says and the entry does not; `None` where the entry says the same today, in its facts or, of words that are no
-    /// fact, in a section.
-    pub(super) fn difference(&self, request: &Request, here: &Visible) -> Option<Difference> {
+    /// What the cell says and the entry does not; `None` where the entry says the same, in all its facts, in those of today or, of words
+    /// that are no fact, in a section.
+    pub(super) fn difference(&self, request: &Request, [here, today]: [&Visible; 2]) -> Option<Difference> {
         let is_words = self.key == "replied" && Whether::of(&self.cell, self.dates) == Whether::Words;
-        let says_so = here.says(&self.key, &self.cell, self.dates) || is_words && holds(request, &self.cell);
+        let says = |shown: &Visible| shown.says(&self.key, &self.cell, self.dates);
+        let says_so = says(here) || says(today) || is_words && holds(request, &self.cell);
         (!says_so).then(|| difference(here, &self.column, &self.key, &self.cell, self.dates))
     }
 
@@ -90,7 +91,7 @@ pub(super) fn difference(here: &Visible, column: &str, key: &str, cell: &str, da
         |(key, value): &&(String, String)| matches!(key.as_str(), "sent" | "replied") && value.starts_with(|c: char| c.is_ascii_digit());
     let there = facts.iter().find(is_day).map_or_else(|| cell.to_owned(), |(_, day)| day.clone());
     let close = Visible::closing(key, cell, dates);
-    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key), there, facts, close }
+    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key), there, facts, close, is_less: false }
 }
 
 /// Whether a section of an entry holds some words.

@@ -22,6 +22,8 @@ pub(crate) struct Exported {
     keys: BTreeMap<usize, Keys>,
     /// The rows that are refused: why.
     refused: BTreeMap<usize, CellFault>,
+    /// Until when the table tells.
+    pub(super) told: Option<Moment>,
 }
 
 /// What a row's columns named as the keys tell.
@@ -41,12 +43,12 @@ const APART: [&str; 3] = ["sent", "summary", "to.background"];
 impl Exported {
     /// Looks at a table; of one that is no export nothing is told.
     pub(crate) fn of(table: &Table, dates: Dates, insight: &Insight<'_>) -> Exported {
-        let mut exported = Exported::default();
         let told = told_until(table, dates);
+        let mut exported = Exported { told, ..Exported::default() };
         let (threads, earlier) = (threads(table, &|_, _| true), threads(table, &|key, cell| has_happened(key, cell, told, dates)));
         for row in table.rows.iter().filter(|row| table.was_exported(row)) {
-            let get = |key: &str| value(key, table.named(row, key), dates).ok().flatten();
             let id = table.named(row, "id").trim().to_owned();
+            let get = |key: &str| value(key, &told_of(table, row, key, &id, insight), dates).ok().flatten();
             let root = root(table.named(row, "follows"), &id);
             let visible = |get: &dyn Fn(&str) -> Option<String>, threads: &BTreeMap<String, Status>| {
                 Visible::of_keys(&get, recipient(&get), dates, id.is_empty(), threads.get(root).copied())
@@ -54,11 +56,11 @@ impl Exported {
             let as_shown = |visible: &Visible| says_as_shown(table, row, visible, dates);
             let whole = visible(&get, &threads);
             let earlier = || Some(visible(&as_of(&get, told, dates), &earlier)).filter(as_shown);
-            let as_made = if as_shown(&whole) { None } else { earlier().filter(|_| is_as_written(&id, &get, insight)) };
+            let as_made = if as_shown(&whole) { None } else { earlier().filter(|_| is_as_written(table, &id, &get, insight)) };
             let visible = as_made.unwrap_or(whole);
             let shown = APART.map(|key| one_line(&visible.shown(key)));
             let cells = APART.map(|key| {
-                let cell = table.twin(row, key);
+                let cell = if key == "sent" { table.shown(row, key) } else { table.twin(row, key) };
                 let read = if key == "sent" { value(key, cell, dates).ok().flatten() } else { None };
                 read.unwrap_or_else(|| one_line(cell))
             });
@@ -114,6 +116,17 @@ impl Exported {
     }
 }
 
+/// What a row tells of a key. Where the column named as it was deleted, a day is that which stands visibly, and an end that of the entry.
+fn told_of(table: &Table, row: &SheetRow, key: &str, id: &str, insight: &Insight<'_>) -> String {
+    match key {
+        "sent" if !table.has(key) => table.shown(row, key).to_owned(),
+        "closed" if !table.has(key) => {
+            insight.journal.request(id).map(|request| values(request, key, insight)[1].clone()).unwrap_or_default()
+        }
+        _ => table.named(row, key).to_owned(),
+    }
+}
+
 /// The letter that a thread begins with, as far as the two ids tell.
 fn root<'a>(follows: &'a str, id: &'a str) -> &'a str {
     if follows.trim().is_empty() { id } else { follows.trim() }
@@ -124,13 +137,13 @@ fn root<'a>(follows: &'a str, id: &'a str) -> &'a str {
 fn told_until(table: &Table, dates: Dates) -> Option<Moment> {
     let moment = |key: &str, cell: &str| Moment::parse(&value(key, cell, dates).ok()??, dates.zone).ok();
     let of_row = |row: &SheetRow| {
-        let status = match Whether::of(table.twin(row, "replied"), dates) {
+        let status = match Whether::of(table.shown(row, "replied"), dates) {
             Whether::Shown(Status::Replied) => Some("replied"),
             Whether::Shown(status) if Whether::is_end(status) => Some("closed"),
             _ => None,
         };
         let later = status.and_then(|key| moment(key, table.named(row, key)));
-        [moment("sent", table.twin(row, "sent")), later]
+        [moment("sent", table.shown(row, "sent")), later]
     };
     let rows = table.rows.iter().filter(|row| table.was_exported(row));
     rows.flat_map(of_row).flatten().max_by(|a, b| a.compare(*b, dates.zone))
@@ -156,17 +169,19 @@ fn as_of(get: &dyn Fn(&str) -> Option<String>, told: Option<Moment>, dates: Date
     }
 }
 
-/// Whether the columns named as the keys tell what the row's entry has, where it is there: else one of them was edited.
-fn is_as_written(id: &str, get: &dyn Fn(&str) -> Option<String>, insight: &Insight<'_>) -> bool {
+/// Whether the columns named as the keys tell what the row's entry has, where it is there: else one of them was edited. A deleted one
+/// tells nothing, nor does a cell that was empty before the entry said it.
+fn is_as_written(table: &Table, id: &str, get: &dyn Fn(&str) -> Option<String>, insight: &Insight<'_>) -> bool {
     let zone = insight.journal.now.zone;
     let moment = |text: &str| Moment::parse(text, zone).ok();
     let is_same = |here: &str, there: &str| {
         let both = moment(here).zip(moment(there));
         here == there || both.is_some_and(|(a, b)| a.rfc3339() == b.rfc3339() || b.clock().is_none() && a.day(zone) == b.day(zone))
     };
-    let request = insight.journal.requests.iter().find(|request| request.id == id);
+    let request = insight.journal.request(id);
     let of_key = |request: &Request, key: &str| is_same(&values(request, key, insight)[1], &get(key).unwrap_or_default());
-    request.is_none_or(|request| ["sent", "replied", "closed"].iter().all(|key| of_key(request, key)))
+    request
+        .is_none_or(|request| ["sent", "replied", "closed"].iter().all(|key| !table.has(key) || get(key).is_none() || of_key(request, key)))
 }
 
 /// Whether a row's visible cells of what happened are what an export shows of it. A person's own yes or no is none of an export's words.

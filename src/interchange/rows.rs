@@ -47,6 +47,8 @@ pub(crate) struct Difference {
     pub(crate) facts: Vec<(String, String)>,
     /// What `close` needs to be told: the reason, empty where it is the usual one.
     pub(crate) close: Option<&'static str>,
+    /// Whether the row only says nothing, as one that was exported before the entry said it: then nothing is advised.
+    pub(crate) is_less: bool,
 }
 
 /// What comes later to a letter, or is said beside it: such a cell may change and the row is the same letter's.

@@ -50,7 +50,7 @@ impl Table {
             return Err(TableFault::NoHeading(named(&first.cells)));
         }
         let names: Vec<String> = sheet[header].cells.iter().map(|name| name.trim().to_owned()).collect();
-        let is_export = is_export(&names);
+        let is_export = is_export(&names, &five());
         // An export disarms the names of the user's own keys as it does cells.
         let names: Vec<String> = names.iter().map(|name| armed(name).to_owned()).collect();
         let folded = |name: &str| crate::text::normal::fold_name(name);
@@ -115,10 +115,15 @@ impl Table {
     }
 
     /// Whether a row of an export was exported, or copied from one that was: it has an id or a kind, which nobody types below the
-    /// article's columns.
+    /// article's columns; where both columns were deleted, anything in the columns named as the keys.
     pub(super) fn was_exported(&self, row: &SheetRow) -> bool {
         let says = |at: &usize| !self.cell(row, *at).trim().is_empty();
-        let is_key = |at: &usize| matches!(self.columns[*at].0.as_str(), "id" | "kind");
+        let is_telling = |name: &str| matches!(name, "id" | "kind");
+        let has_telling = self.columns.iter().any(|(name, _)| is_telling(name));
+        let is_key = |at: &usize| match &self.columns[*at] {
+            (name, _) if has_telling => is_telling(name),
+            (name, column) => *column == Column::Key(name.clone()),
+        };
         self.is_export && (0..self.columns.len()).filter(is_key).any(|at| says(&at))
     }
 
@@ -152,6 +157,11 @@ impl Table {
         self.columns[at].1 = if are_ids { Column::Key("id".to_owned()) } else { Column::Ignored };
     }
 
+    /// Whether a column is named as a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.columns.iter().any(|(name, _)| name == key)
+    }
+
     /// The words of a row in the column that is named as a key.
     pub(super) fn named<'a>(&self, row: &'a SheetRow, key: &str) -> &'a str {
         self.columns.iter().position(|(name, _)| name == key).map_or("", |at| self.cell(row, at))
@@ -160,6 +170,12 @@ impl Table {
     /// The words of a row in the column that shows a key beside the one that is named as it.
     pub(super) fn twin<'a>(&self, row: &'a SheetRow, key: &str) -> &'a str {
         self.twins().find(|(_, _, known)| *known == key).map_or("", |(at, ..)| self.cell(row, at).trim())
+    }
+
+    /// The words of a row in the column that shows a key, whether one is named as it or was deleted.
+    pub(super) fn shown<'a>(&self, row: &'a SheetRow, key: &str) -> &'a str {
+        let shows = |(name, column): &(String, Column)| name != key && *column == Column::Key(key.to_owned());
+        self.columns.iter().position(shows).map_or("", |at| self.cell(row, at).trim())
     }
 
     /// The key that a column, from 0, holds.

@@ -4,7 +4,7 @@
 use super::background::{self, background_shown};
 use super::values::{Dates, not_whether, one_line, value};
 use super::whether::Whether;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Now};
 use crate::insight::{Insight, Status};
 use crate::journal::{CloseReason, Facts, Kind, Outcome, Recipient, Replied, Request};
 use crate::labels::{Labels, Text, text};
@@ -43,6 +43,25 @@ impl Visible {
     /// Of a letter that is there, without what lies ahead: what an export shows.
     pub(super) fn of_today(request: &Request, insight: &Insight<'_>) -> Visible {
         Visible::of_facts(request, &request.facts, insight)
+    }
+
+    /// Of a letter that is there, as an export showed it that tells until a moment: the last of what stands in it as past.
+    pub(super) fn of_then(request: &Request, told: Option<Moment>, insight: &Insight<'_>) -> Visible {
+        let zone = insight.journal.now.zone;
+        let then = told.and_then(|told| Now::at(told, zone).ok());
+        let as_of = |request: &Request| then.map_or_else(Facts::default, |then| request.written().as_of(then));
+        let facts = as_of(request);
+        let thread = &insight.threads.of_request(request).entries;
+        let is_of_thread = thread.iter().any(|entry| entry.id == request.id);
+        let all: Vec<Facts> = thread.iter().filter(|_| is_of_thread).map(|entry| as_of(entry)).collect();
+        let status = match () {
+            () if facts.sent.is_none() => Status::Draft,
+            () if request.kind.is_complete_once_sent() => Status::Done,
+            () if all.iter().any(|facts| facts.replied.is_some()) => Status::Replied,
+            () if all.iter().any(|facts| facts.closed.is_some()) => Status::Closed,
+            () => Status::Waiting,
+        };
+        Visible { status: Some(status), ..Visible::of_facts(request, &facts, insight) }
     }
 
     fn of_facts(request: &Request, facts: &Facts, insight: &Insight<'_>) -> Visible {
