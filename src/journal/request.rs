@@ -199,7 +199,11 @@ impl Request {
         let is_blank = |node: &crate::yaml::Node| node.is_nothing() || node.text().is_some_and(|text| text.trim().is_empty());
         let has_to = self.document.root().get("to").is_some_and(|node| !is_blank(node));
         if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
-            found.push(missing(Severity::Error, "to", self.document.key_span("to"), text!("missing-key.to")));
+            let (key, help) = match has_to {
+                true => ("to.name", text!("missing-key.to-name")),
+                false => ("to", text!("missing-key.to")),
+            };
+            found.push(missing(Severity::Error, key, self.document.key_span("to"), help));
         }
         if self.written().sent.is_some() && self.channel.is_none() && !self.has("channel") {
             found.push(missing(Severity::Warning, "channel", fence, text!("missing-key.channel")));
