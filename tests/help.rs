@@ -217,3 +217,30 @@ fn each_shell_has_a_script_and_each_command_a_manual_page() {
         assert_eq!(long, None, "{command}: words that no line can hold");
     }
 }
+
+#[test]
+fn every_line_of_the_help_is_a_sentence_and_no_option_seems_to_take_several_values() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut pages: Vec<String> = vec!["-h".to_owned()];
+    pages.extend(commands(folder.path()).into_iter().map(|command| format!("help {command}")));
+    for asked in pages {
+        for lang in ["en", "zh-TW"] {
+            let words: Vec<&str> = ["--lang", lang].into_iter().chain(asked.split(' ')).collect();
+            let page = run_in(folder.path(), &words).out;
+            let examples = if lang == "en" { "\nExamples" } else { "\n例子" };
+            for row in page.split(examples).next().unwrap_or_default().lines().filter(|row| row.starts_with("  ")) {
+                let (name, said) = row.trim_start().split_once("  ").unwrap_or((row.trim(), ""));
+                let is_option = row.starts_with("  -");
+                assert!(!is_option || !name.contains('…'), "{asked}: {row}");
+                let begins = said.trim_start().chars().next().filter(|_| !row.starts_with("   "));
+                let is_sentence = |c: char| !c.is_ascii_lowercase() && (lang == "zh-TW" || c.is_ascii_uppercase() || c == '`');
+                assert!(begins.is_none_or(is_sentence), "{asked}: {row}");
+            }
+            for wanted in [("help import", "--map COLUMN=KEY "), ("help check", "--only RULE,… "), ("help check", "[PATH…]")] {
+                assert!(asked != wanted.0 || page.contains(wanted.1), "{page}");
+            }
+        }
+    }
+    let page = run_in(folder.path(), &["--lang", "en", "help", "import"]).out;
+    assert!(page.split_whitespace().collect::<Vec<_>>().join(" ").contains("leaves one out; may be given several times"), "{page}");
+}
