@@ -13,6 +13,7 @@ use crate::{git, terminal};
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Show only the findings of these files or folders.
+    #[arg(value_name = "PATH")]
     paths: Vec<String>,
     /// The form of the findings.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]

@@ -12,7 +12,7 @@ use crate::labels::text;
 pub(super) struct Args {
     /// An id, a path, a part of an id, or a name.
     id: String,
-    /// no-reply, withdrawn, bounced or solved.
+    /// Why: no-reply, withdrawn, bounced or solved.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
     /// The day, instead of today.

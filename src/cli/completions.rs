@@ -26,7 +26,7 @@ const ASKED_INDEX: &str = "_CLAP_COMPLETE_INDEX";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// bash, zsh, fish, powershell or elvish.
+    /// Which shell: bash, zsh, fish, powershell or elvish.
     shell: String,
 }
 

@@ -20,6 +20,7 @@ const BY_NAME: [&str; 2] = ["unknown-key", "wrong-type"];
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Only these files or folders.
+    #[arg(value_name = "PATH")]
     paths: Vec<String>,
     /// Only what this rule finds; `unknown-key` and `wrong-type` are mended only so.
     #[arg(long)]

@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// Sort by this key; `-KEY` reverses.
     #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
     sort: Option<String>,
-    /// table, json, csv, path, or a template such as '{{ id }} {{ status }}'.
+    /// Its form: table, json, csv, path, or a template such as '{{ id }} {{ status }}'.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: String,
 }

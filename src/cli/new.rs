@@ -57,7 +57,7 @@ struct FactArgs {
     /// Why this person.
     #[arg(long, allow_hyphen_values = true)]
     why: Option<String>,
-    /// none, weak, dormant, warm or strong.
+    /// How well you know each other: none, weak, dormant, warm or strong.
     #[arg(long, allow_hyphen_values = true)]
     tie: Option<String>,
     /// What tells two people of one name apart.
@@ -69,7 +69,7 @@ struct FactArgs {
     /// What it is: ask-learning, public-question…
     #[arg(long, allow_hyphen_values = true)]
     kind: Option<String>,
-    /// What it was about, in one line.
+    /// The summary 內容摘要, in one line.
     #[arg(long, allow_hyphen_values = true)]
     summary: Option<String>,
     /// The subject line.

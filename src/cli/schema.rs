@@ -9,7 +9,7 @@ use crate::terminal;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// request, template, settings or export.
+    /// What it describes: request, template, settings or export.
     subject: String,
 }
 

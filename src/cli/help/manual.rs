@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-use super::page::{GROUPS, is_everywhere, more, name, told, value};
+use super::page::{GROUPS, is_everywhere, is_repeated, more, name, told, value};
 use super::{examples, translate};
 use crate::labels::Labels;
 use crate::text::width::breakable;
@@ -76,7 +76,7 @@ fn synopsis(command: &Command, path: &[String], labels: Labels) -> String {
     }
     for arg in command.get_arguments().filter(|arg| !arg.is_hide_set() && !arg.is_positional() && !is_everywhere(arg)) {
         let word = marked(arg).replace(", ", "|").replace(' ', "\\ ");
-        let (word, many) = word.strip_suffix("…\\fR").map_or((word.clone(), ""), |word| (format!("{word}\\fR"), "…"));
+        let many = if is_repeated(arg) { "…" } else { "" };
         parts.push(if arg.is_required_set() { format!("{word}{many}") } else { format!("[{word}]{many}") });
     }
     if !below.is_empty() {

@@ -109,6 +109,9 @@ pub(super) fn told(arg: &Arg, labels: Labels) -> String {
             said.push(text!("usage.default", word = default.join(" ")).say(&labels));
         }
     }
+    if is_repeated(arg) {
+        said.push(labels.pattern("usage.again").to_owned());
+    }
     said.retain(|said| !said.is_empty());
     said.join(labels.pattern("usage.join"))
 }
@@ -136,9 +139,18 @@ pub(super) fn value(arg: &Arg) -> String {
         true => arg.get_id().as_str().to_uppercase(),
         false => String::new(),
     };
-    let many = arg.get_num_args().is_some_and(|count| count.max_values() > 1) || matches!(arg.get_action(), clap::ArgAction::Append);
+    let many = arg.get_num_args().is_some_and(|count| count.max_values() > 1) || arg.is_positional() && is_appended(arg);
     let more = if many { "…" } else { "" };
     format!("{value}{more}")
+}
+
+/// Whether an option may be given several times, each with one value.
+pub(super) fn is_repeated(arg: &Arg) -> bool {
+    !arg.is_positional() && is_appended(arg)
+}
+
+fn is_appended(arg: &Arg) -> bool {
+    matches!(arg.get_action(), clap::ArgAction::Append)
 }
 
 /// A heading and two columns; nothing of no rows.
