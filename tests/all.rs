@@ -49,5 +49,6 @@ mod site;
 mod statistics;
 mod table_encodings;
 mod tables;
+mod tables_together;
 mod told_cells;
 mod transcripts;

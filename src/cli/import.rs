@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arrivals::{Arrivals, Tally};
 use super::import_table::Reading;
+use super::of_file::OfFile;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
 use crate::calendar::DateOrder;
@@ -122,7 +123,9 @@ fn take_all(globals: &Globals, open: &mut Open, args: &Args, reading: &Reading<'
     let mut mails = Vec::new();
     // What the journal read now knows of: a file finds there what the files before it brought.
     let mut known = 0;
-    for path in files(&args.files)? {
+    let files = files(&args.files)?;
+    let are_several = files.len() > 1;
+    for path in files {
         let mut input = disk::open_input(&path)?;
         let head = head(&mut *input).map_err(|error| Error::io(&path, &error))?;
         let format = args.format.unwrap_or_else(|| format_of(&head));
@@ -136,7 +139,9 @@ fn take_all(globals: &Globals, open: &mut Open, args: &Args, reading: &Reading<'
         if !matches!(format, ImportFormat::Eml | ImportFormat::Mbox) {
             known = renew(globals, open, tally, known)?;
             let insight = Insight::of(&open.journal);
-            take_table(open, args, (&path, &head), &mut *input, reading, &mut Arrivals::of(open, &insight, tally))?;
+            let name = path.display().to_string();
+            let of_file = OfFile::of(open, &name, are_several);
+            take_table(&of_file, args, (&path, &head), &mut *input, reading, &mut Arrivals::of(open, &insight, tally))?;
             continue;
         }
         refuse_unused(&args.given(), &["--map", "--sheet", "--encoding", "--date-order"], |option| {
@@ -190,7 +195,7 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
 }
 
 fn take_table<'a>(
-    open: &'a Open,
+    open: &'a OfFile<'a>,
     args: &Args,
     (path, head): (&Path, &[u8]),
     input: &mut dyn Input,

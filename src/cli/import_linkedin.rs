@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::import_letters::{Mailbox, Read, known, write};
+use super::of_file::OfFile;
 use super::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Letter, Message, Messages, Nature, Party, SheetRow, is_same, key_of, messages, owner, plan};
@@ -15,7 +16,7 @@ use crate::text::normal::{fold_name, fold_text};
 ///
 /// # Errors
 /// When it cannot be told whose export it is, or an entry cannot be written.
-pub(super) fn run<'a>(open: &'a Open, rows: &[SheetRow], arrivals: &mut Arrivals<'a>) -> Result<()> {
+pub(super) fn run<'a>(open: &'a OfFile<'a>, rows: &[SheetRow], arrivals: &mut Arrivals<'a>) -> Result<()> {
     let zone = open.journal.now.zone;
     let Messages { found: messages, bad, aside, empty } = messages(rows, zone);
     if !aside.is_empty() {
@@ -87,7 +88,7 @@ pub(super) fn run<'a>(open: &'a Open, rows: &[SheetRow], arrivals: &mut Arrivals
 
 /// The messages of an export.
 struct Chats<'a> {
-    open: &'a Open,
+    open: &'a OfFile<'a>,
     messages: &'a [Message],
     owner: &'a (String, String),
     /// Names that several persons have, folded: each of them is told by the profile.
@@ -122,7 +123,7 @@ impl Mailbox for Chats<'_> {
             }
         };
         if person == Recipient::default() {
-            self.open.say(&text!("import.mail.nobody", place = self.place(letter)));
+            Open::say(self.open, &text!("import.mail.nobody", place = self.place(letter)));
             return Ok(None);
         }
         let first = Party { name: person.name.clone(), address: given(profile) };
@@ -146,6 +147,6 @@ impl Mailbox for Chats<'_> {
 
     fn place(&self, letter: usize) -> String {
         let row = self.messages.get(letter).map_or(0, |message| message.row);
-        text!("import.linkedin.place", row = row).say(&self.open.labels)
+        self.open.named(text!("import.linkedin.place", row = row).say(&self.open.labels))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::advised::commands;
 use super::arrivals::Arrivals;
-use super::open::Open;
+use super::of_file::OfFile;
 use super::repeated_rows::{Letters, Seen, number};
 use super::table_remarks::{Remarks, numbers, say_beside};
 use crate::calendar::DateOrder;
@@ -38,7 +38,7 @@ pub(super) struct Reading<'a> {
 ///
 /// # Errors
 /// When the sheet is no table that can be understood, or a file cannot be written.
-pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
+pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading<'_>, arrivals: &mut Arrivals<'_>) -> Result<()> {
     refuse_slips(open, reading.maps)?;
     let mut table = Table::of(sheet.rows, reading.maps).map_err(|fault| error(name, &fault))?;
     let links_left = table.take_links(&sheet.links);
@@ -95,7 +95,7 @@ pub(super) fn run(open: &Open, name: &str, sheet: Sheet, reading: &Reading<'_>, 
 }
 
 /// The rows that cannot be taken, by the column and the reason: what is the same of many is said once.
-fn alike(open: &Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)]) -> BTreeMap<(String, String), Vec<usize>> {
+fn alike(open: &OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)]) -> BTreeMap<(String, String), Vec<usize>> {
     let mut alike: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (number, fault) in rows.iter().filter_map(|(number, row)| Some((*number, row.as_ref().err()?))) {
         alike.entry((fault.column.clone(), fault.reason.say(&open.labels))).or_default().push(number);
@@ -104,7 +104,7 @@ fn alike(open: &Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)]
 }
 
 /// A key that is nearly a known one is a slip; one of the person's own is taken, and said to be.
-fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
+fn refuse_slips(open: &OfFile<'_>, maps: &[(String, String)]) -> Result<()> {
     let mut known = keys();
     known.extend(["notes".to_owned(), "to".to_owned()]);
     let own = |key: &str| {
@@ -131,7 +131,7 @@ fn refuse_slips(open: &Open, maps: &[(String, String)]) -> Result<()> {
 }
 
 /// Refuses a row whose date or name is a formula without a value; says of other columns that it is taken as empty.
-fn lost(open: &Open, table: &Table, row: usize, all: &[Lost]) -> std::result::Result<(), CellFault> {
+fn lost(open: &OfFile<'_>, table: &Table, row: usize, all: &[Lost]) -> std::result::Result<(), CellFault> {
     for lost in all.iter().filter(|lost| lost.row == row) {
         let Some(key) = table.key(lost.column) else { continue };
         let column = table.columns.get(lost.column).map(|(name, _)| name.clone()).unwrap_or_default();
@@ -158,7 +158,7 @@ struct Earlier<'a> {
     shared: Shared,
 }
 
-fn earlier<'a>(open: &'a Open, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
+fn earlier<'a>(open: &'a OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
     let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
     let ids: BTreeSet<&str> = read().filter_map(|row| row.cells.id.as_deref()).collect();
     let known = |row: &Incoming| known(arrivals, &ids, row);
@@ -187,7 +187,7 @@ fn known<'a>(arrivals: &Arrivals<'a>, ids: &BTreeSet<impl std::borrow::Borrow<st
 
 /// One row's entry: there already, there with other values, or added.
 fn one(
-    open: &Open,
+    open: &OfFile<'_>,
     table: &Table,
     mut incoming: Incoming,
     earlier: &Earlier<'_>,
@@ -245,7 +245,7 @@ fn one(
 }
 
 /// Counts a row whose entry is there, and says what the entry holds otherwise and what would take it over.
-fn compare(open: &Open, arrivals: &mut Arrivals<'_>, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
+fn compare(open: &OfFile<'_>, arrivals: &mut Arrivals<'_>, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
     if differences.is_empty() {
         arrivals.tally.same += 1;
         return;
@@ -264,7 +264,7 @@ fn is_file_name(id: &str) -> bool {
 }
 
 /// `next (here: 背景縮短; in the table: 問題二選一)`, the first few.
-fn shown(open: &Open, differences: &[Difference]) -> String {
+fn shown(open: &OfFile<'_>, differences: &[Difference]) -> String {
     let value = |value: &str| {
         let line = one_line(value);
         if line.is_empty() { "–".to_owned() } else { cut(&line, SHOWN).into_owned() }
@@ -286,8 +286,7 @@ fn error(name: &str, fault: &TableFault) -> Error {
             Error::new(text!("import.no-heading", path = name; words => Value::list(shown)))
                 .help(text!("import.no-heading.help", first = cut(first, SHOWN)))
         }
-        TableFault::NoColumn(missing, words) => {
-            Error::new(text!("import.no-column", column = missing)).help(text!("import.no-column.help"; words => Value::list(words)))
-        }
+        TableFault::NoColumn(missing, words) => Error::new(text!("import.no-column", path = name, column = missing))
+            .help(text!("import.no-column.help"; words => Value::list(words))),
     }
 }

@@ -40,6 +40,7 @@ mod mail_index;
 mod mail_subjects;
 mod man;
 mod new;
+mod of_file;
 mod offered_pairs;
 mod offered_paths;
 mod one_file;

@@ -21,7 +21,7 @@ pub(super) struct Open {
     pub(super) journal: Journal,
     /// The words of its language.
     pub(super) labels: Labels,
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 impl Open {
@@ -205,7 +205,7 @@ pub(super) struct Files {
     pub(super) litter: Vec<Litter>,
     settings_bytes: Vec<u8>,
     diagnostics: Vec<Diagnostic>,
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 /// Reads the bytes of a journal's files.

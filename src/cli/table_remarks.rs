@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::advised::end;
 use super::arrivals::Added;
+use super::of_file::OfFile;
 use super::open::Open;
 use crate::calendar::{Datelike, Moment, Now};
 use crate::insight::Insight;
@@ -45,7 +46,7 @@ impl Remarks {
     }
 
     /// Looks at a row that became an entry.
-    pub(super) fn entry(&mut self, open: &Open, table: &Table, row: &Incoming, added: Added) {
+    pub(super) fn entry(&mut self, open: &OfFile<'_>, table: &Table, row: &Incoming, added: Added) {
         self.overlooked.extend(row.cells.overlooked.iter().map(|column| (row.cells.row, column.clone())));
         self.named.extend(row.named.iter().map(|name| (row.cells.row, name.clone())));
         self.broken.extend(row.cells.broken.iter().map(|column| (row.cells.row, column.clone())));
@@ -80,7 +81,7 @@ impl Remarks {
     }
 
     /// A fact that lies in the future is none yet, and one of long ago is no letter's: mostly the year is a slip.
-    fn future(&self, open: &Open, table: &Table, row: &Incoming, added: &Added) {
+    fn future(&self, open: &OfFile<'_>, table: &Table, row: &Incoming, added: &Added) {
         let now = open.journal.now;
         for key in ["noticed", "sent", "replied", "closed"] {
             let Some(date) = row.says(key) else { continue };
@@ -96,7 +97,7 @@ impl Remarks {
     }
 
     /// Says it all.
-    pub(super) fn say(&self, open: &Open, table: &Table, merged: &[Merged]) {
+    pub(super) fn say(&self, open: &OfFile<'_>, table: &Table, merged: &[Merged]) {
         let merged: Vec<String> = merged
             .iter()
             .filter_map(|merged| {
@@ -109,7 +110,7 @@ impl Remarks {
                 )
             })
             .collect();
-        places(open, merged, |places| text!("import.merged", places = places));
+        places_of(open, &merged, |places| text!("import.merged", places = places));
         each(
             open,
             &self.below_no_heading,
@@ -160,7 +161,7 @@ impl Remarks {
         self.say_nameless(open);
     }
 
-    fn say_nameless(&self, open: &Open) {
+    fn say_nameless(&self, open: &OfFile<'_>) {
         let Some((_, first)) = self.nameless.first() else { return };
         open.say(&text!("import.nameless", count = self.nameless.len()));
         for (row, added) in self.nameless.iter().take(PLACES) {
@@ -182,7 +183,7 @@ fn ending(row: &Incoming, added: &Added, now: Now) -> Option<String> {
 }
 
 /// A reply that came before its letter: one of the two days is a slip.
-fn early(open: &Open, table: &Table, row: &Incoming, added: &Added) {
+fn early(open: &OfFile<'_>, table: &Table, row: &Incoming, added: &Added) {
     let zone = open.journal.now.zone;
     let moment = |key: &str| Moment::parse(row.draft.facts.iter().find(|(known, _)| *known == key)?.1.as_str(), zone).ok();
     if let (Some(sent), Some(replied)) = (moment("sent"), moment("replied"))
@@ -194,17 +195,17 @@ fn early(open: &Open, table: &Table, row: &Incoming, added: &Added) {
 }
 
 /// Says what stands beside the rows and is not taken along: words above the headings, where cells lead, comments on them.
-pub(super) fn say_beside(open: &Open, table: &Table, links: &[&Linked], comments: &[String]) {
+pub(super) fn say_beside(open: &OfFile<'_>, table: &Table, links: &[&Linked], comments: &[String]) {
     let place = |row: usize, column: &str, words: &str| {
         let column = if column.is_empty() { String::new() } else { format!(" {column}") };
         text!("import.beside.place", row = row, column = column, words = words).say(&open.labels)
     };
-    let above = table.above.iter().map(|(row, words)| place(*row, "", &short(words))).collect();
-    places(open, above, |places| text!("import.above", places = places));
+    let above: Vec<String> = table.above.iter().map(|(row, words)| place(*row, "", &short(words))).collect();
+    places_of(open, &above, |places| text!("import.above", places = places));
     let heading = |column: usize| table.columns.get(column).map_or_else(|| letters(column), |(name, _)| name.clone());
-    let links = links.iter().map(|linked| place(linked.row, &heading(linked.column), &linked.address)).collect();
-    places(open, links, |places| text!("import.links", places = places));
-    places(open, comments.to_vec(), |places| text!("import.comments", count = comments.len(), places = places));
+    let links: Vec<String> = links.iter().map(|linked| place(linked.row, &heading(linked.column), &linked.address)).collect();
+    places_of(open, &links, |places| text!("import.links", places = places));
+    places_of(open, comments, |places| text!("import.comments", count = comments.len(), places = places));
 }
 
 fn edited_place((row, edited): &(usize, Edited)) -> Text {
@@ -213,20 +214,31 @@ fn edited_place((row, edited): &(usize, Edited)) -> Text {
 }
 
 /// Says a remark with the first of its places.
-fn each<T>(open: &Open, all: &[T], place: impl Fn(&T) -> Text, remark: impl Fn(String) -> Text) {
-    places(open, all.iter().map(|one| place(one).say(&open.labels)).collect(), remark);
+fn each<T>(open: &OfFile<'_>, all: &[T], place: impl Fn(&T) -> Text, remark: impl Fn(String) -> Text) {
+    places_of(open, &all.iter().map(|one| place(one).say(&open.labels)).collect::<Vec<_>>(), remark);
 }
 
 /// Says a remark with the first places, where there are any.
 pub(super) fn places(open: &Open, all: Vec<String>, remark: impl Fn(String) -> Text) {
-    if all.is_empty() {
-        return;
+    if let Some(places) = first_places(open, &all) {
+        open.say(&remark(places));
     }
+}
+
+/// The first places in one line; `None` where there are none.
+fn first_places(open: &Open, all: &[String]) -> Option<String> {
     let mut places = all.iter().take(PLACES).cloned().collect::<Vec<_>>().join(&text!("import.between").say(&open.labels));
     if all.len() > PLACES {
         places.push_str(&text!("import.and-more", count = all.len() - PLACES).say(&open.labels));
     }
-    open.say(&remark(places));
+    (!all.is_empty()).then_some(places)
+}
+
+/// As [`places`], of a file.
+fn places_of(open: &OfFile<'_>, all: &[String], remark: impl Fn(String) -> Text) {
+    if let Some(places) = first_places(open, all) {
+        open.say(&remark(places));
+    }
 }
 
 fn short(words: &str) -> String {
