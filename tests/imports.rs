@@ -226,6 +226,35 @@ mod workbooks {
     }
 
     #[test]
+    fn a_number_is_a_date_by_the_workbook_s_own_first_day() {
+        let mut workbook = Workbook::new();
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        let sheet = workbook.add_worksheet();
+        for (column, heading) in (0..).zip(["發送時間", "對象", "內容摘要", "回覆與否"]) {
+            sheet.write_string(0, column, heading).expect("written");
+        }
+        // The eighth of April, as a number and as a date; answered on the tenth.
+        sheet.write_number(1, 0, 44_658.0).expect("written");
+        sheet.write_number_with_format(2, 0, 44_658.395_833_333, &day).expect("written");
+        for (row, name) in [(1, "林雅婷"), (2, "王志明")] {
+            sheet.write_string(row, 1, name).expect("written").write_string(row, 2, "請教").expect("written");
+            sheet.write_number(row, 3, 44_660.0).expect("written");
+        }
+        let bytes = workbook.save_to_buffer().expect("saved");
+        let of_1904 = |text: String| text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+        let bytes = changed(&bytes, "workbook.xml", of_1904);
+        let (journal, ran) = import("t.xlsx", bytes, &[]);
+        assert_eq!(
+            list(&journal, "{{ to.name }} {{ sent }} {{ replied }}"),
+            ["林雅婷 2026-04-08 2026-04-10", "王志明 2026-04-08T09:30:00+08:00 2026-04-10"],
+            "{}",
+            ran.err
+        );
+        let ran = journal.run(&["import", "t.xlsx"]);
+        assert!(ran.err.contains("0 added, 2 already here"), "{}", ran.err);
+    }
+
+    #[test]
     fn a_damaged_workbook_is_called_damaged() {
         let whole = workbook();
         let (_, ran) = import("t.xlsx", &whole[..whole.len() / 2], &[]);

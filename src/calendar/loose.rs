@@ -16,6 +16,16 @@ pub(crate) enum DateOrder {
     Dmy,
 }
 
+/// The day from which a spreadsheet counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Epoch {
+    /// 1899-12-30, as nearly all do.
+    #[default]
+    Of1900,
+    /// 1904-01-01, as old ones of a Mac do.
+    Of1904,
+}
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LooseFault {
@@ -37,13 +47,18 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// month's name in English; `4/8/2026` where only one order is possible or `order` tells; a spreadsheet's number. A time may
 /// follow, with 上午, 下午, AM or PM, and an offset or `UTC`; without one it is in `zone`.
 pub(crate) fn parse_loose(text: &str, order: Option<DateOrder>, zone: Zone) -> Result<Moment, LooseFault> {
+    parse_loose_from(text, order, zone, Epoch::Of1900)
+}
+
+/// As [`parse_loose`], where a spreadsheet's number counts from `epoch`.
+pub(crate) fn parse_loose_from(text: &str, order: Option<DateOrder>, zone: Zone, epoch: Epoch) -> Result<Moment, LooseFault> {
     let text = text.trim();
     if let Ok(moment) = Moment::parse(text, zone) {
         return Ok(moment);
     }
     let folded = fold_text(text);
     if let Some(number) = serial_in(&folded) {
-        return serial(number, zone).ok_or(LooseFault::NoSuchDay);
+        return serial(number, zone, epoch).ok_or(LooseFault::NoSuchDay);
     }
     let (day_words, clock) = split_clock(&folded);
     let day = day_of(&day_words, order)?;
@@ -54,8 +69,12 @@ pub(crate) fn parse_loose(text: &str, order: Option<DateOrder>, zone: Zone) -> R
     moment.in_calendar().ok_or(LooseFault::NoSuchDay)
 }
 
-/// The moment of a spreadsheet's number: days since 1899-12-30, the time as a part of the day. `None` out of 1950 to 2100.
-fn serial(number: f64, zone: Zone) -> Option<Moment> {
+/// Days from one epoch to the other.
+const BETWEEN: f64 = 1_462.0;
+
+/// The moment of a spreadsheet's number: days since 1899-12-30 or 1904-01-01, the time as a part of the day. `None` out of 1950 to 2100.
+fn serial(number: f64, zone: Zone, epoch: Epoch) -> Option<Moment> {
+    let number = if epoch == Epoch::Of1904 { number + BETWEEN } else { number };
     if !(18_264.0..73_051.0).contains(&number) {
         return None;
     }
@@ -322,6 +341,18 @@ mod tests {
         ] {
             assert_eq!(read(text, order), wanted.map(str::to_owned), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_counts_from_the_spreadsheet_s_first_day() {
+        let zone = Zone::named("Asia/Taipei").expect("in the database");
+        let read = |text: &str, epoch| parse_loose_from(text, None, zone, epoch).map(|moment| moment.to_string());
+        assert_eq!(read("44658", Epoch::Of1904).as_deref(), Ok("2026-04-08"));
+        assert_eq!(read("44658.3958333333", Epoch::Of1904).as_deref(), Ok("2026-04-08T09:30+08:00"));
+        assert_eq!(read("46120", Epoch::Of1900), read("44658", Epoch::Of1904));
+        assert_eq!(read("2026/4/8", Epoch::Of1904).as_deref(), Ok("2026-04-08"));
+        assert_eq!(read("16802", Epoch::Of1904).as_deref(), Ok("1950-01-01"));
+        assert_eq!(read("16801", Epoch::Of1904), Err(LooseFault::NoSuchDay));
     }
 
     proptest! {

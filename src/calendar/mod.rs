@@ -13,7 +13,7 @@ mod zone;
 
 pub(crate) use business::BusinessDays;
 pub(crate) use chrono::{Datelike, NaiveDate as Date, Weekday};
-pub(crate) use loose::{DateOrder, LooseFault, parse_loose};
+pub(crate) use loose::{DateOrder, Epoch, LooseFault, parse_loose, parse_loose_from};
 pub(crate) use moment::{DateFault, Moment};
 pub(crate) use now::Now;
 pub(crate) use when::{Direction, WhenFault, parse_when};

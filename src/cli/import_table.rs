@@ -49,7 +49,7 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
     if !table.ignored().is_empty() {
         open.say(&text!("import.ignored"; columns => Value::list(table.ignored())));
     }
-    let dates = Dates { order: reading.order, zone: open.journal.now.zone };
+    let dates = Dates { order: reading.order, zone: open.journal.now.zone, epoch: sheet.epoch };
     let mut remarks = Remarks::default();
     let exported = Exported::of(&table, dates, arrivals.insight);
     let read = |row: &SheetRow| lost(open, &table, row.number, &sheet.lost).and_then(|()| cells(&table, row, &exported, dates));

@@ -7,6 +7,7 @@ use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, Xlsx};
 
 use super::archive::{UNPACKED, WorkbookFault, comments, weigh};
 use super::sheet::{Linked, Lost, Merged, Sheet, SheetRow};
+use crate::calendar::Epoch;
 
 /// Cells of a workbook at most.
 const CELLS: usize = 3_000_000;
@@ -26,13 +27,14 @@ pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let names = workbook.sheet_names();
     let comments = comments(bytes);
+    let epoch = if workbook.has_1904_epoch() { Epoch::Of1904 } else { Epoch::Of1900 };
     let mut sheets = Vec::new();
     let mut room = Room { cells: CELLS, text: TEXT };
     for name in names {
         // A sheet of charts has no cells.
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
         let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
+        let mut sheet = Sheet { name: name.clone(), epoch, ..Sheet::default() };
         while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
             let (row, column) = cell.pos;
             if column >= COLUMNS {

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use super::csv::armed;
 use super::*;
+use crate::calendar::Epoch;
 use crate::fuzz::Fuzz;
 use crate::insight::Insight;
 use crate::journal::fuzz::{entry, now, settings};
@@ -183,7 +184,7 @@ fn fuzz_tables() {
             assert!(!message.from.0.contains('\n') && message.from.0 == message.from.0.trim(), "{message:?}");
         }
         let Ok(table) = Table::of(sheet, &[]) else { return };
-        let (empty, dates) = (empty(), Dates { order: None, zone: now().zone });
+        let (empty, dates) = (empty(), Dates { order: None, zone: now().zone, epoch: Epoch::Of1900 });
         let mut pages = Vec::new();
         let exported = Exported::of(&table, dates, &Insight::of(&empty));
         for (at, row) in table.rows.iter().take(9).enumerate() {
@@ -214,7 +215,7 @@ fn comes_back(journal: &Journal) {
     }
     let table = Table::of(sheet, &[]).expect("our own table");
     assert_eq!((table.is_export, table.rows.len()), (true, requests.len()));
-    let dates = Dates { order: None, zone: now().zone };
+    let dates = Dates { order: None, zone: now().zone, epoch: Epoch::Of1900 };
     let exported = Exported::of(&table, dates, &insight);
     for row in &table.rows {
         let cells = cells(&table, row, &exported, dates).expect("our own row");

@@ -1,5 +1,7 @@
 //! A sheet of another program as rows of text, each row with the number that a spreadsheet shows.
 
+use crate::calendar::Epoch;
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SheetRow {
@@ -29,6 +31,8 @@ pub(crate) struct Sheet {
     pub(crate) lost: Vec<Lost>,
     /// Cells that lead to a page of the web.
     pub(crate) links: Vec<Linked>,
+    /// What its numbers count from, as dates.
+    pub(crate) epoch: Epoch,
     /// The cells of the whole workbook that a comment hangs on, as A1.
     pub(crate) comments: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use super::lists::items;
 use super::whether::{Whether, day_before};
 use super::whether_words::{NO, YES};
-use crate::calendar::{DateOrder, LooseFault, Moment, Zone, parse_loose};
+use crate::calendar::{DateOrder, Epoch, LooseFault, Moment, Zone, parse_loose_from};
 use crate::insight::Status;
 use crate::journal::{CHANNELS, Kind, Outcome, Tie};
 use crate::labels::{Labels, Lang, Text, text};
@@ -16,6 +16,8 @@ pub(crate) struct Dates {
     pub(crate) order: Option<DateOrder>,
     /// The journal's zone.
     pub(crate) zone: Zone,
+    /// What a number counts from, by the workbook's own setting.
+    pub(crate) epoch: Epoch,
 }
 
 /// The value of a key as an entry's file holds it; `None` where the cell says nothing.
@@ -58,7 +60,7 @@ pub(crate) fn one_line(text: &str) -> String {
 /// # Errors
 /// Why it cannot be read, and what to type.
 pub(super) fn date(cell: &str, dates: Dates) -> Result<String, Text> {
-    parse_loose(cell, dates.order, dates.zone).map(|moment: Moment| moment.to_string()).map_err(|fault| match fault {
+    parse_loose_from(cell, dates.order, dates.zone, dates.epoch).map(|moment: Moment| moment.to_string()).map_err(|fault| match fault {
         LooseFault::Unknown => text!("import.date.unknown", value = cell),
         LooseFault::EitherWay => text!("import.date.either-way", value = cell),
         LooseFault::NoYear => text!("import.date.no-year", value = cell),
@@ -79,7 +81,7 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     if YES.contains(&bare) || status.is_some() {
         return Ok(Some("yes".to_owned()));
     }
-    match parse_loose(cell, dates.order, dates.zone) {
+    match parse_loose_from(cell, dates.order, dates.zone, dates.epoch) {
         // Of what is a date, only not a plain one, what is wrong with it.
         Err(LooseFault::Unknown) => {}
         _ => return date(cell, dates).map(Some),
@@ -182,7 +184,7 @@ mod tests {
 
     fn read(key: &str, cell: &str) -> Result<Option<String>, ()> {
         let zone = Zone::named("Asia/Taipei").expect("in the database");
-        value(key, cell, Dates { order: None, zone }).map_err(|_| ())
+        value(key, cell, Dates { order: None, zone, epoch: Epoch::Of1900 }).map_err(|_| ())
     }
 
     #[test]

@@ -174,6 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::calendar::Epoch;
 
     #[test]
     fn a_yes_or_no_is_read_off_and_the_words_stay() {
@@ -215,7 +216,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_cell_is_read(cell in ".{0,30}", mixed in "[有否Yyes，,（）() 婉拒Ｎｏ]{0,12}") {
-            let dates = Dates { order: None, zone: crate::calendar::Zone::named("UTC").expect("in the database") };
+            let dates = Dates { order: None, zone: crate::calendar::Zone::named("UTC").expect("in the database"), epoch: Epoch::Of1900 };
             said(&cell, dates);
             said(&mixed, dates);
         }
