@@ -203,3 +203,32 @@ fn a_mail_never_becomes_structure() {
     assert_eq!(shown["entry"]["subject"], "--- # x: y");
     assert_eq!(shown["entry"]["sent"], "2026-04-08T01:00:00+08:00");
 }
+
+#[test]
+fn a_reply_s_cell_shows_no_guard_and_comes_back() {
+    let journal = Journal::new(&[("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\n")]);
+    let entry = "---\nkind: ask-learning\nto: {name: 林雅婷}\nchannel: email\nsent: 2026-04-01\n---\n\n雅婷您好，請問先學哪一個？\n";
+    let path = "requests/2026/2026-04-01-林雅婷.md";
+    journal.write(path, entry);
+    journal.write("one.txt", "## 先學事件\n再學統計。\n\n回覆：\n");
+    journal.write("two.txt", "# 書單\n---\n一本。\n");
+    for (file, at) in [("one.txt", "2026-04-03"), ("two.txt", "2026-04-05")] {
+        assert_eq!(journal.run(&["reply", "林雅婷", "--at", at, "--file", file]).status, 0);
+    }
+    let page = journal.read(path);
+    assert!(page.contains("\\## 先學事件") && page.contains("\\# 書單"), "{page}");
+    let table = crate::edited_tables::table(&journal);
+    let at = table[0].iter().position(|name| name == "reply").expect("a column");
+    assert!(table[1][at].contains("## 先學事件") && !table[1][at].contains('\\'), "{}", table[1][at]);
+    let ran = crate::edited_tables::import(&journal, &table);
+    assert!(ran.err.contains("已經有的 1 筆，內容不同的 0 筆"), "{}", ran.err);
+    // An export of before showed the guards.
+    let mut old = table.clone();
+    old[1][at] = old[1][at].replace("## 先學事件", "\\## 先學事件");
+    let ran = crate::edited_tables::import(&journal, &old);
+    assert!(ran.err.contains("已經有的 1 筆，內容不同的 0 筆"), "{}", ran.err);
+    let other = Journal::new(&[("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\n")]);
+    crate::edited_tables::import(&other, &table);
+    let sections = |page: String| page.split_once("## 回覆").map(|(_, rest)| rest.trim_end().to_owned());
+    assert_eq!(sections(other.read(path)), sections(page));
+}

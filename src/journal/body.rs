@@ -211,10 +211,16 @@ pub(crate) fn reply_heading(is_chinese: bool, name: &str, when: &str) -> String 
     format!("{word} {name} {when}").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The sections of a text that holds nothing else, and the heading and text of each.
-pub(crate) fn sections_of(text: &str) -> Vec<(SectionKind, String, String)> {
-    let read = read("", text, 0);
-    read.sections.into_iter().map(|section| (section.kind, section.heading, text[section.text.range()].to_owned())).collect()
+/// The heading and text of each section of a text that holds nothing else, and whether its heading is closed: `## 回覆 ##`.
+pub(crate) fn sections_of(text: &str) -> Vec<(String, String, bool)> {
+    let mut before = 0;
+    let of = |section: Section| {
+        let line = text[before..section.text.start].trim_end().lines().next_back().unwrap_or_default();
+        before = section.text.end;
+        let is_closed = line.ends_with('#') && line.trim_start().trim_start_matches('#').trim() != section.heading;
+        (section.heading, text[section.text.range()].to_owned(), is_closed)
+    };
+    read("", text, 0).sections.into_iter().map(of).collect()
 }
 
 /// A message so written that none of its lines begins a section, or hides one that follows: as it is where it can be.
