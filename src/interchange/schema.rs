@@ -56,12 +56,15 @@ pub(crate) fn schema(subject: Subject, labels: &Labels) -> Value {
     });
     if subject == Subject::Request {
         let to_all: Vec<&str> = Kind::ALL.iter().filter(|kind| !kind.needs_recipient()).map(|kind| kind.word()).collect();
-        schema["if"] = json!({ "required": ["kind"], "properties": { "kind": { "enum": to_all } } });
+        let is_to_all = json!({ "required": ["kind"], "properties": { "kind": { "enum": to_all } } });
+        schema["if"] = is_to_all.clone();
         let nothing = json!({ "enum": [null, ""] });
         let written = |key: &str| json!({ "required": [key], "properties": { key: { "not": nothing } } });
         let named = ["name", "role", "org", "background"].map(written);
         let to = json!({ "not": nothing, "if": { "type": "object" }, "then": { "anyOf": named } });
         schema["else"] = json!({ "required": ["to"], "properties": { "to": to } });
+        let is_shown_whole = json!({ "required": ["public"], "properties": { "public": { "enum": [true, "true"] } } });
+        schema["allOf"] = json!([{ "if": is_shown_whole, "then": is_to_all }]);
     }
     let Value::Object(mut all) = top else { return schema };
     all.extend(schema.as_object().cloned().unwrap_or_default());
