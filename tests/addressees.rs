@@ -178,3 +178,52 @@ fn a_reminder_to_one_of_several_follows_the_entry_of_that_person() {
     assert_eq!(told, ["Ya Lin ask-learning ", "Bo Ho ask-learning ", "Bo Ho nudge b"], "{}", ran.err);
     assert!(import(&journal, &mails).err.contains("0 added, 3 already here"));
 }
+
+/// A letter and its answer of somebody called Ya Lin, by the number of the letter's id.
+fn of_namesake(number: u8, address: &str, day: u8) -> [String; 2] {
+    let letter = ask(&format!("Ya Lin <{address}>")).replace("<1@e>", &format!("<o{number}@e>"));
+    let answer = answer(day, &format!("Ya Lin <{address}>")).replace("In-Reply-To: <1@e>", &format!("In-Reply-To: <o{number}@e>"));
+    [letter, answer]
+}
+
+#[test]
+fn two_of_one_name_in_two_commands_stay_two() {
+    let table = "Date,Person,Summary,Subject\n2026-04-01,Ya Lin,First pick,A question\n";
+    for is_table in [false, true] {
+        let journal = journal(if is_table { &[] } else { &["name: Ya Lin"] });
+        if is_table {
+            journal.write("t.csv", table);
+            assert!(journal.run(&["import", "t.csv"]).err.contains("1 added"));
+        }
+        let first = import(&journal, &of_namesake(1, "ya@e.org", 3));
+        assert!(first.err.contains("0 added") && first.err.contains("1 answer added"), "{}", first.err);
+        // The second person's letter is another one, and is said to look like the first one's.
+        let second = import(&journal, &of_namesake(2, "ya@other.org", 5));
+        assert!(second.err.contains("1 added") && second.err.contains("perhaps letters that the journal holds"), "{}", second.err);
+        let told = answers(&journal);
+        let of = |address: &str| told.iter().filter(|told| told.matches(address).count() == 1).count();
+        assert_eq!((told.len(), of("ya@e.org"), of("ya@other.org")), (2, 1, 1), "{told:?}");
+        for (number, address, day) in [(1, "ya@e.org", 3), (2, "ya@other.org", 5)] {
+            let again = import(&journal, &of_namesake(number, address, day));
+            assert!(again.status == 0 && again.err.contains("0 added, 1 already here"), "{}", again.err);
+            assert!(!again.err.contains("perhaps") && !again.err.contains("answer added"), "{}", again.err);
+        }
+        assert_eq!(answers(&journal), told);
+        // What is known of it now is the table's row still.
+        if is_table {
+            let again = journal.run(&["import", "t.csv"]);
+            assert!(again.err.contains("0 added"), "{}", again.err);
+            journal.run(&["export", "-o", "out.csv"]);
+            let again = journal.run(&["import", "out.csv"]);
+            assert!(again.err.contains("0 added, 2 already here, 0 with other values"), "{}", again.err);
+        }
+    }
+}
+
+#[test]
+fn a_letter_without_an_answer_leaves_the_entry_as_it_is() {
+    let journal = journal(&["name: Ya Lin"]);
+    let before = journal.read("requests/2026/a.md");
+    import(&journal, &[ask("Ya Lin <ya@e.org>")]);
+    assert_eq!(journal.read("requests/2026/a.md"), before);
+}
