@@ -68,7 +68,9 @@ fn letters_with_other_words_or_to_other_people_stay_their_own() {
         ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-03-20\n", WORDS, false),
         ("to: {name: Ya Lin}\nsubject: Another matter\nsent: 2026-04-01\n", "Could you read my portfolio and say what to leave out?", true),
         ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\n", "Would somebody of your team read my portfolio?", true),
-        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <9@e>\n", WORDS, false),
+        // The same words in a mail with another id: sent twice, or to a namesake.
+        ("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <9@e>\n", WORDS, true),
+        ("to: {name: Ya Lin, handle: ya@other.org}\nsubject: A question\nsent: 2026-04-01\nsource: <9@e>\n", WORDS, false),
     ] {
         let journal = noted(facts, words);
         let ran = import(&journal, "a.eml", &letter);

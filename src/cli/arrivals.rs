@@ -9,6 +9,7 @@ use crate::calendar::{Date, Moment};
 use crate::disk::NewFiles;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
+use crate::interchange::origins;
 use crate::journal::{Draft, Edit, Request, Unfit, apply, arrive, date_of_id, new_stem, stem_of};
 use crate::labels::{Text, text};
 use crate::terminal;
@@ -59,7 +60,9 @@ impl<'a> Arrivals<'a> {
     /// What is in the journal.
     pub(super) fn of(open: &'a Open, insight: &'a Insight<'a>, tally: &'a mut Tally) -> Arrivals<'a> {
         let ids = open.journal.paths("requests/").into_iter().map(|path| fold_id(&stem_of(path))).collect();
-        let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request))).collect();
+        let by_source = open.journal.checked_requests().filter_map(|request| Some((request.source.as_deref()?, request)));
+        // A row's entry that turned out to be a mail's is still that of the row.
+        let by_source = by_source.flat_map(|(source, request)| origins(source).chain([source]).map(move |one| (one, request))).collect();
         Arrivals { open, insight, ids, by_source, tally }
     }
 

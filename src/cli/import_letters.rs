@@ -9,7 +9,7 @@ use super::letter_replies::{Reply, labels, replied};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, key_of, sign};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, key_of, message_of, sign};
 use crate::journal::{Draft, Kind, Recipient, Request, as_message, as_section};
 use crate::labels::{Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
@@ -67,7 +67,8 @@ pub(super) fn known(open: &Open) -> BTreeMap<u64, &Request> {
 
 /// The key of what an entry is known by: where it came from, else its id.
 pub(super) fn entry_key(request: &Request) -> u64 {
-    request.source.as_deref().map_or_else(|| key_of(&format!("entry:{}", request.id)), key_of)
+    let source = message_of(request).or(request.source.as_deref());
+    source.map_or_else(|| key_of(&format!("entry:{}", request.id)), key_of)
 }
 
 /// Writes what is planned. An answer that may be to several entries goes to none, and is named with them.

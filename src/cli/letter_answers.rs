@@ -6,7 +6,7 @@ use super::letter_remarks::say_bounced;
 use super::letter_replies::{Came, Reply, lacking, replied};
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Party, Planned, Told, key_of, sign};
+use crate::interchange::{Here, Party, Planned, Told, key_of, sign, with_message};
 use crate::journal::{Edit, Kind, Request, SectionKind};
 use crate::labels::{Value, text};
 use crate::text::normal::fold_name;
@@ -91,7 +91,8 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         for (home, replies) in homes.into_iter().zip(of) {
             self.homes.add(planned.letter, home.people.clone(), &home.request.id);
             let lost = self.lost(planned, &home, is_one);
-            self.settle(planned, home.request, replies, lost)?;
+            let source = read.filter(|_| home.is_whole).and_then(|read| with_message(home.request, &read.source));
+            self.settle(planned, home.request, replies, lost, source)?;
         }
         Ok(())
     }
@@ -157,8 +158,16 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         }
     }
 
-    /// Puts to an entry that is there the answers that it lacks, and that its letter reached nobody.
-    fn settle(&mut self, planned: &Planned, request: &Request, mut missing: Vec<Reply>, lost: Option<usize>) -> Result<()> {
+    /// Puts to an entry that is there the answers that it lacks, and that its letter reached nobody; then also which message it is, so
+    /// that no other one is taken for it.
+    fn settle(
+        &mut self,
+        planned: &Planned,
+        request: &Request,
+        mut missing: Vec<Reply>,
+        lost: Option<usize>,
+        source: Option<String>,
+    ) -> Result<()> {
         let zone = self.open.journal.now.zone;
         lacking(request, &mut missing, zone);
         self.lossy(&missing);
@@ -182,6 +191,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.arrivals.tally.same += usize::from(self.mailbox.is_here(planned.letter));
             return Ok(());
         }
+        edits.extend(source.map(|source| Edit::Set("source".to_owned(), source)));
         if let Some((bounce, at)) = bounced {
             say_bounced(self.open, &self.mailbox.place(bounce), &request.id, &at.to_string());
         } else {

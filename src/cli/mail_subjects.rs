@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mail_index::Index;
-use crate::interchange::{Letter, Nature, Party, Sign, key_of, names, own_subject, person, sign};
+use crate::interchange::{Letter, Nature, Party, Sign, key_of, message_of, names, own_subject, person, sign};
 use crate::journal::Request;
 
 /// Seconds within which a subject is still answered.
@@ -91,7 +91,7 @@ impl<'a> Index<'a, '_> {
         // An answer that names another letter's id, of somebody of whom the name alone is known, may be a namesake's.
         let is_sure = |sign: Sign, request: &Request| match sign {
             Sign::Handle => true,
-            Sign::Name => answer.answers.is_empty() || request.source.as_ref().is_none_or(|source| !source.starts_with('<')),
+            Sign::Name => answer.answers.is_empty() || message_of(request).is_none_or(|id| !id.starts_with('<')),
             Sign::OtherHandle => false,
         };
         // The last one of each thread.

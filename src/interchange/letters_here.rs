@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::origin::message_of;
 use super::party::{Party, Sign, names, sign};
 use super::same_words::{Words, compare, person};
 use crate::calendar::{Date, Zone, days_between, parse_day};
@@ -41,22 +42,27 @@ impl<'a> Here<'a> {
     }
 }
 
+/// Bytes of words that two letters of one day do not share by chance.
+const ENOUGH: usize = 40;
+
 /// The entries that a message without a known id may be.
 pub(crate) struct LettersHere<'a> {
-    of: BTreeMap<String, Vec<&'a Request>>,
+    /// By person; beside each whether it is known to be another message.
+    of: BTreeMap<String, Vec<(&'a Request, bool)>>,
     taken: BTreeSet<&'a str>,
     zone: Zone,
 }
 
 impl<'a> LettersHere<'a> {
-    /// Of a journal's entries: those that came from mail or chat are known by their ids.
+    /// Of a journal's entries. Those that came from mail or chat are known by their ids: another message of a person of that name, day and
+    /// words is a namesake's, or was sent twice.
     pub(crate) fn of(requests: &'a [Request], zone: Zone) -> LettersHere<'a> {
-        let is_message = |source: &String| ["<", "mail:", "linkedin:"].iter().any(|start| source.starts_with(start));
         let mut here = LettersHere { of: BTreeMap::new(), taken: BTreeSet::new(), zone };
-        for request in requests.iter().filter(|request| !request.source.as_ref().is_some_and(is_message)) {
+        for request in requests {
+            let is_other = message_of(request).is_some();
             let handle = request.to.as_ref().and_then(|to| to.handle.as_deref()).map(person).filter(|handle| !handle.is_empty());
             let people: BTreeSet<String> = names(request).into_iter().chain(handle).collect();
-            people.into_iter().for_each(|person| here.of.entry(person).or_default().push(request));
+            people.into_iter().for_each(|person| here.of.entry(person).or_default().push((request, is_other)));
         }
         here
     }
@@ -73,9 +79,10 @@ impl<'a> LettersHere<'a> {
         for (at, party) in told.people.iter().enumerate() {
             let keys: BTreeSet<String> = party.keys().collect();
             let entries = keys.iter().filter_map(|key| self.of.get(key)).flatten();
-            let entries = entries.filter(|request| !self.taken.contains(request.id.as_str()));
-            all.extend(entries.filter_map(|request| {
-                let (rank, here) = self.one(told, sign(party, request)?, request)?;
+            let entries = entries.filter(|(request, _)| !self.taken.contains(request.id.as_str()));
+            all.extend(entries.filter_map(|(request, is_other)| {
+                let sign = sign(party, request)?;
+                let (rank, here) = if *is_other { self.other(told, sign, request) } else { self.one(told, sign, request) }?;
                 Some((rank, at, here))
             }));
         }
@@ -90,6 +97,18 @@ impl<'a> LettersHere<'a> {
         let are_here = found.iter().filter(|(_, here)| !matches!(here, Here::Likely(_)));
         self.taken.extend(are_here.map(|(_, here)| here.request().id.as_str()));
         found
+    }
+
+    /// What an entry that is known to be another message is to one.
+    fn other(&self, told: &Told<'_>, sign: Sign, request: &'a Request) -> Option<((u8, u8), Here<'a>)> {
+        let is_day = || request.written().sent.is_some_and(|sent| told.day == Some(sent.day(self.zone)));
+        let is_same = || match compare(told.text, request.message()) {
+            Words::Same => told.text.len() >= ENOUGH,
+            // A table has no words of a letter.
+            Words::Unknown => Subject::of(told.subject, request) == Subject::Same,
+            Words::Held | Words::Near | Words::Other => false,
+        };
+        (sign != Sign::OtherHandle && is_day() && is_same()).then_some(((3, 0), Here::Likely(request)))
     }
 
     /// What an entry is to a message, and how soon it is taken for it: the less, the sooner.
