@@ -227,3 +227,25 @@ fn a_letter_without_an_answer_leaves_the_entry_as_it_is() {
     import(&journal, &[ask("Ya Lin <ya@e.org>")]);
     assert_eq!(journal.read("requests/2026/a.md"), before);
 }
+
+#[test]
+fn one_of_several_who_answered_is_thanked_behind_the_letter() {
+    let letter = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>");
+    let hers = answer(3, "Bo Ho <bo@e.org>");
+    let thanks = mail(
+        4,
+        "Me <me@example.org>",
+        "Bo Ho <bo@e.org>",
+        "Re: A question",
+        "In-Reply-To: <3@e>\nReferences: <1@e> <3@e>\n",
+        "Thank you, that helps!",
+    );
+    for (people, follows) in [(&["name: Ya Lin", "name: Bo Ho"][..], "b"), (&[], "2026-04-01-Ya-Lin")] {
+        let journal = journal(people);
+        let mails = [letter.clone(), hers.clone(), thanks.clone()];
+        let ran = import(&journal, &mails);
+        let told = list(&journal, "{{ kind }} {{ to.name }} {{ follows }}");
+        assert_eq!(told.last().map(String::as_str), Some(&*format!("thanks Bo Ho {follows}")), "{told:?} {}", ran.err);
+        assert!(import(&journal, &mails).err.contains("0 added"));
+    }
+}

@@ -166,13 +166,14 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.open.tell(&text!("import.mail.draft", place = place, id = request.id, typed = quoted(&request.id), at = quoted(&at)));
         }
         if !homes.is_empty() {
-            let mut told = vec![homes.iter().map(|home| home.request.id.as_str()).collect::<Vec<_>>().join(", ")];
+            let ids = Value::list(homes.iter().map(|home| home.request.id.as_str()));
             let has_none = |party: &&Party| homes.iter().all(|home| !home.people.contains(party));
             let without: Vec<&str> = read.people.iter().filter(has_none).map(Party::shown).collect();
-            if !without.is_empty() {
-                told.push(text!("import.mail.here.without"; people => Value::list(without)).say(&self.open.labels));
-            }
-            self.remarks.here.push((place, told.join(&text!("import.between").say(&self.open.labels))));
+            let told = match without.as_slice() {
+                [] => text!("import.mail.here.ids"; ids => ids),
+                _ => text!("import.mail.here.without"; ids => ids, people => Value::list(without)),
+            };
+            self.remarks.here.push((place, told.say(&self.open.labels)));
             return self.answered(&planned, homes, &read);
         }
         let likely = match found.first() {

@@ -142,7 +142,10 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.arrivals.tally.left_out += 1;
             let (place, name, typed) = (self.mailbox.place(letter), reply.writer.shown(), self.reply_typed(reply, entries));
             let ids = Value::list(entries.iter().map(|request| request.id.as_str()));
-            self.open.tell(&text!("import.mail.which", place = place, name = name, typed = typed; ids => ids));
+            self.open.tell(&match entries {
+                [one] => text!("import.mail.perhaps", place = place, name = name, id = one.id, typed = typed),
+                _ => text!("import.mail.which", place = place, name = name, typed = typed; ids => ids),
+            });
         }
         Ok(())
     }

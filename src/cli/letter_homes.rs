@@ -47,16 +47,14 @@ impl Homes {
         self.0.entry(letter).or_default().push((people, id.to_owned()));
     }
 
-    /// The entry that a planned message to some people follows, of those that the one before it is: their own, else the one of all.
+    /// The entry that a planned message to some people follows, of those that the one before it is: the one of the fewest that is theirs.
     pub(super) fn followed(&self, letters: &[Letter], before: usize, planned: &Planned, people: &[Party]) -> Option<String> {
         let all = self.0.get(&before)?;
-        let to = people.first();
-        let is_to = |of: &[Party]| of.iter().any(|party| to.is_some_and(|to| party.is_same(to)));
+        let is_to = |of: &[Party]| of.iter().any(|party| people.first().is_some_and(|to| party.is_same(to)));
+        let own = all.iter().filter(|(of, _)| is_to(of)).min_by_key(|(of, _)| of.len());
         let [first, now] = [before, planned.letter].map(|at| letters[at].person);
-        // Who was one of several is reminded of an own entry only.
-        let is_own = |of: &[Party]| first == now || of.len() == 1 || all.len() > 1;
-        let own = all.iter().find(|(of, _)| is_to(of) && is_own(of));
-        let shared = || all.first().filter(|_| first == now || first == UNKNOWN);
+        // Of an entry that is known by its id it is not told whose it is.
+        let shared = || all.iter().find(|(of, _)| of.is_empty() || first == now || first == UNKNOWN);
         own.or_else(shared).map(|(_, id)| id.clone())
     }
 }

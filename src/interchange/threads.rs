@@ -207,14 +207,11 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         // What it answers is neither here nor an own letter: the other person has written meanwhile.
         let answers_unknown = letter.answers.first().is_some_and(|key| !own_keys.contains_key(key));
         let last = thread.entries.last().copied();
-        // Who was one of several people is reminded alone.
-        let shared = || {
-            plan.entries.iter().rposition(|entry| {
-                letter.answers.first() == Some(&letters[entry.letter].key) && letters[entry.letter].people.contains(&letter.person)
-            })
-        };
-        let shared = if last.is_none() { shared() } else { None };
-        thread.is_answered |= shared.is_some_and(|entry| plan.entries[entry].replies.iter().any(|at| letters[*at].person == letter.person));
+        // One of several to whom a letter went may be reminded of it alone, or thanked.
+        let shared = last.is_none().then(|| letter.answers.iter().find_map(|key| shared_with(letters, &plan.entries, *key, letter.person)));
+        let shared = shared.flatten();
+        let is_of_person = |at: &usize| letters[*at].person == letter.person;
+        thread.is_answered |= shared.is_some_and(|entry| plan.entries[entry].replies.iter().any(is_of_person));
         let before = last.or(shared).map(|entry| plan.entries[entry].letter);
         // A question that is in the journal already waits for an answer of its own.
         thread.is_answered &= !letter.known.is_some_and(Kind::is_letter);
@@ -232,6 +229,11 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         let answers_others = before.is_none() && !is_passed_on && (answers_unknown || began.contains(&letter.person));
         plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounces: Vec::new(), answers_others });
     }
+}
+
+/// The entry of an own letter with a key that went to somebody among others.
+fn shared_with(letters: &[Letter], entries: &[Planned], key: u64, person: u64) -> Option<usize> {
+    entries.iter().rposition(|entry| letters[entry.letter].key == key && letters[entry.letter].people.contains(&person))
 }
 
 /// A message of another person: put to the own one that it answers.
