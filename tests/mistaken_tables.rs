@@ -92,3 +92,23 @@ fn a_word_in_the_column_of_replies_tells_whether_there_was_one() {
         }
     }
 }
+
+#[test]
+fn one_person_in_two_spellings_is_told_and_sums_are_no_rows() {
+    let table = "sep=,\n發送時間,內容摘要,對象,對象背景,回覆與否\n2026/3/2,請教先學什麼,David Chen,主管,約好了\n2026/3/2,請教先學什麼,ＤAVID  chen,主管,約好了\n2026/3/5,請教作品集,王志明,工程師,還在等\n2026/3/6,請教排程,吳佳蓉,設計師,回覆率 50%\n合計,2 封,,,1\n";
+    let journal = crate::program::Journal::new(&[("asklog.yaml", "lang: zh-TW\ntimezone: Asia/Taipei\n"), ("t.csv", table)]);
+    for added in ["新增 2 筆，已經有的 0 筆", "新增 0 筆，已經有的 2 筆"] {
+        let ran = journal.run(&["import", "t.csv"]);
+        for told in [
+            "第 4 列，對象 欄：跟第 3 列是同一封信，對象只是寫法不同",
+            "合計的列沒有帶進來：第 7 列（合計）",
+            "`回覆率 50%` 不是「是」或「否」",
+            added,
+        ] {
+            assert!(ran.err.contains(told), "{told}\n{}", ran.err);
+        }
+        assert!(!ran.err.contains("sep="), "{}", ran.err);
+    }
+    let page = journal.read("requests/2026/2026-03-02-David-Chen.md");
+    assert!(page.contains("replied: yes") && page.contains("\n約好了\n"), "{page}");
+}

@@ -32,7 +32,10 @@ impl Letters {
             (true, _) => Seen::First(row),
             (false, None) => Seen::Again(first.cells.row, row),
             (false, Some(key)) => {
-                let fault = CellFault { column: table.heading(key).to_owned(), reason: text!("import.twice", first = first.cells.row) };
+                let first = first.cells.row;
+                let reason =
+                    if key == "to.name" { text!("import.twice.spelt", first = first) } else { text!("import.twice", first = first) };
+                let fault = CellFault { column: table.heading(key).to_owned(), reason };
                 Seen::Other(fault, row)
             }
         }

@@ -202,6 +202,8 @@ pub(super) fn say_beside(open: &OfFile<'_>, table: &Table, links: &[&Linked], co
     };
     let above: Vec<String> = table.above.iter().map(|(row, words)| place(*row, "", &short(words))).collect();
     places_of(open, &above, |places| text!("import.above", places = places));
+    let sums: Vec<String> = table.sums.iter().map(|(row, words)| place(*row, "", &short(words))).collect();
+    places_of(open, &sums, |places| text!("import.sums", places = places));
     let heading = |column: usize| table.columns.get(column).map_or_else(|| letters(column), |(name, _)| name.clone());
     let links: Vec<String> = links.iter().map(|linked| place(linked.row, &heading(linked.column), &linked.address)).collect();
     places_of(open, &links, |places| text!("import.links", places = places));

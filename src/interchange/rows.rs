@@ -12,6 +12,7 @@ use crate::disk::digest;
 use crate::journal::{Draft, KEYS, Kind, Recipient, Tie, as_message, as_section, reply_heading};
 use crate::labels::{Lang, Text, Value, text};
 use crate::message::length;
+use crate::text::normal::fold_name;
 
 /// An entry that a row tells of.
 #[derive(Clone, Debug)]
@@ -85,7 +86,9 @@ pub(crate) fn incoming(table: &Table, mut cells: Cells, originals: &Originals, l
         .and_then(|tag| Lang::of_tag(&tag))
         .map_or_else(|| length(&message).is_chinese().unwrap_or(lang == Lang::ZhTw), |lang| lang == Lang::ZhTw);
     let digest = row_digest(&all);
-    let letter = [Some(digest.clone()), get("summary"), get("subject"), get("message")].map(Option::unwrap_or_default).join("\n");
+    let letter = [Some(row_digest(&with_folded_name(&all))), get("summary"), get("subject"), get("message")]
+        .map(Option::unwrap_or_default)
+        .join("\n");
     let source = get("source").unwrap_or(digest);
     let own = all.iter().filter_map(|(column, value)| match column {
         Column::Own(key) if !value.is_empty() => Some((key.clone(), own_json(value))),
@@ -240,6 +243,12 @@ fn allowed(cell: &str) -> Vec<(String, String)> {
 fn own_json(value: &str) -> serde_json::Value {
     let structured = value.starts_with(['[', '{']).then(|| serde_json::from_str::<serde_json::Value>(value).ok()).flatten();
     structured.unwrap_or_else(|| serde_json::Value::String(value.to_owned()))
+}
+
+/// The values with the name as one writes it in any case, width and with any blanks: two rows of one letter may spell it in two ways.
+fn with_folded_name(values: &[(Column, String)]) -> Vec<(Column, String)> {
+    let is_name = |column: &Column| *column == Column::Key("to.name".to_owned());
+    values.iter().map(|(column, value)| (column.clone(), if is_name(column) { fold_name(value) } else { value.clone() })).collect()
 }
 
 /// What a row without an id is known by again: the letter itself, not what came of it.

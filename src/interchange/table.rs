@@ -18,6 +18,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<SheetRow>,
     /// What stands above the header: the rows' numbers and their first words.
     pub(crate) above: Vec<(usize, String)>,
+    /// The rows that sum others up: their numbers and their first words.
+    pub(crate) sums: Vec<(usize, String)>,
 }
 
 /// Why a sheet is no table that can be taken.
@@ -30,6 +32,9 @@ pub(crate) enum TableFault {
     /// A heading that a `--map` names and that there is not; those that there are.
     NoColumn(String, Vec<String>),
 }
+
+/// How a row begins that sums others up, folded.
+const SUMS: [&str; 10] = ["合計", "總計", "小計", "總和", "加總", "total", "totals", "sum", "subtotal", "grandtotal"];
 
 /// Rows above which a header is looked for: titles and blank lines may stand above it.
 const HEADER_WITHIN: usize = 15;
@@ -62,9 +67,12 @@ impl Table {
         let is_header = |row: &SheetRow| trimmed(row) == trimmed(&sheet[header]);
         let rows = sheet.iter().skip(header + 1).filter(|row| !row.is_blank() && !is_header(row)).cloned().collect();
         let first = |row: &SheetRow| Some((row.number, named(&row.cells).into_iter().next()?));
-        let above = sheet[..header].iter().filter_map(first).collect();
-        let mut table = Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above };
+        // `sep=;` is written for Excel.
+        let is_said = |(_, words): &(usize, String)| !words.starts_with("sep=");
+        let above = sheet[..header].iter().filter_map(first).filter(is_said).collect();
+        let mut table = Table { columns: names.into_iter().zip(columns).collect(), is_export, rows, above, sums: Vec::new() };
         table.take_ids();
+        table.take_sums();
         Ok(table)
     }
 
@@ -160,6 +168,24 @@ impl Table {
     /// Whether a column is named as a key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.columns.iter().any(|(name, _)| name == key)
+    }
+
+    /// Takes out the rows that sum others up: they begin with a word for it, and name nobody.
+    fn take_sums(&mut self) {
+        let first = |row: &SheetRow| row.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default().to_owned();
+        let is_who = |at: &usize| matches!(self.key(*at), Some(key) if key.starts_with("to."));
+        let names = |row: &SheetRow| {
+            let who = (0..self.columns.len()).filter(is_who).map(|at| self.cell(row, at).trim());
+            who.into_iter().any(|who| !who.is_empty() && who != first(row) && !who.contains(|c: char| c.is_ascii_digit()))
+        };
+        let is_sum = |row: &SheetRow| {
+            let word = crate::text::normal::fold_name(&first(row)).replace(' ', "");
+            SUMS.contains(&word.trim_end_matches([':', '：'])) && !names(row)
+        };
+        let is_own = !self.is_export;
+        let sums: Vec<(usize, String)> = self.rows.iter().filter(|row| is_own && is_sum(row)).map(|row| (row.number, first(row))).collect();
+        self.rows.retain(|row| sums.iter().all(|(number, _)| *number != row.number));
+        self.sums = sums;
     }
 
     /// The words of a row in the column that is named as a key.

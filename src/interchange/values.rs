@@ -93,12 +93,18 @@ fn replied(cell: &str, dates: Dates) -> Result<Option<String>, Text> {
     let inside = |text: &str| text.trim_matches([' ', '(', ')', ':', ',', '，', '、', '；', ';', '-']).to_owned();
     let rest = yes.iter().find_map(|word| folded.strip_prefix(word).or_else(|| folded.strip_suffix(word))).map(inside);
     match rest.filter(|rest| !rest.is_empty()) {
-        Some(rest) if rest.contains(|c: char| c.is_ascii_digit()) => date(&rest, dates).map(Some),
+        Some(rest) if rest.contains(|c: char| c.is_ascii_digit()) && !is_no_date(&rest, dates) => date(&rest, dates).map(Some),
         _ => match day_before(cell).and_then(|(day, _)| date(day, dates).err()) {
             Some(fault) => Err(fault),
             None => Err(not_whether(cell)),
         },
     }
+}
+
+/// Whether words are like no date at all, so that the whole cell is what cannot be read: `回覆率 50%`.
+fn is_no_date(words: &str, dates: Dates) -> bool {
+    let fault = parse_loose_from(words, dates.order, dates.zone, dates.epoch).err();
+    fault == Some(LooseFault::Unknown)
 }
 
 /// Why words say neither yes nor no: an end beside a day or a reason is read where it stands alone.

@@ -110,6 +110,9 @@ const DECLINED: [&str; 19] = [
     "said no",
 ];
 
+/// What only somebody did who answered; the words stay.
+const ANSWERED: [&str; 6] = ["約好", "約了", "已約", "答應", "同意", "轉介"];
+
 /// What a cell of 回覆與否 says that begins with a yes or no, or with a word for a reply that declined, or with a day before one;
 /// `None` where its first word is none of these.
 pub(super) fn said(cell: &str, dates: Dates) -> Option<Said> {
@@ -135,6 +138,9 @@ fn yes_or_no(cell: &str) -> Option<Said> {
         true => rest.trim_start().is_empty() || rest.trim_start().starts_with(PARTS),
         false => ends(rest),
     };
+    if ANSWERED.iter().any(|word| folded.starts_with(word)) && !folded.contains(['沒', '未', '不', '還', '等', '?', '嗎']) {
+        return Some(Said { day: None, is_reply: true, declined: false, words: cell.to_owned() });
+    }
     let (word, is_reply, declined) =
         words.into_iter().find(|(word, is_reply, _)| folded.strip_prefix(word).is_some_and(|rest| ends(word, *is_reply, rest)))?;
     // Folding a width keeps the count of characters.
@@ -201,6 +207,10 @@ mod tests {
             ("Yes and no", None),
             ("Yes (declined)", Some((true, true, ""))),
             ("Yes: she declined", Some((true, false, "she declined"))),
+            ("約好了", Some((true, false, "約好了"))),
+            ("轉介給王小姐", Some((true, false, "轉介給王小姐"))),
+            ("約了還沒回", None),
+            ("同意嗎", None),
             ("她說下週回", None),
             ("有人介紹", None),
             ("無法確定", None),

@@ -28,7 +28,7 @@ pub(super) const YES: [&str; 23] = [
 ];
 
 /// None came, folded; those that may stand before other words with their blanks too.
-pub(super) const NO: [&str; 118] = [
+pub(super) const NO: [&str; 121] = [
     "否",
     "無",
     "沒",
@@ -112,6 +112,9 @@ pub(super) const NO: [&str; 118] = [
     "no response",
     "still waiting",
     "還沒",
+    "還在等",
+    "還在等回覆",
+    "等待回覆",
     "還沒有",
     "還沒回",
     "還沒回覆",
