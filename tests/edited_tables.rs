@@ -245,3 +245,16 @@ fn a_name_mended_by_a_letter_is_told_beside_another_letter_of_that_day() {
         says(&ran, &["新增 0 筆", "內容不同的 1 筆", "to.name（求援誌：林雅婷；表格：林雅亭）"]);
     }
 }
+
+#[test]
+fn a_refusal_that_was_taken_over_rests() {
+    let journal = journal();
+    let edited = with(table(&journal), "2026-04-08-林雅婷", "回覆與否", "婉拒");
+    says(&import(&journal, &edited), &["asklog set 2026-04-08-林雅婷 replied=yes outcome=declined\n"]);
+    assert_eq!(journal.run(&["set", "2026-04-08-林雅婷", "replied=yes", "outcome=declined"]).status, 0);
+    let ran = import(&journal, &edited);
+    says(&ran, &["已經有的 3 筆，內容不同的 0 筆"]);
+    assert!(!ran.err.contains("outcome="), "{}", ran.err);
+    let edited = with(table(&journal), "2026-04-02-Priya-Nair", "回覆與否", "不等了");
+    says(&import(&journal, &edited), &["asklog close 2026-04-02-Priya-Nair\n"]);
+}

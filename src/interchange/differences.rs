@@ -117,8 +117,12 @@ impl Incoming {
         let is_shown = |key: &str| key == "replied" && self.cells.status.as_ref().is_some_and(shown);
         let is_behind = |key: &&str| !self.cells.was_exported && says_nothing(key) && !is_empty(key) && !is_shown(key);
         let has_column = |key: &str| self.cells.values.iter().any(|(column, _)| *column == Column::Key(key.to_owned()));
+        let is_told = |key: &str| self.cells.edited.iter().any(|edited| edited.speaks_for(key));
         let is_less = |key: &&str| {
-            self.names_id() && has_column(key) && self.says_less(key, &values(request, key, insight)[1], self.says(key).unwrap_or_default())
+            !is_told(key)
+                && self.names_id()
+                && has_column(key)
+                && self.says_less(key, &values(request, key, insight)[1], self.says(key).unwrap_or_default())
         };
         FIVE.into_iter().filter(is_behind).chain(["outcome", "close_reason"].into_iter().filter(is_less)).collect()
     }

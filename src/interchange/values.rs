@@ -117,7 +117,8 @@ pub(super) fn not_whether(cell: &str) -> Text {
 }
 
 /// Other words for the statuses that no yes or no is.
-const OTHERWISE: [(&[&str], Status); 3] = [
+const OTHERWISE: [(&[&str], Status); 4] = [
+    (&["結束等待", "不等了", "不再等"], Status::Closed),
     (&["已撤回", "撤回", "收回"], Status::Withdrawn),
     (&["完成", "已解決", "解決", "solved", "finished"], Status::Done),
     (&["被退信", "被退回", "退回"], Status::Bounced),
