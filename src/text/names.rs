@@ -15,7 +15,7 @@ pub(crate) const DOUBLE: [&str; 18] = [
 ];
 
 /// What a person is called behind the name: 林經理.
-pub(crate) const TITLES: [&str; 78] = [
+pub(crate) const TITLES: [&str; 79] = [
     "經理",
     "老師",
     "教授",
@@ -60,6 +60,7 @@ pub(crate) const TITLES: [&str; 78] = [
     "醫生",
     "藥師",
     "護理師",
+    "護理長",
     "心理師",
     "建築師",
     "講師",

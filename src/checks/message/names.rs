@@ -52,36 +52,9 @@ const WORDS: [&str; 38] = [
     "studio",
 ];
 
-/// Words of trades and ranks, for whom `師` and `長` alone would take too much: they may end a given name.
-const RANKS: [&str; 22] = [
-    "老師",
-    "醫師",
-    "律師",
-    "工程師",
-    "設計師",
-    "分析師",
-    "會計師",
-    "藥師",
-    "護理師",
-    "組長",
-    "課長",
-    "院長",
-    "店長",
-    "處長",
-    "校長",
-    "學長",
-    "部長",
-    "執行長",
-    "護理長",
-    "館長",
-    "所長",
-    "局長",
-];
-
 /// Tells whether a word of a name is a title or an everyday word that names nobody by itself.
 pub(crate) fn names_nobody(word: &str) -> bool {
-    let titles = TITLES.iter().filter(|title| title.chars().count() > 1).chain(&RANKS);
-    titles.into_iter().any(|title| word.ends_with(title)) || WORDS.contains(&word.to_lowercase().as_str())
+    TITLES.iter().any(|title| word.ends_with(title)) || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Which persons a token of a name belongs to.
@@ -151,7 +124,7 @@ impl Names {
         let range = candidates.into_iter().find(|range| {
             let word = &greeting[range.clone()];
             let persons = self.persons.get(word).or_else(|| self.persons.get(&capitalised(word)));
-            persons.is_some_and(|persons| !persons.is_empty() && !persons.contains(&own_key))
+            persons.is_some_and(|persons| !persons.contains(&own_key))
         })?;
         Some(Other { name: &greeting[range.clone()], range })
     }
@@ -208,13 +181,10 @@ fn candidates(greeting: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    let mut at = 0;
-    while at < chars.len() {
-        let end = (at..chars.len()).find(|&at| !is_word(chars[at].1)).unwrap_or(chars.len());
-        if end > at && chars[at].1.is_uppercase() {
-            found.push(chars[at].0..end_of(end));
-        }
-        at = end.max(at) + 1;
+    let words = chars.chunk_by(|(_, one), (_, next)| is_word(*one) == is_word(*next));
+    for word in words.filter(|word| word[0].1.is_uppercase()) {
+        let length: usize = word.iter().map(|(_, c)| c.len_utf8()).sum();
+        found.push(word[0].0..word[0].0 + length);
     }
     found
 }
@@ -247,13 +217,35 @@ mod tests {
     }
 
     #[test]
-    fn finds_anothers_name() {
-        let mut names = Names::default();
-        for name in ["林雅婷", "王志明", "Daniel Kerr", "Priya Nair"] {
-            for token in tokens(&to(name)) {
-                names.persons.entry(token).or_default().insert(person_key(Some(&to(name))).expect("named"));
-            }
+    fn tells_titles_and_everyday_words_from_names() {
+        for (word, is_nobody) in
+            [("林老師", true), ("護理長", true), ("Support", true), ("team", true), ("雅婷", false), ("Priya", false), ("Teamer", false)]
+        {
+            assert_eq!(names_nobody(word), is_nobody, "{word}");
         }
+    }
+
+    #[test]
+    fn tells_which_tokens_changed_their_owners() {
+        let names = |all: &[&str]| Names::of_recipients(all.iter().map(|name| to(name)).collect::<Vec<_>>().iter());
+        for (before, after, expected) in [
+            (vec!["Priya Nair"], vec!["Priya Nair"], vec![]),
+            (vec!["Priya Nair"], vec!["Priya Nair", "林雅婷"], vec!["林雅婷", "雅婷"]),
+            (vec!["Priya Nair", "林雅婷"], vec!["林雅婷"], vec!["nair", "priya"]),
+            (vec!["Priya Nair"], vec!["Priya Nair", "Priya Shah"], vec!["priya", "shah"]),
+        ] {
+            let tokens: BTreeSet<String> = names(&after).other_tokens(&names(&before)).into_iter().collect();
+            assert_eq!(tokens, expected.into_iter().map(str::to_owned).collect(), "{before:?} -> {after:?}");
+        }
+    }
+
+    #[test]
+    fn finds_anothers_name() {
+        let mut all = ["林雅婷", "王志明", "Daniel Kerr", "Priya Nair"].map(to).to_vec();
+        // One person, written to before and after another name was taken.
+        let ann = |name: &str| Recipient { handle: Some("ann".into()), ..to(name) };
+        all.extend([ann("Ann Marsh"), ann("Ann Doyle")]);
+        let names = Names::of_recipients(all.iter());
         for (name, greeting, other) in [
             ("林雅婷", "志明經理您好，", Some("志明")),
             ("林雅婷", "雅婷經理您好，", None),
@@ -261,8 +253,13 @@ mod tests {
             ("Priya Nair", "Hi Priya and Daniel,", None),
             ("Priya Nair", "hi, daniel", None),
             ("Priya Nair", "Hi there,", None),
+            ("Priya Nair", "Hi DANIEL,", Some("DANIEL")),
+            ("Priya Nair", "Dear Ms Marsh,", Some("Marsh")),
         ] {
-            assert_eq!(names.other_than(&to(name), greeting).map(|other| other.name), other, "{greeting}");
+            let found = names.other_than(&to(name), greeting);
+            assert_eq!(found.as_ref().map(|other| other.name), other, "{greeting}");
+            assert!(found.is_none_or(|found| &greeting[found.range] == found.name), "{greeting}");
         }
+        assert!(names.other_than(&ann("Ann Doyle"), "Dear Ms Marsh,").is_none(), "a name of the same person");
     }
 }
