@@ -11,9 +11,6 @@ pub(super) const UNUSED_ALLOW: About = About {
     text: include_str!("facts/unused_allow.md"),
 };
 
-/// Names that later versions of the catalogue use; settings that name them are not told as unknown.
-const COMING: [&str; 1] = ["same-version-many-silences"];
-
 /// Every rule, in the order of spec 3.
 pub(crate) fn all() -> impl Iterator<Item = &'static About> {
     format::RULES
@@ -33,16 +30,36 @@ pub(crate) fn about(name: &str) -> Option<&'static About> {
 
 /// All names that settings and `allow` may use.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    all().map(|about| about.name).chain(COMING)
+    all().map(|about| about.name)
 }
 
 /// Tells whether a rule of this name exists.
 pub(crate) fn is_rule(name: &str) -> bool {
-    names().any(|known| known == name)
+    about(name).is_some()
 }
 
 /// Tells whether a rule of this name runs in this version, with or without what git knows: what `allow` names and
 /// never fires silences nothing.
 pub(super) fn is_run(name: &str, has_past: bool) -> bool {
-    about(name).is_some() && (has_past || past::abouts().all(|about| about.name != name))
+    is_rule(name) && (has_past || past::abouts().all(|about| about.name != name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_which_names_are_rules_and_which_run() {
+        for (name, is_known, runs, runs_with_past) in [
+            ("too-long", true, true, true),
+            ("site-tracked", true, false, true),
+            ("not-utf8", true, true, true),
+            ("secret-in-public", true, true, true),
+            ("no-opening", true, true, true),
+            ("unused-allow", true, true, true),
+            ("too-wide", false, false, false),
+        ] {
+            assert_eq!((is_rule(name), is_run(name, false), is_run(name, true)), (is_known, runs, runs_with_past), "{name}");
+        }
+    }
 }

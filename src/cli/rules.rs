@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Exit, Format, Globals, Outcome, open};
-use crate::checks::{About, Group, about, all_rules, explain, is_rule, threshold_example};
+use crate::checks::{About, Group, about, all_rules, explain, threshold_example};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::json::to_json;
@@ -68,7 +68,6 @@ fn find(name: &str) -> Result<&'static About, Error> {
         let error = Error::new(text!("rules.unknown", name = name));
         match nearest(name, all_rules().map(|rule| rule.name)) {
             Some(near) => error.help(text!("did-you-mean", word = near)),
-            None if is_rule(name) => error.help(text!("rules.coming")),
             None => error.help(text!("unknown-value.rule.help")),
         }
     })
