@@ -34,3 +34,29 @@ impl<'a> MessageRules<'a> {
         names
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MessageRules;
+    use crate::checks::small::journal;
+
+    #[test]
+    fn each_rule_is_named_once_and_one_that_is_off_is_not() {
+        let message = "Hi Ann,\n\nYour talk changed my plan!!! Please plan my week ASAP! Please find me a job. ASAP!!!";
+        let request = format!("---\nkind: thanks\nto: Ann\nchannel: email\nsubject: Your talk on plans\n---\n\n{message}\n");
+        let template = format!("---\ntitle: A\nkind: thanks\nchannel: email\n---\n\n{message}\n");
+        let quiet = request.replace(message, "Hi Ann,\n\nYour talk changed my plan.");
+        for (settings, expected) in [
+            ("", vec!["burden-shift", "shouting", "urgency-pressure"]),
+            ("checks: {shouting: off}\n", vec!["burden-shift", "urgency-pressure"]),
+            ("checks: {shouting: error}\n", vec!["burden-shift", "shouting", "urgency-pressure"]),
+        ] {
+            let files = [("requests/a.md", &*request), ("requests/b.md", &*quiet), ("templates/a.md", &*template)];
+            let journal = journal(settings, files);
+            let rules = MessageRules::of(&journal);
+            assert_eq!(rules.of_request(&journal.requests[0]), expected, "{settings}");
+            assert!(rules.of_request(&journal.requests[1]).is_empty());
+            assert_eq!(rules.of_template(&journal.templates[0]), expected, "{settings}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Checks: the journal and its insight -> diagnostics. One engine, many faces.
 
+#[cfg(test)]
+mod cases;
 mod catalogue;
 mod facts;
 mod format;
@@ -14,6 +16,8 @@ mod report;
 mod rule;
 mod rule_names;
 mod rule_text;
+#[cfg(test)]
+mod small;
 mod template;
 
 pub(crate) use catalogue::{about, all as all_rules, is_rule};

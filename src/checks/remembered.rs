@@ -18,10 +18,9 @@ pub(crate) struct Remembered {
     forgets: bool,
 }
 
-/// A message that was read: its file, whether it was sent, and what was found.
+/// A message that was read: its file, and what was found.
 struct Known {
     document: Arc<Document>,
-    is_sent: bool,
     read: Option<Read>,
 }
 
@@ -67,7 +66,7 @@ impl Remembered {
         let Some(names) = self.names.clone() else { return };
         let again = |request: &Request| -> Option<Option<Read>> {
             let known = self.read.get(request.path())?;
-            let is_same = known.is_sent == request.facts.sent.is_some() && known.document.text == request.document.text;
+            let is_same = known.document.text == request.document.text;
             let text = if self.renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
             (is_same && !self.renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
         };
@@ -82,7 +81,7 @@ impl Remembered {
                 false if is_known => drop(stay.insert(request.path())),
                 false => {
                     let document = Arc::clone(&request.document);
-                    new.push((request.path().to_owned(), Known { document, is_sent: request.facts.sent.is_some(), read: read.clone() }));
+                    new.push((request.path().to_owned(), Known { document, read: read.clone() }));
                 }
             }
             if let Some(read) = read {
@@ -96,10 +95,70 @@ impl Remembered {
 
     /// Keeps what was read: all that was known already stays, and what is there no more goes.
     fn learn(&mut self, new: Vec<(String, Known)>, stay: &HashSet<&str>) {
-        if stay.len() < self.read.len() {
-            self.read.retain(|path, _| stay.contains(path.as_str()));
-        }
+        self.read.retain(|path, _| stay.contains(path.as_str()));
         self.read.extend(new);
         self.renamed.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::small;
+
+    const GREETS_PRIYA: &str = "Hi Priya,\n\nYour talk changed my plan.";
+
+    fn letter(to: &str, message: &str) -> String {
+        format!("---\nkind: thanks\nto: {to}\nchannel: email\nsubject: Your talk on plans\n---\n\n{message}\n")
+    }
+
+    fn journal(settings: &str, letters: &[&str]) -> Journal {
+        let paths = ["requests/a.md", "requests/b.md", "requests/c.md"];
+        small::journal(settings, paths.into_iter().zip(letters.iter().copied()))
+    }
+
+    /// What is told of each letter when it is read again, and how many messages are known before and after.
+    fn told(memory: &mut Remembered, journal: &Journal) -> (usize, Vec<Vec<&'static str>>, usize) {
+        memory.renew(journal);
+        let (before, mut told) = (memory.read.len(), Vec::new());
+        memory.read(journal, journal.requests.iter().collect(), |_, read| told.push(read.found.iter().map(|found| found.rule).collect()));
+        (before, told, memory.read.len())
+    }
+
+    #[test]
+    fn what_changed_is_read_again() {
+        let (ann, ben) = (letter("Ann", GREETS_PRIYA), letter("Ben", "Hi Ben,\n\nYour talk changed my plan!!"));
+        let quiet = letter("Ben", "Hi Ben,\n\nYour talk changed my plan.");
+        let priya = letter("Priya", GREETS_PRIYA);
+        let (shouts, wrong, none): (Vec<_>, Vec<_>, Vec<_>) = (vec!["shouting"], vec!["wrong-recipient"], vec![]);
+        let mut memory = Remembered::default();
+        for (what, settings, letters, known, expected) in [
+            ("all is new", "", vec![&*ann, &ben], 0, vec![none.clone(), shouts.clone()]),
+            ("nothing changed", "", vec![&*ann, &ben], 2, vec![none.clone(), shouts.clone()]),
+            ("a name came", "", vec![&*ann, &ben, &priya], 2, vec![wrong.clone(), shouts.clone(), none.clone()]),
+            ("a text changed", "", vec![&*ann, &quiet, &priya], 3, vec![wrong.clone(), none.clone(), none.clone()]),
+            ("a name went", "", vec![&*ann, &quiet], 3, vec![none.clone(), none.clone()]),
+            ("the settings changed", "channels: {email: {label: Post}}\n", vec![&*ann, &ben], 0, vec![none.clone(), shouts.clone()]),
+        ] {
+            let number = letters.len();
+            assert_eq!(told(&mut memory, &journal(settings, &letters)), (known, expected, number), "{what}");
+        }
+    }
+
+    #[test]
+    fn names_alone_know_the_whole_journal() {
+        let (ann, priya) = (letter("Ann", GREETS_PRIYA), letter("Priya", GREETS_PRIYA));
+        let (all, one) = (journal("", &[&*ann, &priya]), journal("", &[&*ann]));
+        let mut memory = Remembered::default();
+        told(&mut memory, &all);
+        let of_recipients = Remembered::of_recipients(all.requests.iter().filter_map(|request| request.to.as_ref()));
+        for (mut memory, expected) in
+            [(memory.names_alone(), vec!["wrong-recipient"]), (of_recipients, vec!["wrong-recipient"]), (Remembered::nothing(), vec![])]
+        {
+            let mut rules: Vec<&str> = Vec::new();
+            memory.read(&one, one.requests.iter().collect(), |_, read| rules.extend(read.found.iter().map(|found| found.rule)));
+            assert_eq!(rules, expected);
+            assert!(memory.read.is_empty(), "nothing is kept");
+        }
     }
 }

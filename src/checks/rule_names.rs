@@ -49,3 +49,35 @@ fn tell(path: &str, span: Span, key: &'static str, name: &str, found: &mut Vec<D
         None => diagnostic.help(text!("unknown-value.rule.help")),
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::small::journal;
+    use crate::labels::{Labels, Lang};
+
+    #[test]
+    fn a_name_that_nothing_has_is_told_with_what_it_could_be() {
+        let entry = "---\nkind: thanks\nto: Ann\nallow: {shoutin: so be it, pigeons: so be it, shouting: so be it}\n---\n";
+        for (checks, expected) in [
+            ("to-long: off", vec![("to-long", "did you mean `too-long`?", true)]),
+            ("pigeons: {limit: 3}", vec![("pigeons", "the rules' names stand in brackets in the output of asklog check", false)]),
+            ("too-long: {emial: 90, email: 90}", vec![("emial", "did you mean `email`?", true)]),
+            ("shouting: {most: 3, limit: 3}", vec![("most", "this rule takes `severity` and limit", false)]),
+            ("no-ask: {limit: 3}", vec![("limit", "this rule has no thresholds; it takes `severity`", false)]),
+        ] {
+            let settings = format!("timezone: Asia/Taipei\nchecks: {{{checks}}}\n");
+            let journal = journal(&settings, [("requests/a.md", entry)]);
+            let mut found = Vec::new();
+            super::check(&journal, &mut found);
+            let (in_entry, in_settings): (Vec<_>, Vec<_>) = found.iter().partition(|found| found.path == "requests/a.md");
+            let of = |text: &str, found: &[&crate::diagnostic::Diagnostic]| -> Vec<(String, String, bool)> {
+                let help = |found: &crate::diagnostic::Diagnostic| found.help.as_ref().expect("help").say(&Labels::of(Lang::En));
+                found.iter().map(|found| (text[found.span.range()].to_owned(), help(found), found.fix.is_some())).collect()
+            };
+            let owned = |(words, help, mends): &(&str, &str, bool)| ((*words).to_owned(), (*help).to_owned(), *mends);
+            assert_eq!(of(&settings, &in_settings), expected.iter().map(owned).collect::<Vec<_>>(), "{checks}");
+            let told = of(entry, &in_entry);
+            assert_eq!(told.iter().map(|(words, ..)| words.as_str()).collect::<Vec<_>>(), ["shoutin", "pigeons"]);
+        }
+    }
+}

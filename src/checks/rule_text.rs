@@ -37,27 +37,34 @@ fn read(text: &str) -> Explanation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{Moment, Now, Zone};
+    use crate::checks::small::journal;
     use crate::checks::{all_rules, check};
-    use crate::disk::{Found, SETTINGS};
+    use crate::disk::SETTINGS;
     use crate::insight::Insight;
-    use crate::journal::{Journal, Settings, entry_from_bytes};
 
     /// The rules that an example raises: its fences are the files of a journal.
     fn raised(example: &str, lang: Lang) -> Vec<&'static str> {
-        let zone = Zone::named("Asia/Taipei").expect("in the database");
-        let now = Now::at(Moment::parse("2026-04-20", zone).expect("a day"), zone).expect("a time");
         let files = markdown::fences(example);
         let own = format!("lang: {}\ntimezone: Asia/Taipei\n", lang.tag());
         let settings = files.iter().find(|(path, _)| path == SETTINGS).map_or(own.as_str(), |(_, text)| text);
-        let (settings, found) = Settings::read(SETTINGS, settings.as_bytes());
-        let read = |(path, text): &(String, String)| {
-            let found = Found { path: path.clone(), file: std::path::PathBuf::new(), fault: None };
-            entry_from_bytes(found, text.clone().into_bytes(), &settings, now)
-        };
-        let entries = files.iter().filter(|(path, _)| path != SETTINGS).map(read);
-        let journal = Journal::assemble(settings.clone(), found, entries, &[], now);
+        let entries = files.iter().filter(|(path, _)| path != SETTINGS);
+        let journal = journal(settings, entries.map(|(path, text)| (path.as_str(), text.as_str())));
         check(&journal, &Insight::of(&journal)).diagnostics.iter().map(|diagnostic| diagnostic.rule).collect()
+    }
+
+    #[test]
+    fn a_text_is_read_in_its_language_or_in_the_other() {
+        let part = |word: &str| {
+            format!("{word}.\n\n### why\n\nWhy {word}.\n\n### source\n\nSource {word}.\n\n### bad\n\nBad.\n\n### good\n\nGood.\n")
+        };
+        let both = format!("# a\n\n## en\n\n{}\n## zh-TW\n\n{}", part("one"), part("yi"));
+        let one = format!("# a\n\n## en\n\n{}", part("one"));
+        for (text, lang, word) in [(&both, Lang::En, "one"), (&both, Lang::ZhTw, "yi"), (&one, Lang::En, "one"), (&one, Lang::ZhTw, "one")]
+        {
+            let about = About { text: String::leak(text.clone()), ..*super::super::about("too-long").expect("a rule") };
+            let (summary, why, source) = (format!("{word}."), format!("Why {word}."), format!("Source {word}."));
+            assert_eq!(explain(&about, lang), Explanation { summary, why, source, bad: "Bad.".into(), good: "Good.".into() }, "{lang:?}");
+        }
     }
 
     #[test]

@@ -194,15 +194,10 @@ pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::Found;
-    use crate::journal::{Settings, entry_from_bytes};
+    use crate::checks::small;
 
     fn journal(text: &str) -> Journal {
-        let settings = Settings::read(crate::disk::SETTINGS, b"timezone: Asia/Taipei\n").0;
-        let now = crate::calendar::Now::from_clock(settings.zone);
-        let found = Found { path: "requests/a.md".into(), file: "a.md".into(), fault: None };
-        let entry = entry_from_bytes(found, text.as_bytes().to_vec(), &settings, now);
-        Journal::assemble(settings, Vec::new(), [entry], &[], now)
+        small::journal("", [("requests/a.md", text)])
     }
 
     fn letter(message: &str) -> Journal {
@@ -225,10 +220,14 @@ mod tests {
 
     #[test]
     fn a_finding_stands_at_its_words_in_the_file() {
-        let journal = letter("Hi Ann,\n\nWHICH OF THE TWO WOULD YOU TAKE?");
+        let journal = letter("Hi Ann,\n\nYour talk helped. WHICH OF THE TWO WOULD YOU TAKE? Please plan my week ASAP.");
         let request = &journal.requests[0];
         let found = read(request, &journal, &Names::default()).expect("a message").found;
-        let shouting = found.iter().find(|diagnostic| diagnostic.rule == "shouting").expect("told");
-        assert_eq!(&request.document.text[shouting.span.range()], "WHICH OF THE TWO WOULD YOU TAKE?");
+        for (rule, words) in
+            [("shouting", "WHICH OF THE TWO WOULD YOU TAKE?"), ("burden-shift", "Please plan my week"), ("urgency-pressure", "ASAP.")]
+        {
+            let told = found.iter().find(|diagnostic| diagnostic.rule == rule).expect("told");
+            assert_eq!(&request.document.text[told.span.range()], words);
+        }
     }
 }

@@ -28,3 +28,22 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 pub(crate) fn needs_past(wanted: &[String]) -> bool {
     wanted.is_empty() || wanted.iter().any(|rule| rule == "unused-allow" || abouts().any(|about| about.name == rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::needs_past;
+
+    #[test]
+    fn git_is_asked_only_for_rules_that_need_it() {
+        for (wanted, needs) in [
+            (vec![], true),
+            (vec!["too-long"], false),
+            (vec!["too-long", "no-ask"], false),
+            (vec!["site-tracked"], true),
+            (vec!["too-long", "site-tracked"], true),
+            (vec!["unused-allow"], true),
+        ] {
+            assert_eq!(needs_past(&wanted.iter().map(|rule| (*rule).to_owned()).collect::<Vec<_>>()), needs, "{wanted:?}");
+        }
+    }
+}

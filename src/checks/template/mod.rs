@@ -70,3 +70,83 @@ fn read(sheet: &Sheet<'_>, rendered: &Rendered, names: &Names) -> Vec<Diagnostic
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::small::journal;
+
+    /// The rules that fire in a template with their weights, each with the words it stands at.
+    fn found(front: &str, body: &str) -> Vec<(&'static str, Severity, String)> {
+        let template = format!("---\ntitle: A\n{front}\n---\n\n{body}\n");
+        let journal = journal("me: {team: data}\n", [("templates/a.md", &*template)]);
+        let mut found = Vec::new();
+        check(&journal, &Names::of(&journal), |_| true, &mut found);
+        let text = &journal.templates[0].document.text;
+        found.iter().map(|found| (found.rule, found.severity, text[found.span.range()].to_owned())).collect()
+    }
+
+    #[test]
+    fn each_finding_stands_at_its_words() {
+        let (hi, background) = ("Hi {{ recipient }},\n\nYour post changed my plan", "I keep the sales report of a tool factory.");
+        for (front, body, expected) in [
+            ("kind: ask-learning\nsubject: Quick question", String::new(), vec![]),
+            (
+                "kind: ask-learning",
+                format!("{hi}. Which part would you fix? No rush."),
+                vec![("no-background", Severity::Warning, "Which part would you fix?")],
+            ),
+            ("kind: nudge", format!("{hi}. Which part would you fix? No rush."), vec![]),
+            (
+                "kind: ask-learning\nsubject: Data {{ teem }}",
+                format!("{hi} for {{{{ team }}}}.\n\n  On {{{{ topic }}}} and {{{{ topic }}}}.\n  Thanks {{{{ topic }}}}!!"),
+                vec![
+                    ("undeclared-variable", Severity::Error, "topic"),
+                    ("undeclared-variable", Severity::Error, "Data {{ teem }}"),
+                    ("no-ask-in-template", Severity::Warning, "Thanks {{ topic }}!!"),
+                    ("shouting", Severity::Advice, "!!"),
+                ],
+            ),
+            (
+                "kind: ask-learning\nsubject: Data {{ a",
+                format!("{hi}.\n\n  {{{{ recipient | nope }}}}\n"),
+                vec![("template-syntax", Severity::Error, "{{ recipient | nope }}"), ("template-syntax", Severity::Error, "Data {{ a")],
+            ),
+            (
+                "kind: ask-learning\nvariables: {way: {sample: No rush., optional: true}}",
+                format!("{hi}!! {background} Which part would you fix? {{{{ way }}}}"),
+                vec![("shouting", Severity::Advice, "!!"), ("no-optional-close", Severity::Warning, "Which part would you fix?")],
+            ),
+            (
+                "kind: ask-learning",
+                format!("{hi}. {background} Would you be my mentor? No rush."),
+                vec![("oversized-first-ask", Severity::Warning, "be my mentor")],
+            ),
+            ("kind: ask-learning\ntie: warm", format!("{hi}. {background} Would you be my mentor? No rush."), vec![]),
+            (
+                "kind: ask-learning",
+                "{% for a in range(9999) %}A long line, as often as it is asked for. {% endfor %}".to_owned(),
+                vec![(
+                    "template-syntax",
+                    Severity::Error,
+                    "{% for a in range(9999) %}A long line, as often as it is asked for. {% endfor %}",
+                )],
+            ),
+            // What no channel takes is an error in a letter.
+            (
+                "kind: thanks\nchannel: x",
+                format!("{hi}. {}", "We met. ".repeat(40)),
+                vec![("channel-limit", Severity::Warning, "Your post changed my plan.")],
+            ),
+            // The samples write to one person, wherever the letter goes out.
+            (
+                "kind: ask-learning\nchannel: facebook",
+                format!("{hi}. {background} Which part would you fix?"),
+                vec![("no-optional-close", Severity::Warning, "Which part would you fix?")],
+            ),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(rule, weight, words)| (rule, weight, words.to_owned())).collect();
+            assert_eq!(found(front, &body), expected, "{front}\n{body}");
+        }
+    }
+}

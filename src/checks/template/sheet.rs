@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::jinja::{self, Fault};
@@ -108,7 +108,7 @@ impl<'a> Sheet<'a> {
         let mut start = document.body_start;
         for (at, line) in document.body().split_inclusive('\n').enumerate() {
             if at == number {
-                let begin = start + (line.len() - line.trim_start().len()).min(line.len());
+                let begin = start + line.len() - line.trim_start().len();
                 return Span { start: begin, end: (start + line.trim_end().len()).max(begin) };
             }
             start += line.len();
@@ -170,7 +170,7 @@ impl<'a> Sheet<'a> {
         let message = tidy(&text.join("\n"));
         let mut rest = lines.iter();
         let comes_from = |line: &str| {
-            let found = rest.find(|(_, text)| text.trim_end() == line || text.trim() == line.trim());
+            let found = rest.find(|(_, text)| text.trim() == line.trim());
             found.map_or(0, |(from, _)| *from)
         };
         let lines = message.lines().map(comes_from).collect();
@@ -179,8 +179,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The first of the private characters that stand for lines.
-const MARK: u32 = 0xF_0000;
+/// The private characters that stand for lines.
+const MARKS: RangeInclusive<char> = '\u{F_0000}'..='\u{F_FFFD}';
 
 /// A private character before each line that begins outside a tag: it tells in the rendered text where a
 /// line comes from.
@@ -188,11 +188,7 @@ fn mark_lines(body: &str) -> String {
     let mut marked = String::with_capacity(body.len() + 64);
     let mut in_tag = false;
     for (number, line) in body.split_inclusive('\n').enumerate() {
-        if let Some(mark) =
-            u32::try_from(number).ok().filter(|number| *number < 0xFFFD && !in_tag).and_then(|number| char::from_u32(MARK + number))
-        {
-            marked.push(mark);
-        }
+        marked.extend(MARKS.clone().nth(number).filter(|_| !in_tag));
         marked.push_str(line);
         let opens = line.rfind("{%").max(line.rfind("{{")).max(line.rfind("{#"));
         let closes = line.rfind("%}").max(line.rfind("}}")).max(line.rfind("#}"));
@@ -203,5 +199,46 @@ fn mark_lines(body: &str) -> String {
 
 /// The line that a private character stands for.
 fn line_of(c: char) -> Option<usize> {
-    (c as u32).checked_sub(MARK).filter(|number| *number < 0xFFFD).map(|number| number as usize)
+    MARKS.contains(&c).then(|| c as usize - *MARKS.start() as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::small::journal;
+
+    #[test]
+    fn a_letter_is_filled_with_samples() {
+        for (settings, front, body, letters) in [
+            ("name: Ann\n", "lang: en", "{{ recipient }}, {{ your_name }}, {{ today }}", ["Priya, Ann, 2026-04-20"; 2]),
+            ("", "lang: en", "{{ recipient }}, {{ your_name }}", ["Priya, Marta Silva"; 2]),
+            ("", "lang: zh-TW", "{{ recipient }}您好，我是{{ your_name }}", ["雅婷經理您好，我是陳品妤"; 2]),
+            ("me: {team: data}\n", "", "From the {{ team }} team", ["From the data team"; 2]),
+            ("", "", "What of {{ thing }}?", ["What of thing?"; 2]),
+            ("", "variables: {a: {sample: x}, b: {meaning: y}, c: {}}", "{{ a }} {{ b }} {{ c }}", ["x y c"; 2]),
+            ("", "variables: {a: {sample: x, optional: true}}", "One{% if a %} and {{ a }}{% endif %}", ["One and x", "One"]),
+        ] {
+            let template = format!("---\nkind: ask-learning\n{front}\n---\n\n{body}\n");
+            let journal = journal(settings, [("templates/a.md", &*template)]);
+            let sheet = Sheet::of(&journal.templates[0], &journal);
+            assert_eq!(sheet.rendered.iter().map(|letter| letter.message.as_str()).collect::<Vec<_>>(), letters, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_rendered_line_knows_its_own() {
+        for (body, lines) in [
+            ("one\n\n  two\nthree", vec![0, 1, 2, 3]),
+            ("one {{ today\n}}\nthree", vec![0, 2]),
+            ("one {{ today\n | upper\n}}\nfour", vec![0, 3]),
+            ("{# a\nb #}\nthree", vec![2]),
+            ("{% if today %}\ntwo\n{% else %}\nfour\n{% endif %}\nsix", vec![1, 2, 5]),
+            ("one }} two\nthree", vec![0, 1]),
+        ] {
+            let template = format!("---\nkind: ask-learning\n---\n{body}\n");
+            let journal = journal("", [("templates/a.md", &*template)]);
+            let sheet = Sheet::of(&journal.templates[0], &journal);
+            assert_eq!(sheet.rendered[0].lines, lines, "{body}: {}", sheet.rendered[0].message);
+        }
+    }
 }
