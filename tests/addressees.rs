@@ -163,8 +163,15 @@ fn a_report_closes_the_entry_of_whom_the_letter_did_not_reach() {
     );
     let head = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n";
     let report = mail(2, "MAILER-DAEMON@mx.example", "me@example.org", "Undelivered Mail Returned to Sender", head, &body);
-    let ran = import(&journal, &[letter, report]);
+    let mails = [letter.clone(), report.clone()];
+    let ran = import(&journal, &mails);
     assert_eq!(list(&journal, "{{ id }} {{ close_reason }}"), ["a ", "b bounced"], "{}", ran.err);
+    assert!(!ran.err.contains("did not reach everyone"), "{}", ran.err);
+    // Of whom no entry is there, the report is named.
+    let journal = self::journal(&["name: Ya Lin", "name: Ci Wu"]);
+    let ran = import(&journal, &[letter, report].map(|mail| mail.replace("Bo Ho <bo@e.org>", "Bo Ho <bo@e.org>, Ci Wu <ci@e.org>")));
+    assert_eq!(list(&journal, "{{ id }} {{ close_reason }}"), ["a ", "b "], "{}", ran.err);
+    assert!(ran.err.contains("is not closed: box.mbox:12 (mail 2), bo@e.org"), "{}", ran.err);
 }
 
 #[test]
@@ -221,11 +228,39 @@ fn two_of_one_name_in_two_commands_stay_two() {
 }
 
 #[test]
-fn a_letter_without_an_answer_leaves_the_entry_as_it_is() {
+fn two_letters_to_one_name_that_come_before_any_answer_stay_two() {
+    for people in [&["name: Ya Lin"][..], &["name: Ya Lin", "name: Bo Ho"]] {
+        let journal = journal(people);
+        let before = journal.read("requests/2026/a.md");
+        let others = if people.len() > 1 { ", Bo Ho <bo@e.org>" } else { "" };
+        let [first, hers] = of_namesake(1, "ya@e.org", 3);
+        let [second, hers_too] = of_namesake(2, "ya@other.org", 5);
+        let first = first.replace("Ya Lin <ya@e.org>", &format!("Ya Lin <ya@e.org>{others}"));
+        let ran = import(&journal, std::slice::from_ref(&first));
+        assert!(ran.err.contains(&format!("0 added, {} already here", people.len())), "{}", ran.err);
+        assert_eq!(journal.read("requests/2026/a.md"), before.replace("sent: 2026-04-01\n", "sent: 2026-04-01\nsource: <o1@e>\n"));
+        let ran = import(&journal, &[second]);
+        assert!(ran.err.contains("1 added") && ran.err.contains("perhaps letters that the journal holds"), "{}", ran.err);
+        for answer in [hers_too, hers] {
+            let ran = import(&journal, &[answer]);
+            assert!(ran.err.contains("1 answer added"), "{}", ran.err);
+        }
+        let told = answers(&journal);
+        assert_eq!(told.last().map(String::as_str).filter(|told| people.len() > 1 && told.starts_with("b:")).unwrap_or("b: "), "b: ");
+        assert!(told.iter().any(|told| told == "a: Words of Ya Lin <ya@e.org>."), "{told:?}");
+        assert!(told.iter().any(|told| told.ends_with("Ya-Lin: Words of Ya Lin <ya@other.org>.")), "{told:?}");
+    }
+}
+
+#[test]
+fn thanks_that_come_in_a_later_command_are_no_reminder() {
     let journal = journal(&["name: Ya Lin"]);
-    let before = journal.read("requests/2026/a.md");
-    import(&journal, &[ask("Ya Lin <ya@e.org>")]);
-    assert_eq!(journal.read("requests/2026/a.md"), before);
+    import(&journal, &[ask("Ya Lin <ya@e.org>"), answer(3, "Ya Lin <ya@e.org>")]);
+    let thanks = |ids: &str| mail(4, "Me <me@example.org>", "Ya Lin <ya@e.org>", "Re: A question", ids, "Thank you, that helps!");
+    for ids in ["", "In-Reply-To: <3@e>\n"] {
+        let ran = import(&journal, &[thanks(ids)]);
+        assert_eq!(list(&journal, "{{ kind }} {{ follows }}"), ["ask-learning ", "thanks a"], "{}", ran.err);
+    }
 }
 
 #[test]
@@ -248,4 +283,17 @@ fn one_of_several_who_answered_is_thanked_behind_the_letter() {
         assert_eq!(told.last().map(String::as_str), Some(&*format!("thanks Bo Ho {follows}")), "{told:?} {}", ran.err);
         assert!(import(&journal, &mails).err.contains("0 added"));
     }
+}
+
+#[test]
+fn what_is_written_to_one_of_several_in_a_later_command_follows_that_entry() {
+    let journal = journal(&["name: Ya Lin", "name: Bo Ho"]);
+    import(&journal, &[ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>")]);
+    let ids = "In-Reply-To: <3@e>\nReferences: <1@e> <3@e>\n";
+    let ran = import(&journal, &[mail(4, "Me <me@example.org>", "Bo Ho <bo@e.org>", "Re: A question", ids, "Thank you, that helps!")]);
+    assert_eq!(list(&journal, "{{ kind }} {{ follows }}").last().map(String::as_str), Some("thanks b"), "{}", ran.err);
+    // What is passed on to somebody else follows nobody's letter.
+    let passed = mail(5, "Me <me@example.org>", "Ci Wu <ci@e.org>", "Fwd: A question", ids, "Ci, would you say the same?");
+    let ran = import(&journal, &[passed]);
+    assert_eq!(list(&journal, "{{ kind }} {{ follows }}").last().map(String::as_str), Some("ask-learning "), "{}", ran.err);
 }

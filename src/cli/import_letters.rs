@@ -9,7 +9,7 @@ use super::letter_replies::{Reply, labels, replied};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, key_of, message_of, sign};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, is_passed_on, key_of, message_of, sign};
 use crate::journal::{Draft, Kind, Recipient, Request, as_message, as_section};
 use crate::labels::{Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
@@ -65,6 +65,17 @@ pub(super) fn known(open: &Open) -> BTreeMap<u64, &Request> {
     of.map(|request| (entry_key(request), request)).collect()
 }
 
+/// The entries of the journal by the message that each is known to be.
+fn by_message(open: &Open) -> BTreeMap<&str, Vec<&Request>> {
+    let mut by_message: BTreeMap<&str, Vec<&Request>> = BTreeMap::new();
+    for request in &open.journal.requests {
+        if let Some(id) = message_of(request) {
+            by_message.entry(id).or_default().push(request);
+        }
+    }
+    by_message
+}
+
 /// The key of what an entry is known by: where it came from, else its id.
 pub(super) fn entry_key(request: &Request) -> u64 {
     let source = message_of(request).or(request.source.as_deref());
@@ -92,6 +103,7 @@ pub(super) fn write<'a, M: Mailbox>(
         arrivals,
         remarks: Remarks::default(),
         here: LettersHere::of(&open.journal.requests, open.journal.now.zone),
+        by_message: by_message(open),
         homes: Homes::default(),
         unasked: BTreeSet::new(),
         waiting: BTreeSet::new(),
@@ -141,6 +153,8 @@ pub(super) struct Writing<'a, 'b, M> {
     pub(super) remarks: Remarks,
     /// The entries that no message's id tells of.
     pub(super) here: LettersHere<'b>,
+    /// The entries by the message that each is known to be: of one to several people there may be several.
+    pub(super) by_message: BTreeMap<&'b str, Vec<&'b Request>>,
     /// The entries of the messages, the earlier ones too.
     pub(super) homes: Homes,
     /// Own words in what others began, that ask for nothing: no request, nor what comes after one of them.
@@ -176,11 +190,10 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.remarks.here.push((place, told.say(&self.open.labels)));
             return self.answered(&planned, homes, &read);
         }
-        let likely = match found.first() {
-            Some((_, Here::Likely(request))) => Some(request.id.clone()),
-            Some(_) => return Ok(()),
-            None => None,
-        };
+        if found.iter().any(|(_, here)| matches!(here, Here::Draft(_))) {
+            return Ok(());
+        }
+        let likely = found.iter().find_map(|(_, here)| if let Here::Likely(request) = here { Some(request.id.clone()) } else { None });
         let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
         planned.answers_others |= comes_after;
         let message = as_message(&read.text);
@@ -190,6 +203,13 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             return Ok(());
         }
         let follows = planned.follows.and_then(|before| self.homes.followed(self.letters, before, &planned, &read.people));
+        // What was passed on to somebody else begins something.
+        let is_other_s = |id: &String| {
+            let request = self.open.journal.request(id);
+            request.is_some_and(|request| read.people.iter().all(|party| sign(party, request).is_none()))
+        };
+        let follows = follows.filter(|id| !read.subject.as_deref().is_some_and(is_passed_on) || !is_other_s(id));
+        planned.follows = planned.follows.filter(|_| follows.is_some());
         planned.kind = self.kind(&planned, comes_after || follows.is_none(), &message);
         let is_guess = planned.kind == Kind::AskLearning && !read.is_sealed && !message.trim().is_empty() && first_ask(&message).is_none();
         let (at, now) = (read.at, self.open.journal.now);
@@ -268,7 +288,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         self.lossy(&replies);
         let (replied, early) = replied(self.open, &replies, read.at, |letter| self.mailbox.place(letter));
         let lost = planned.lost(self.letters);
-        self.partly(planned, lost);
+        self.partly(planned, &[]);
         let bounced = lost.filter(|_| replied.is_none()).and_then(|bounce| moment(self.open, &self.letters[bounce]).or(read.at));
         let facts = [
             ("channel", Some(M::CHANNEL.to_owned())),

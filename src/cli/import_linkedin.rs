@@ -70,6 +70,7 @@ pub(super) fn run<'a>(open: &'a OfFile<'a>, rows: &[SheetRow], arrivals: &mut Ar
                 people: Vec::new(),
                 nature: if is_same(&message.from, &owner) && is_same(&message.to, &owner) { Nature::Note } else { Nature::Plain },
                 known: known.get(&key).map(|request| request.kind),
+                replied: None,
             }
         })
         .collect();

@@ -6,8 +6,8 @@ use super::letter_remarks::say_bounced;
 use super::letter_replies::{Came, Reply, lacking, replied};
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Party, Planned, Told, key_of, sign, with_message};
-use crate::journal::{Edit, Kind, Request, SectionKind};
+use crate::interchange::{Here, Party, Planned, Told, key_of, message_of, sign, with_message};
+use crate::journal::{Edit, Kind, Request, SectionKind, apply};
 use crate::labels::{Value, text};
 use crate::text::normal::fold_name;
 use crate::text::shell::quoted;
@@ -40,13 +40,24 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
     /// has an entry of their own.
     pub(super) fn known(&mut self, planned: &Planned, request: &'b Request) -> Result<()> {
         let came = self.came(planned)?;
-        let mut homes = vec![Home { request, people: Vec::new(), is_whole: true }];
+        let all = message_of(request).and_then(|id| self.by_message.get(id)).cloned().unwrap_or_else(|| vec![request]);
+        let is_one = all.len() == 1;
+        let read = if is_one || !self.mailbox.is_here(planned.letter) { None } else { self.mailbox.read(planned.letter)? };
+        let to = read.as_ref().map_or(&[][..], |read| &read.people);
+        let of_mail = |request: &Request| to.iter().filter(|party| sign(party, request).is_some()).cloned().collect();
+        let people_of = |request: &Request| match read {
+            None if !is_one => request.to.iter().map(|to| Party { name: to.name.clone(), address: to.handle.clone() }).collect(),
+            _ => of_mail(request),
+        };
+        let mut homes: Vec<Home<'b>> = all.iter().map(|request| Home { request, people: people_of(request), is_whole: is_one }).collect();
+        let known = homes.len();
         for writer in came.iter().map(|came| &came.writer) {
-            if home_of(&homes[1..], writer).is_none() && sign(writer, request).is_none() && went_to(request, writer) {
+            let has_own = all.iter().any(|request| sign(writer, request).is_some()) || home_of(&homes[known..], writer).is_some();
+            if !has_own && (went_to(request, writer) || to.iter().any(|party| party.is_same(writer))) {
                 homes.extend(self.own_entry(request, writer));
             }
         }
-        self.put(planned, came, homes, None)
+        self.put(planned, came, homes, read.as_ref())
     }
 
     /// The entry that somebody to whom a letter went has of the same letter.
@@ -88,27 +99,25 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.say_nobody_s(reply, &homes, read);
         }
         let is_one = homes.len() == 1;
+        let mut closing = Vec::new();
         for (home, replies) in homes.into_iter().zip(of) {
             self.homes.add(planned.letter, home.people.clone(), &home.request.id);
-            let lost = self.lost(planned, &home, is_one);
-            let source = read.filter(|_| home.is_whole).and_then(|read| with_message(home.request, &read.source));
+            let lost = self.lost(planned, &home);
+            closing.extend(lost);
+            // One entry of a letter to several people says nothing of the others: with the id it would be taken for theirs too.
+            let source = read.filter(|_| home.is_whole || !is_one).and_then(|read| with_message(home.request, &read.source));
             self.settle(planned, home.request, replies, lost, source)?;
         }
+        self.partly(planned, &closing);
         Ok(())
     }
 
     /// The report after which a letter did not reach those whose an entry is.
-    fn lost(&mut self, planned: &Planned, home: &Home<'_>, is_one: bool) -> Option<usize> {
-        let lost = planned.lost(self.letters);
-        if home.is_whole || lost.is_some() {
-            if is_one || home.is_whole {
-                self.partly(planned, lost);
-            }
-            return lost;
-        }
+    fn lost(&self, planned: &Planned, home: &Home<'_>) -> Option<usize> {
         let keys: Vec<u64> = home.people.iter().filter_map(|party| party.address.as_deref()).map(key_of).collect();
         let is_of = |bounce: &&usize| !keys.is_empty() && keys.iter().all(|key| self.letters[**bounce].people.contains(key));
-        planned.bounces.iter().find(is_of).copied()
+        let own = || planned.bounces.iter().find(is_of).copied().filter(|_| !home.is_whole);
+        planned.lost(self.letters).or_else(own)
     }
 
     /// Names an answer that goes to nobody's entry, with what makes a place for it.
@@ -161,8 +170,8 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         }
     }
 
-    /// Puts to an entry that is there the answers that it lacks, and that its letter reached nobody; then also which message it is, so
-    /// that no other one is taken for it.
+    /// Puts to an entry that is there the answers that it lacks, that its letter reached nobody, and which message it is, so that no other
+    /// one is taken for it.
     fn settle(
         &mut self,
         planned: &Planned,
@@ -190,11 +199,14 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             edits.extend([Edit::Set("closed".to_owned(), at.to_string()), Edit::Set("close_reason".to_owned(), "bounced".to_owned())]);
         }
         edits.extend(missing.iter().map(|reply| Edit::Append(format!("## {}\n\n{}\n", reply.heading, reply.text.trim_end()))));
-        if edits.is_empty() {
-            self.arrivals.tally.same += usize::from(self.mailbox.is_here(planned.letter));
-            return Ok(());
-        }
+        let is_same = edits.is_empty();
         edits.extend(source.map(|source| Edit::Set("source".to_owned(), source)));
+        if is_same {
+            self.arrivals.tally.same += usize::from(self.mailbox.is_here(planned.letter));
+            // Where the file is written in a way that no line can be added to, the letter is found by its words again.
+            let is_fit = !edits.is_empty() && apply(request.path(), &request.document.text, &edits).is_ok();
+            return if is_fit { self.arrivals.change(request, &edits) } else { Ok(()) };
+        }
         if let Some((bounce, at)) = bounced {
             say_bounced(self.open, &self.mailbox.place(bounce), &request.id, &at.to_string());
         } else {
@@ -209,12 +221,12 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         planned.lost(self.letters).map(|bounce| self.mailbox.place(bounce)).unwrap_or_default()
     }
 
-    /// Notes the reports that a letter did not reach some, where it reached others.
-    pub(super) fn partly(&mut self, planned: &Planned, lost: Option<usize>) {
-        if lost.is_some() {
+    /// Notes the reports that a letter did not reach some, where it reached others, but for those that closed an entry.
+    pub(super) fn partly(&mut self, planned: &Planned, closing: &[usize]) {
+        if planned.lost(self.letters).is_some() {
             return;
         }
-        for &bounce in &planned.bounces {
+        for &bounce in planned.bounces.iter().filter(|bounce| !closing.contains(bounce)) {
             self.remarks.unreached.push((self.mailbox.place(bounce), self.mailbox.unreached(bounce).to_vec()));
         }
     }

@@ -8,7 +8,7 @@ use crate::disk::digest;
 use crate::interchange::{
     Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope,
 };
-use crate::journal::Request;
+use crate::journal::{Replied, Request};
 use crate::labels::text;
 use crate::text::normal::fold_name;
 
@@ -149,6 +149,7 @@ impl<'a, 'k> Index<'a, 'k> {
                 () => Nature::Plain,
             },
             known: self.known.get(&key).map(|request| request.kind),
+            replied: None,
         });
         if let Some((address, name)) =
             envelope.from.as_ref().filter(|_| is_written && !is_own).and_then(|from| Some((&from.address, from.name.as_ref()?)))
@@ -178,6 +179,7 @@ impl<'a, 'k> Index<'a, 'k> {
                 people: Vec::new(),
                 nature: Nature::Plain,
                 known: Some(request.kind),
+                replied: request.written().replied.and_then(Replied::moment).map(|replied| replied.unix(zone)),
             });
             self.places.push(None);
         }

@@ -268,6 +268,7 @@ fn letter(envelope: &Envelope) -> Letter {
         people: Vec::new(),
         nature: if envelope.is_bounce { Nature::Bounce } else { Nature::Plain },
         known: None,
+        replied: None,
     }
 }
 

@@ -5,6 +5,15 @@ use crate::text::normal::fold_text;
 /// What programs put before the subject of a mail that they answer, folded.
 const ANSWERS: [&str; 12] = ["re", "aw", "sv", "antw", "odp", "回覆", "回复", "回信", "答覆", "答复", "返信", "답장"];
 
+/// What programs put before the subject of a mail that is passed on, folded.
+const PASSED_ON: [&str; 9] = ["fwd", "fw", "wg", "tr", "轉寄", "轉發", "轉傳", "转发", "转寄"];
+
+/// Whether a subject says that a mail was passed on.
+pub(crate) fn is_passed_on(subject: &str) -> bool {
+    let folded = fold_text(subject);
+    folded.split_once(':').is_some_and(|(mark, _)| PASSED_ON.contains(&mark.trim()))
+}
+
 /// The subject that a mail answers, folded; `None` where its own tells of no answer: a new subject, or one passed on.
 pub(crate) fn answered_subject(subject: &str) -> Option<String> {
     let folded = fold_text(subject);
@@ -45,6 +54,7 @@ mod tests {
         ] {
             assert_eq!(answered_subject(subject).as_deref(), answered, "{subject}");
         }
+        assert!(is_passed_on("Fwd: 請教") && is_passed_on("轉寄：請教") && !is_passed_on("Re: Fwd: 請教") && !is_passed_on("請教"));
         assert_eq!(own_subject(" A Question "), own_subject("Re: A question"));
     }
 }

@@ -71,7 +71,7 @@ pub(crate) use letters_here::{Here, LettersHere, Told};
 pub(crate) use likeness::{Likeness, Shared};
 pub(crate) use linkedin::{Message, Messages, is_linkedin, is_same, messages, owner};
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope};
-pub(crate) use mail_subject::{answered_subject, own_subject};
+pub(crate) use mail_subject::{answered_subject, is_passed_on, own_subject};
 pub(crate) use mail_text::{Calendar, MailFault, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, names_calendar, read_at, scan};
 pub(crate) use origin::{message_of, origins, with_message};

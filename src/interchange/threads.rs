@@ -39,6 +39,8 @@ pub(crate) struct Letter {
     pub(crate) nature: Nature,
     /// The kind of an entry that is in the journal already.
     pub(crate) known: Option<Kind>,
+    /// When the first answer that its entry notes came.
+    pub(crate) replied: Option<i64>,
 }
 
 /// An own message as an entry; numbers are places in the list of letters.
@@ -166,6 +168,8 @@ struct Thread {
     /// Numbers of its entries in the plan.
     entries: Vec<usize>,
     is_answered: bool,
+    /// When the first answer came that the journal notes.
+    replied: Option<i64>,
 }
 
 fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usize>, plan: &mut Plan) {
@@ -215,11 +219,13 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
         let before = last.or(shared).map(|entry| plan.entries[entry].letter);
         // A question that is in the journal already waits for an answer of its own.
         thread.is_answered &= !letter.known.is_some_and(Kind::is_letter);
+        let is_noted = thread.replied.zip(letter.at).is_some_and(|(replied, at)| replied < at);
+        thread.replied = letter.replied.or(thread.replied);
         // Of an own message after an answer its words tell whether it thanks, or asks anew.
         let kind = match (letter.known, before) {
             (Some(kind), _) => kind,
             (None, None) => Kind::AskLearning,
-            (None, Some(_)) if !thread.is_answered && !answers_unknown => Kind::Nudge,
+            (None, Some(_)) if !thread.is_answered && !is_noted && !answers_unknown => Kind::Nudge,
             (None, Some(_)) => Kind::Update,
         };
         first = first.or(Some(letter.person));
@@ -271,7 +277,17 @@ mod tests {
     use super::*;
 
     fn letter(key: u64, own: bool, at: i64, person: u64, answers: &[u64]) -> Letter {
-        Letter { key, answers: answers.to_vec(), is_own: own, at: Some(at), person, people: Vec::new(), nature: Nature::Plain, known: None }
+        Letter {
+            key,
+            answers: answers.to_vec(),
+            is_own: own,
+            at: Some(at),
+            person,
+            people: Vec::new(),
+            nature: Nature::Plain,
+            known: None,
+            replied: None,
+        }
     }
 
     fn kinds(plan: &Plan) -> Vec<(usize, Kind, usize)> {
