@@ -9,7 +9,7 @@ use super::open::Open;
 use super::pages::{Taken, Taking, Way};
 use super::{parts, past, theme};
 use crate::checks::{Report, check_letters};
-use crate::disk::{self, digest};
+use crate::disk::{self, digest, digest_written};
 use crate::error::{Error, Result};
 use crate::feedback::{Asked, FaultSet, Faults, Stats};
 use crate::insight::{Filter, Insight};
@@ -246,7 +246,7 @@ fn pages(open: &Open, making: &Making<'_>, way: &Way<'_>, keep: Keep) -> Result<
     let made = made.map_err(in_words)?;
     let stands = |path: &str, key: &str| keep == Keep::Same && last.keeps(path, key);
     let again = |page: &str, entry: Option<&str>| making.again(page, entry);
-    let kept = common(open, making, &looks).map(|common| Kept { common, digest, stands: &stands, again: &again });
+    let kept = common(open, making, &looks).map(|common| Kept { common, digest: digest_written, stands: &stands, again: &again });
     let source = making.source(open, &looks, made.parts.clone(), kept);
     let taking = Taking::of(way, making, (&story, &made), &open.labels);
     let taken = site::render(&source, |page| taking.take(page)).map_err(in_words)?;

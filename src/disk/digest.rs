@@ -1,13 +1,27 @@
 //! What tells bytes apart: digests, and the stamp of this program. The one address of sha2.
 
+use std::io::{self, BufWriter, Write};
+
 use sha2::{Digest, Sha256};
 
 use crate::text::base64::base64;
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of what is written, in hexadecimal; the writing never fails.
+pub(crate) fn digest_written(write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut writer = BufWriter::new(Sha256::new());
+    let written = write(&mut writer).and_then(|()| writer.flush());
+    debug_assert!(written.is_ok(), "a digest takes all bytes");
+    hexadecimal(&writer.into_parts().0.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// The SHA-256 of some bytes in base64, as a Content-Security-Policy names a text.

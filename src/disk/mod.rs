@@ -17,7 +17,7 @@ mod write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub(crate) use digest::{digest, digest_base64, program_stamp};
+pub(crate) use digest::{digest, digest_base64, digest_written, program_stamp};
 pub(crate) use folder::make_folder;
 pub(crate) use litter::{Litter, left_behind, swap_file};
 pub(crate) use lock::{Lock, is_at};

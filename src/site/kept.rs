@@ -1,20 +1,24 @@
 //! Which pages of the last build are those of this one: told by the digest of all that a page is made of, before it is
 //! rendered.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::context::Shared;
 use super::{Content, Page};
 use crate::jinja::Rendered;
-use crate::json::to_bytes;
+
+/// Writes something that is not held.
+type Writing<'w> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'w;
 
 /// What the last build left.
 pub(crate) struct Kept<'a> {
     /// The digest of what all pages are made of (the program, the settings, the language, the layouts) and, of a view for
     /// others, of all that the audit looks for.
     pub(crate) common: String,
-    /// Makes a digest.
-    pub(crate) digest: fn(&[u8]) -> String,
+    /// Makes a digest of what is written.
+    pub(crate) digest: fn(&Writing<'_>) -> String,
     /// Whether the page of a path stands as a build left it that made it of what has this digest.
     pub(crate) stands: &'a (dyn Fn(&str, &str) -> bool + Sync),
     /// Of a page of an entry, or of what all entries say of themselves, the same digest where it stands and would come out
@@ -39,7 +43,7 @@ impl Shared<'_> {
     /// The digest of a page's layout, path and title, of what stands on every page, and of all else that it is made of.
     pub(super) fn key(&self, of: (&str, &str, &str), inputs: impl Serialize) -> Option<String> {
         let kept = self.source.kept.as_ref()?;
-        let mut key = (kept.digest)(&to_bytes(&(&kept.common, &self.site_said, of, inputs)));
+        let mut key = (kept.digest)(&|writer| write_bytes(&(&kept.common, &self.site_said, of, &inputs), writer));
         key.truncate(DIGITS);
         Some(key)
     }

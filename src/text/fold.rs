@@ -27,7 +27,14 @@ impl Letter {
 
 /// The letters of a text; blanks and line breaks in a row are one blank.
 pub(crate) fn fold(text: &str) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = Vec::with_capacity(text.len());
+    let mut letters = Vec::with_capacity(text.len());
+    fold_into(text, &mut letters);
+    letters
+}
+
+/// As [`fold`], in the room of other letters, which go.
+pub(crate) fn fold_into(text: &str, letters: &mut Vec<Letter>) {
+    letters.clear();
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         let mut end = start + c.len_utf8();
@@ -41,24 +48,36 @@ pub(crate) fn fold(text: &str) -> Vec<Letter> {
             }
             continue;
         }
-        while let Some((at, mark)) = rest.next_if(|(_, next)| !next.is_ascii() && canonical_combining_class(*next) != 0) {
+        while let Some((at, mark)) = rest.next_if(|(_, next)| is_mark(*next)) {
             end = at + mark.len_utf8();
         }
         let is_alone = end == start + c.len_utf8();
-        if c.is_ascii() && is_alone {
-            letters.push(Letter::of(c.to_ascii_lowercase(), c, start..end));
-            continue;
-        }
-        // Most of a Chinese text: no other form, no case.
-        if matches!(c, '\u{4e00}'..='\u{9fff}') && is_alone {
-            letters.push(Letter::of(c, c, start..end));
+        if let Some((small, written)) = alone(c).filter(|_| is_alone) {
+            letters.push(Letter::of(small, written, start..end));
             continue;
         }
         for written in text[start..end].nfkc() {
             letters.extend(written.to_lowercase().map(|small| Letter::of(without_marks(small), written, start..end)));
         }
     }
-    letters
+}
+
+/// The folded letter that most characters are where no mark follows, small and as written, told without a table.
+fn alone(c: char) -> Option<(char, char)> {
+    match c {
+        // Han, and the marks between Han sentences: no other form, no case.
+        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Some((c, c)),
+        c if c.is_ascii() => Some((c.to_ascii_lowercase(), c)),
+        // What is as wide as a Han character: ，：？
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).map(|narrow| (narrow.to_ascii_lowercase(), narrow)),
+        _ => None,
+    }
+}
+
+/// Whether a character is a mark of the one before it. Most texts hold none, which is told without a table.
+fn is_mark(c: char) -> bool {
+    !matches!(c, '\0'..='\u{2ff}' | '\u{3000}'..='\u{3029}' | '\u{3100}'..='\u{a66e}' | '\u{ff00}'..='\u{ffef}')
+        && canonical_combining_class(c) != 0
 }
 
 /// The text as words are searched for in it: who looks for a name may leave out its marks.
@@ -118,9 +137,13 @@ mod tests {
         assert_eq!(small("Sørensen e\u{301}"), "sorensen e");
         assert_eq!(small("Zoltán KÖNIGSBERG が ё"), "zoltan konigsberg が ё");
         assert_eq!(plain("Emil SØRENSEN 請Ａ"), "emil sorensen 請a");
-        for c in '\u{4e00}'..='\u{9fff}' {
-            let written: Vec<char> = std::iter::once(c).nfkc().collect();
-            assert!(written == [c] && c.to_lowercase().eq([c]) && without_marks(c) == c, "{c} has one form");
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_mark(c), canonical_combining_class(c) != 0, "{c:?}");
+            if let Some((small, written)) = alone(c) {
+                let forms: Vec<char> = std::iter::once(c).nfkc().collect();
+                assert_eq!((forms, small), (vec![written], without_marks(small)), "{c:?} has one form");
+                assert!(written.to_lowercase().eq([small]), "{c:?}");
+            }
         }
         let letters = fold("請Ｐriya看");
         assert_eq!(bytes(&letters, 1..6), 3..10);

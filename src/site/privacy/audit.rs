@@ -20,7 +20,7 @@ use crate::site::search::is_index;
 use crate::site::{Page, THEME_FILES};
 use crate::text::address::percent_decode;
 use crate::text::control::one_line;
-use crate::text::fold::{Letter, bytes, fold};
+use crate::text::fold::{Letter, bytes, fold, fold_into};
 use crate::text::private::{Private, private_bytes};
 use crate::text::width::cut;
 
@@ -35,6 +35,8 @@ const QUOTED: usize = 60;
 const REMEMBERED: usize = 48;
 /// How many such texts are remembered.
 const MOST_REMEMBERED: usize = 4096;
+/// Bytes of a text that is likely to stand on one page twice.
+const REPEATED: usize = 256;
 
 /// What was looked at on earlier pages and holds nothing.
 #[derive(Default)]
@@ -43,6 +45,8 @@ pub(crate) struct Clean {
     texts: HashSet<String, BuildHasherDefault<Quick>>,
     /// What stands around the title and the main part of pages.
     frames: Vec<String>,
+    /// Room for the letters of the text that is looked at.
+    letters: Vec<Letter>,
 }
 
 /// How many frames are remembered: one for each item of the navigation and way to the top, in three pieces.
@@ -93,76 +97,25 @@ impl<'a> Audit<'a> {
         let bytes = page.bytes().unwrap_or_default();
         // What is whole is told quickly.
         let html = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-        let mut all: Vec<(Option<&str>, Vec<Piece<'_>>)> = match () {
-            () if is_index(&page.path) => vec![(None, texts_of_index(&html))],
-            () if page.path.ends_with(".html") => {
-                let new = |part: &&Part<'_>| !part.is_frame || !clean.frames.iter().any(|frame| frame == part.html);
-                parts(&html).iter().filter(new).map(|part| (part.is_frame.then_some(part.html), pieces(part.html))).collect()
-            }
+        let mut search = Search { audit: self, page, source, clean, seen: Default::default(), found: BTreeMap::new(), holds_nothing: true };
+        match () {
+            () if is_index(&page.path) => search.index(&html),
+            () if page.path.ends_with(".html") => parts(&html).iter().for_each(|part| search.part(part)),
             // A style sheet's or a script's lines, whatever they do.
-            () => {
-                let line = |line| Piece { place: Place::Text("".into()), text: Cow::Borrowed(line), block: None };
-                vec![(None, html.lines().map(line).collect())]
-            }
-        };
-        all.push((None, vec![Piece { place: Place::Attribute("path".into()), text: page.path.as_str().into(), block: None }]));
-        let mut found: BTreeMap<String, Leak> = BTreeMap::new();
-        let mut seen: HashSet<(&str, bool), BuildHasherDefault<Quick>> = HashSet::default();
-        let mut holds_nothing = true;
-        for (frame, pieces) in &all {
-            self.pieces((page, source), pieces, clean, &mut seen, &mut found, &mut holds_nothing);
-            if let Some(frame) = frame.filter(|_| holds_nothing && clean.frames.len() < MOST_FRAMES) {
-                clean.frames.push(frame.to_owned());
-            }
+            () => html.lines().for_each(|line| search.look(Piece::of(Place::Text("".into()), line.into()), None)),
         }
-        found.into_values().collect()
-    }
-
-    /// Looks at some pieces of a page. `holds_nothing` as long as nothing was found on it, not even what is ours or public.
-    fn pieces<'p>(
-        &self,
-        (page, source): (&Page, Option<&str>),
-        pieces: &'p [Piece<'_>],
-        clean: &mut Clean,
-        seen: &mut HashSet<(&'p str, bool), BuildHasherDefault<Quick>>,
-        found: &mut BTreeMap<String, Leak>,
-        holds_nothing: &mut bool,
-    ) {
-        let clean = &mut clean.texts;
-        for piece in pieces {
-            let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
-            let is_encoded = is_address && piece.text.contains('%');
-            // What every page says is known before it is asked whether this page said it already.
-            if clean.contains(&*piece.text) || !seen.insert((&piece.text, is_encoded)) {
-                continue;
-            }
-            let decoded = if is_encoded { percent_decode(&piece.text) } else { String::new() };
-            for text in [&*piece.text, &decoded] {
-                if text.is_empty() {
-                    continue;
-                }
-                let letters = fold(text);
-                let names = self.view.mask.finder().find(&letters);
-                let numbers = private_bytes(&letters, false);
-                let passage = self.view.passages.find_in(&letters);
-                if names.is_empty() && numbers.is_empty() && passage.is_none() {
-                    // An address is also looked at decoded.
-                    if text.len() <= REMEMBERED && !text.contains('%') && clean.len() < MOST_REMEMBERED {
-                        clean.insert(text.to_owned());
-                    }
-                    continue;
-                }
-                *holds_nothing = false;
-                let raw = Raw { letters: &letters, names, numbers, passage };
-                for leak in self.finds(text, piece, (&page.path, source), raw) {
-                    found.entry(leak.words.to_lowercase()).or_insert(leak);
-                }
-            }
-        }
+        search.look(Piece::of(Place::Attribute("path".into()), page.path.as_str().into()), None);
+        search.found.into_values().collect()
     }
 
     /// What of the raw finds in a text is neither ours nor public.
-    fn finds(&self, text: &str, piece: &Piece<'_>, (page, source): (&str, Option<&str>), raw: Raw<'_>) -> Vec<Leak> {
+    fn finds(
+        &self,
+        text: &str,
+        (piece, block): (&Piece<'_>, Option<&str>),
+        (page, source): (&str, Option<&str>),
+        raw: Raw<'_>,
+    ) -> Vec<Leak> {
         let here = source.unwrap_or(&self.view.journal.settings.document.path);
         let find = |range: &Range<usize>, path: &str, span, what, help| Leak {
             page: page.to_owned(),
@@ -178,7 +131,7 @@ impl<'a> Audit<'a> {
         let mut finds = Vec::new();
         for hit in raw.names {
             let range = bytes(raw.letters, hit.run);
-            if self.passes(text, &range, piece) {
+            if self.passes(text, &range, piece, block) {
                 continue;
             }
             let Some(hidden) = self.named.get(&letters_of(&text[range.clone()])) else { continue };
@@ -192,7 +145,7 @@ impl<'a> Audit<'a> {
             finds.push(find(&range, &hidden.path, hidden.span, what, help));
         }
         for (sort, range) in raw.numbers {
-            if !self.passes(text, &range, piece) {
+            if !self.passes(text, &range, piece, block) {
                 let help = match source {
                     Some(source) => text!("private-data-in-site.entry", path = source),
                     None => text!("private-data-in-site.page"),
@@ -207,7 +160,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Whether a find is ours, or part of a text that is public as it is.
-    fn passes(&self, text: &str, range: &Range<usize>, piece: &Piece<'_>) -> bool {
+    fn passes(&self, text: &str, range: &Range<usize>, piece: &Piece<'_>, block: Option<&str>) -> bool {
         let in_block = |block: &str| {
             let words = &text[range.clone()];
             block.match_indices(words).any(|(at, _)| self.is_public(block, &(at..at + words.len())))
@@ -215,7 +168,7 @@ impl<'a> Audit<'a> {
         range.is_empty()
             || self.own.covers(text, range, matches!(piece.place, Place::Attribute(_)))
             || self.is_public(text, range)
-            || piece.block.as_deref().is_some_and(in_block)
+            || block.is_some_and(in_block)
     }
 
     fn is_public(&self, text: &str, range: &Range<usize>) -> bool {
@@ -234,14 +187,83 @@ impl<'a> Audit<'a> {
     }
 }
 
-/// The texts of a search index, also as the addresses that some of them are; the whole where it cannot be read.
-fn texts_of_index(index: &str) -> Vec<Piece<'static>> {
-    let data = index.find('(').zip(index.rfind(')')).and_then(|(open, close)| index.get(open + 1..close));
-    let texts = data.and_then(strings).unwrap_or_else(|| vec![index.to_owned()]);
-    let place = |text: &str| if text.contains('%') { Place::Attribute("href".into()) } else { Place::Text("index".into()) };
-    // A line is what a block is on a page.
-    let lines = texts.iter().flat_map(|text| text.lines());
-    lines.map(|text| Piece { place: place(text), text: text.to_owned().into(), block: None }).collect()
+/// The search of one page.
+struct Search<'s, 'p> {
+    audit: &'s Audit<'s>,
+    page: &'s Page,
+    source: Option<&'s str>,
+    clean: &'s mut Clean,
+    /// What this page said already; what was looked at decoded too, apart.
+    seen: [HashSet<Cow<'p, str>, BuildHasherDefault<Quick>>; 2],
+    found: BTreeMap<String, Leak>,
+    /// As long as nothing was found, not even what is ours or public.
+    holds_nothing: bool,
+}
+
+impl<'p> Search<'_, 'p> {
+    /// Looks at a part of a page, unless an earlier page had the same around it.
+    fn part(&mut self, part: &Part<'p>) {
+        if part.is_frame && self.clean.frames.iter().any(|frame| frame == part.html) {
+            return;
+        }
+        pieces(part.html, |piece, block| self.look(piece, block));
+        if part.is_frame && self.holds_nothing && self.clean.frames.len() < MOST_FRAMES {
+            self.clean.frames.push(part.html.to_owned());
+        }
+    }
+
+    /// Looks at the texts of a search index, also as the addresses that some of them are; at the whole where it cannot be read.
+    fn index(&mut self, index: &str) {
+        // A line is what a block is on a page.
+        let mut lines = |text: &str| {
+            for line in text.lines() {
+                let place = if line.contains('%') { Place::Attribute("href".into()) } else { Place::Text("index".into()) };
+                self.look(Piece::of(place, line.to_owned().into()), None);
+            }
+        };
+        let data = index.find('(').zip(index.rfind(')')).and_then(|(open, close)| index.get(open + 1..close));
+        if data.is_none_or(|data| strings(data, &mut lines).is_none()) {
+            lines(index);
+        }
+    }
+
+    /// Looks at a piece of the page.
+    fn look(&mut self, piece: Piece<'p>, block: Option<&str>) {
+        let is_address = matches!(&piece.place, Place::Attribute(name) if matches!(&**name, "href" | "src" | "id" | "path"));
+        let is_encoded = is_address && piece.text.contains('%');
+        // What every page says is known before it is asked whether this page said it already.
+        let is_known = piece.text.len() <= REMEMBERED && self.clean.texts.contains(&*piece.text);
+        if is_known || self.seen[usize::from(is_encoded)].contains(&*piece.text) {
+            return;
+        }
+        let decoded = if is_encoded { percent_decode(&piece.text) } else { String::new() };
+        for text in [&*piece.text, &decoded] {
+            if text.is_empty() {
+                continue;
+            }
+            let Clean { texts, letters, .. } = &mut *self.clean;
+            fold_into(text, letters);
+            let names = self.audit.view.mask.finder().find(letters);
+            let numbers = private_bytes(letters, false);
+            let passage = self.audit.view.passages.find_in(letters);
+            if names.is_empty() && numbers.is_empty() && passage.is_none() {
+                // An address is also looked at decoded.
+                if text.len() <= REMEMBERED && texts.len() < MOST_REMEMBERED && !text.contains('%') {
+                    texts.insert(text.to_owned());
+                    return;
+                }
+                continue;
+            }
+            self.holds_nothing = false;
+            let raw = Raw { letters, names, numbers, passage };
+            for leak in self.audit.finds(text, (&piece, block), (&self.page.path, self.source), raw) {
+                self.found.entry(leak.words.to_lowercase()).or_insert(leak);
+            }
+        }
+        if piece.text.len() <= REPEATED {
+            self.seen[usize::from(is_encoded)].insert(piece.text);
+        }
+    }
 }
 
 /// The words around a find.

@@ -2,7 +2,6 @@
 //! attributes, comments, all decoded.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 /// A piece of a page.
 #[derive(Debug, PartialEq)]
@@ -11,8 +10,26 @@ pub(super) struct Piece<'p> {
     pub(super) place: Place<'p>,
     /// Its decoded text.
     pub(super) text: Cow<'p, str>,
-    /// The text of the block that it is a part of.
-    pub(super) block: Option<Rc<str>>,
+    /// In which reading of its block it is.
+    part: Part,
+}
+
+impl<'p> Piece<'p> {
+    /// A piece that is part of no block.
+    pub(super) fn of(place: Place<'p>, text: Cow<'p, str>) -> Piece<'p> {
+        Piece { place, text, part: Part::Alone }
+    }
+}
+
+/// What a piece is to the block in which it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    /// No part: an attribute, a comment, the text of a whole block.
+    Alone,
+    /// Of what the block is.
+    Is,
+    /// Of what it was.
+    Was,
 }
 
 /// Where a piece of a page stands.
@@ -69,16 +86,18 @@ const SHAPES: [&str; 22] = [
     "colspan",
 ];
 
-/// Takes a page apart. A difference is read as what it was and as what it is: what went and what came make no word.
-pub(super) fn pieces(page: &str) -> Vec<Piece<'_>> {
-    let mut reader = Reader { pieces: Vec::new(), block: Readings::default(), parts: Vec::new(), element: Cow::default(), change: None };
+/// Takes a page apart: `each` is called with each piece and the text of the block that it is a part of. A difference is read
+/// as what it was and as what it is: what went and what came make no word.
+pub(super) fn pieces<'p>(page: &'p str, each: impl FnMut(Piece<'p>, Option<&str>)) {
+    let (pieces, block) = (Vec::new(), Readings::default());
+    let mut reader = Reader { each, pieces, block, count: 0, element: Cow::default(), change: None };
     let mut rest = page;
     while let Some(open) = rest.find('<') {
         reader.text(&rest[..open]);
         rest = &rest[open..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             let end = comment.find("-->").unwrap_or(comment.len());
-            reader.push(Place::Comment, &comment[..end]);
+            reader.push(Place::Comment, decode(&comment[..end]), Part::Alone);
             rest = comment.get(end + 3..).unwrap_or_default();
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
             rest = reader.tag(&rest[1..]);
@@ -89,13 +108,12 @@ pub(super) fn pieces(page: &str) -> Vec<Piece<'_>> {
     }
     reader.text(rest);
     reader.end_block();
-    reader.pieces
 }
 
 /// The text of a block without what came, and without what went: the two that a difference is of.
 #[derive(Default)]
 struct Readings {
-    /// `None` where nothing came or went: then it is the other one.
+    /// Nothing where nothing came or went: then it is the other one.
     before: Option<String>,
     after: String,
 }
@@ -106,25 +124,30 @@ enum Change {
     Came,
 }
 
-struct Reader<'p> {
+struct Reader<'p, F> {
+    each: F,
+    /// The pieces of the open block.
     pieces: Vec<Piece<'p>>,
-    /// The text of the open block in its two readings, and the pieces that it is made of.
+    /// Its text in its two readings, and how many pieces that is made of.
     block: Readings,
-    parts: Vec<(usize, Option<Change>)>,
+    count: usize,
     element: Cow<'p, str>,
     /// The open `<del>` or `<ins>`.
     change: Option<Change>,
 }
 
-impl<'p> Reader<'p> {
-    fn push(&mut self, place: Place<'p>, raw: &'p str) {
-        let text = decode(raw);
-        if !text.trim().is_empty() {
-            self.pieces.push(Piece { place, text, block: None });
+impl<'p, F: FnMut(Piece<'p>, Option<&str>)> Reader<'p, F> {
+    fn push(&mut self, place: Place<'p>, text: Cow<'p, str>, part: Part) {
+        if !is_blank(&text) {
+            self.count += usize::from(part != Part::Alone);
+            self.pieces.push(Piece { place, text, part });
         }
     }
 
     fn text(&mut self, raw: &'p str) {
+        if raw.is_empty() {
+            return;
+        }
         let text = decode(raw);
         if self.change.is_some() && self.block.before.is_none() {
             self.block.before = Some(self.block.after.clone());
@@ -135,29 +158,25 @@ impl<'p> Reader<'p> {
         if self.change != Some(Change::Went) {
             self.block.after.push_str(&text);
         }
-        if !text.trim().is_empty() {
-            self.parts.push((self.pieces.len(), self.change));
-            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text, block: None });
-        }
+        let part = if self.change == Some(Change::Went) { Part::Was } else { Part::Is };
+        self.push(Place::Text(self.element.clone()), text, part);
     }
 
     /// Ends a block; one made of several texts is a piece of its own, for a name may run through them.
     fn end_block(&mut self) {
-        if self.parts.len() <= 1 {
-            self.parts.clear();
-            self.block.after.clear();
-            self.block.before = None;
-            return;
-        }
         let Readings { before, after } = std::mem::take(&mut self.block);
         let before = before.filter(|before| *before != after);
-        let is: Rc<str> = after.as_str().into();
-        let was: Rc<str> = before.as_deref().map_or_else(|| Rc::clone(&is), Rc::from);
-        for (part, change) in self.parts.drain(..) {
-            self.pieces[part].block = Some(Rc::clone(if change == Some(Change::Went) { &was } else { &is }));
+        let is_joined = std::mem::take(&mut self.count) > 1;
+        for piece in self.pieces.drain(..) {
+            let block = match piece.part {
+                Part::Was => Some(before.as_ref().unwrap_or(&after)),
+                Part::Is => Some(&after),
+                Part::Alone => None,
+            };
+            (self.each)(piece, block.map(String::as_str).filter(|_| is_joined));
         }
-        for text in [Some(after), before].into_iter().flatten() {
-            self.pieces.push(Piece { place: Place::Text(self.element.clone()), text: text.into(), block: None });
+        for text in [Some(after), before].into_iter().flatten().filter(|_| is_joined) {
+            (self.each)(Piece::of(Place::Text(self.element.clone()), text.into()), None);
         }
     }
 
@@ -199,14 +218,15 @@ impl<'p> Reader<'p> {
             }
             if !(SHAPES.contains(&&*name) && is_shape(value)) {
                 // The name too: a journal's word may have become one.
-                let shown = decode(value);
-                self.push(Place::Attribute(name.clone()), written);
-                if !shown.trim().is_empty() {
-                    self.pieces.push(Piece { place: Place::Attribute(name), text: shown, block: None });
-                }
+                self.push(Place::Attribute(name.clone()), decode(written), Part::Alone);
+                self.push(Place::Attribute(name), decode(value), Part::Alone);
             }
         }
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// ASCII letters small.
@@ -277,31 +297,49 @@ fn character(name: &str) -> Option<char> {
 mod tests {
     use super::*;
 
+    /// The pieces of a page, each with where it stands.
+    fn all(page: &str) -> Vec<(Place<'static>, String)> {
+        let mut all = Vec::new();
+        pieces(page, |piece, _| all.push((piece.place.owned(), piece.text.to_string())));
+        all
+    }
+
     #[test]
     fn takes_a_page_apart() {
         let page = "<!doctype html><p title=\"a &quot;b&quot;\" data-x='&#26519;'>林<b>雅</b>婷 &lt;x&gt;</p><!-- c --><svg viewBox=\"0 0 1 1\"><title>t</title></svg>";
-        let text = |text: &'static str, element: &'static str| Piece { place: Place::Text(element.into()), text: text.into(), block: None };
-        let attribute =
-            |name: &'static str, text: &'static str| Piece { place: Place::Attribute(name.into()), text: text.into(), block: None };
-        let all = pieces(page);
+        let text = |text: &str, element: &'static str| (Place::Text(element.into()), text.to_owned());
+        let attribute = |name: &'static str, text: &str| (Place::Attribute(name.into()), text.to_owned());
+        let found = all(page);
         for piece in [
             attribute("title", "a \"b\""),
             attribute("data-x", "林"),
             text("林", "p"),
             text("雅", "b"),
             text("林雅婷 <x>", "b"),
-            Piece { place: Place::Comment, text: " c ".into(), block: None },
+            (Place::Comment, " c ".to_owned()),
             text("t", "title"),
         ] {
-            let is_same = |other: &Piece| (&other.place, &other.text) == (&piece.place, &piece.text);
-            assert!(all.iter().any(is_same), "{piece:?} in {all:?}");
+            assert!(found.contains(&piece), "{piece:?} in {found:?}");
         }
-        assert!(!all.iter().any(|piece| piece.text.contains("0 0 1 1")), "{all:?}");
-        let difference = pieces("<p>a<del>b</del><ins>c</ins>d</p>");
-        let has = |text: &str| difference.iter().any(|piece| piece.text == text);
+        assert!(!found.iter().any(|(_, text)| text.contains("0 0 1 1")), "{found:?}");
+        let difference = all("<p>a<del>b</del><ins>c</ins>d</p>");
+        let has = |text: &str| difference.iter().any(|(_, piece)| piece == text);
         assert!(has("abd") && has("acd") && has("b") && has("c") && !has("abcd"), "{difference:?}");
         for odd in ["<", "<a", "<a b", "<a b=", "<a b='", "a < b", "&", "&#", "&#xFFFFFFFF;", "<!--", "</", "<é>"] {
-            let _ = pieces(odd);
+            let _ = all(odd);
         }
+    }
+
+    #[test]
+    fn a_piece_comes_with_its_block() {
+        let mut blocks = Vec::new();
+        pieces("<p>a<b title=\"t\">b</b><del>c</del></p><p>d</p>", |piece, block| {
+            blocks.push((piece.text.to_string(), block.map(ToOwned::to_owned)));
+        });
+        let with = |text: &str, block: &str| (text.to_owned(), Some(block.to_owned()));
+        let alone = |text: &str| (text.to_owned(), None);
+        let expected =
+            [with("a", "ab"), alone("title"), alone("t"), with("b", "ab"), with("c", "abc"), alone("ab"), alone("abc"), alone("d")];
+        assert_eq!(blocks, expected);
     }
 }
