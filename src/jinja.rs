@@ -1,8 +1,13 @@
 //! minijinja, bounded: strict about undefined names, with fuel, an output limit, and nothing to reach
 //! the outside. The one address of minijinja.
 
+mod listed;
+mod words;
+
+pub(crate) use listed::Listed;
+
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::ops::Range;
 
@@ -215,6 +220,11 @@ impl Common {
     pub(crate) fn of(values: impl Serialize) -> Common {
         Common(Value::from(Serde(values)))
     }
+
+    /// Words by their key.
+    pub(crate) fn words(words: BTreeMap<&'static str, &'static str>) -> Common {
+        Common(Value::from_object(words::Words::of(words)))
+    }
 }
 
 impl Serialize for Common {
@@ -282,18 +292,20 @@ impl Layouts {
     /// As [`Layouts::render`].
     pub(crate) fn render_in(&self, frame: Option<&PageFrame>, name: &str, common: &[&Common], values: impl Serialize) -> Rendered<String> {
         let Some((bare, PageFrame(around))) = self.bare.as_ref().zip(frame) else { return self.render_with(name, common, values) };
-        let blocks = rendered(bare, name, common, &values)?;
-        if blocks.matches(BETWEEN).count() + 2 != around.len() {
+        let mut page = rendered(bare, name, common, &values)?;
+        let ends: Vec<usize> = page.match_indices(BETWEEN).map(|(at, _)| at).collect();
+        let &[title, class] = ends.as_slice() else {
             // One of an entry stands among them.
             return self.render_with(name, common, values);
-        }
-        let mut page = String::with_capacity(blocks.len() + around.iter().map(String::len).sum::<usize>());
-        let mut blocks = blocks.splitn(around.len() - 1, BETWEEN);
-        for part in around {
-            page.push_str(part);
-            page.push_str(&visible(blocks.next().unwrap_or_default()));
-        }
-        Ok(page)
+        };
+        let [head, after_title, after_class, foot] = around;
+        let content = class + BETWEEN.len_utf8();
+        let before = [head, &page[..title], after_title, &page[title + BETWEEN.len_utf8()..class], after_class].concat();
+        // The content is most of a page: what stands around it comes to it, so that it is held once.
+        page.drain(..content);
+        page.insert_str(0, &before);
+        page.push_str(foot);
+        Ok(shown(page))
     }
 
     /// A page of the layout `name`.
@@ -309,16 +321,17 @@ impl Layouts {
     /// # Errors
     /// As [`Layouts::render`].
     pub(crate) fn render_with(&self, name: &str, common: &[&Common], values: impl Serialize) -> Rendered<String> {
-        let page = rendered(&self.environment, name, common, values)?;
-        // No control character of an entry reaches a page raw.
-        let changed = match visible(&page) {
-            Cow::Owned(visible) => Some(visible),
-            Cow::Borrowed(_) => None,
-        };
-        let mut page = changed.unwrap_or(page);
-        page.shrink_to_fit();
-        Ok(page)
+        Ok(shown(rendered(&self.environment, name, common, values)?))
     }
+}
+
+/// No control character of an entry reaches a page raw.
+fn shown(page: String) -> String {
+    let changed = match visible(&page) {
+        Cow::Owned(visible) => Some(visible),
+        Cow::Borrowed(_) => None,
+    };
+    changed.unwrap_or(page)
 }
 
 fn compiled(sources: impl IntoIterator<Item = (String, String)>, fuel: u64) -> Rendered<Environment<'static>> {

@@ -109,9 +109,9 @@ fn page<'a>(open: &'a Open, insight: &Insight<'a>, request: &'a Request, report:
     let status = labels.word("status", insight.status(request).word());
     let mut page = format!("{}  {status}\n{}\n\n", bold(&request.id), dim(request.path()));
     let facts = facts_in_words(request, labels);
-    let label_width = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0);
+    let label_width = facts.iter().map(|fact| width(fact.label)).max().unwrap_or(0);
     for fact in &facts {
-        page.push_str(&terminal::bullet(&pad(&fact.label, label_width), &fact.text, columns));
+        page.push_str(&terminal::bullet(&pad(fact.label, label_width), &fact.text, columns));
     }
     page.push('\n');
     if request.message().is_empty() {

@@ -1,6 +1,6 @@
 //! An entry's facts in words: what `show` and the request page list.
 
-use crate::journal::{Replied, Request};
+use crate::journal::{Recipient, Replied, Request};
 use crate::labels::{Labels, text};
 
 /// A fact with its label.
@@ -9,7 +9,7 @@ pub(crate) struct Fact {
     /// The key in the file.
     pub(crate) key: &'static str,
     /// What it is called.
-    pub(crate) label: String,
+    pub(crate) label: &'static str,
     /// Its value in words.
     pub(crate) text: String,
 }
@@ -17,10 +17,11 @@ pub(crate) struct Fact {
 /// The facts that are there, in the order of reading.
 pub(crate) fn facts_in_words(request: &Request, labels: &Labels) -> Vec<Fact> {
     let facts = &request.facts;
-    let to = request.to.clone().unwrap_or_default();
-    let name = match (&to.name, &to.call) {
+    let to = request.to.as_ref();
+    let of_person = |value: fn(&Recipient) -> &Option<String>| to.and_then(|to| value(to).clone());
+    let name = match (of_person(|to| &to.name), of_person(|to| &to.call)) {
         (Some(name), Some(call)) if name != call => Some(text!("name.called", name = name, call = call).say(labels)),
-        (name, call) => name.clone().or_else(|| call.clone()),
+        (name, call) => name.or(call),
     };
     let outcome: Vec<String> = facts.outcome.iter().map(|outcome| labels.word("outcome", outcome.word())).collect();
     let replied = facts.replied.map(|replied| match replied {
@@ -35,11 +36,11 @@ pub(crate) fn facts_in_words(request: &Request, labels: &Labels) -> Vec<Fact> {
     let all = [
         ("kind", Some(labels.word("kind", request.kind.word()))),
         ("name", name),
-        ("role", to.role),
-        ("org", to.org),
-        ("background", to.background),
-        ("why", to.why),
-        ("tie", to.tie.map(|tie| labels.word("tie", tie.word()))),
+        ("role", of_person(|to| &to.role)),
+        ("org", of_person(|to| &to.org)),
+        ("background", of_person(|to| &to.background)),
+        ("why", of_person(|to| &to.why)),
+        ("tie", to.and_then(|to| to.tie).map(|tie| labels.word("tie", tie.word()))),
         ("channel", request.channel.as_ref().map(|channel| labels.word("channel", channel))),
         ("subject", request.subject.clone()),
         ("summary", request.summary.clone()),
@@ -57,5 +58,6 @@ pub(crate) fn facts_in_words(request: &Request, labels: &Labels) -> Vec<Fact> {
         ("deadline", request.deadline.map(|moment| moment.to_string())),
         ("tags", Some(request.tags.join(&and)).filter(|tags| !tags.is_empty())),
     ];
-    all.into_iter().filter_map(|(key, value)| Some(Fact { key, label: labels.word("fact", key), text: value? })).collect()
+    let label = |key: &'static str| labels.known("fact", key).unwrap_or(key);
+    all.into_iter().filter_map(|(key, value)| Some(Fact { key, label: label(key), text: value? })).collect()
 }

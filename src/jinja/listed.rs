@@ -70,7 +70,7 @@ mod tests {
             none: Listed<String>,
         }
         let own = Own { rows: vec![vec!["<"], vec!["b"]].into(), none: Vec::new().into() };
-        assert_eq!(layouts.render("a.html", &own).as_deref(), Ok("2 1&lt; 2b b [&quot;b&quot;] none"));
+        assert_eq!(layouts.render("a.html", &own).as_deref(), Ok("2 1&lt; 2b b [&#x27;b&#x27;] none"));
         assert_eq!(crate::json::to_line(&own), "{\"rows\":[[\"<\"],[\"b\"]],\"none\":[]}");
     }
 }

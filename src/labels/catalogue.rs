@@ -42,7 +42,12 @@ impl Labels {
 
     /// The word for a key that is built at run time, such as `status.waiting`.
     pub(crate) fn word(&self, group: &str, name: &str) -> String {
-        self.entries.get([group, ".", name].concat().as_str()).map_or(name, Cow::as_ref).to_owned()
+        self.known(group, name).unwrap_or(name).to_owned()
+    }
+
+    /// As [`Labels::word`], where the catalogue has it.
+    pub(crate) fn known(&self, group: &str, name: &str) -> Option<&'static str> {
+        self.entries.get([group, ".", name].concat().as_str()).map(Cow::as_ref)
     }
 
     /// All keys and what they say, in no order.

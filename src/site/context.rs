@@ -1,5 +1,6 @@
 //! What every layout is given.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -111,8 +112,8 @@ struct NavItem {
 /// A word of a closed list and what it is called.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Word {
-    pub(super) word: String,
-    pub(super) label: String,
+    pub(super) word: Cow<'static, str>,
+    pub(super) label: Cow<'static, str>,
 }
 
 /// What is left out because it could not be read.
@@ -170,7 +171,7 @@ impl<'a> Shared<'a> {
     }
 
     fn frames(&self) -> Frames {
-        let t = Common::of(self.source.labels.group("site."));
+        let t = Common::words(self.source.labels.group("site."));
         let keys = NAVIGATION.iter().map(|(key, _)| *key);
         let all = ROOTS.into_iter().flat_map(|root| keys.clone().map(move |key| (root, key)));
         let frames = all
@@ -259,7 +260,7 @@ impl<'a> Shared<'a> {
         let day = self.day_of(moment);
         match moment.clock_in(self.journal().now.zone) {
             Some(clock) => format!("{} {clock}", day.text()),
-            None => day.text().to_owned(),
+            None => day.text(),
         }
     }
 
@@ -274,8 +275,9 @@ impl<'a> Shared<'a> {
     }
 
     /// The word of a group and what it is called.
-    pub(super) fn word(&self, group: &str, word: &str) -> Word {
-        Word { word: word.to_owned(), label: self.source.labels.word(group, word) }
+    pub(super) fn word(&self, group: &str, word: impl Into<Cow<'static, str>>) -> Word {
+        let word = word.into();
+        Word { label: self.source.labels.known(group, &word).map_or_else(|| word.clone(), Cow::Borrowed), word }
     }
 
     /// How the person is shown.

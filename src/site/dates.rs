@@ -1,23 +1,56 @@
 //! Dates as a page shows them, in the language's form.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, Datelike, Weekday, parse_day};
 use crate::labels::Lang;
 use crate::text::script::is_han;
 
 /// A day for machines and for people.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Day {
-    /// ISO.
-    pub(super) iso: String,
-    text: String,
+    date: Date,
+    form: Form,
+    lang: Lang,
+}
+
+/// How a day is said to people.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Short,
+    WithYear,
+    Full,
 }
 
 impl Day {
+    /// The day itself.
+    pub(super) fn date(self) -> Date {
+        self.date
+    }
+
     /// The form for people.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    pub(super) fn text(self) -> String {
+        let (year, number, day) = (self.date.year(), self.date.month(), self.date.day());
+        let month = MONTHS[self.date.month0() as usize];
+        let weekday = || weekday(self.date.weekday(), self.lang);
+        match (self.lang, self.form) {
+            (Lang::ZhTw, Form::Short) => format!("{number}月{day}日"),
+            (Lang::ZhTw, Form::WithYear) => format!("{year}年{number}月{day}日"),
+            (Lang::ZhTw, Form::Full) => format!("{year}年{number}月{day}日（{}）", weekday()),
+            (Lang::En, Form::Short) => format!("{day} {month}"),
+            (Lang::En, Form::WithYear) => format!("{day} {month} {year}"),
+            (Lang::En, Form::Full) => format!("{}, {day} {month} {year}", weekday()),
+        }
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut day = serializer.serialize_struct("Day", 2)?;
+        day.serialize_field("iso", &self.date.to_string())?;
+        day.serialize_field("text", &self.text())?;
+        day.end()
     }
 }
 
@@ -26,15 +59,7 @@ const MONTHS: [&str; 12] =
 
 /// `4月8日` or `8 April`, with the year where it is not that of `today`.
 pub(super) fn day(date: Date, today: Date, lang: Lang) -> Day {
-    let with_year = date.year() != today.year();
-    let month = MONTHS[date.month0() as usize];
-    let text = match (lang, with_year) {
-        (Lang::ZhTw, false) => format!("{}月{}日", date.month(), date.day()),
-        (Lang::ZhTw, true) => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        (Lang::En, false) => format!("{} {month}", date.day()),
-        (Lang::En, true) => format!("{} {month} {}", date.day(), date.year()),
-    };
-    Day { iso: date.to_string(), text }
+    Day { date, form: if date.year() == today.year() { Form::Short } else { Form::WithYear }, lang }
 }
 
 /// A sentence of ours with its days in the language's form instead of `2026-04-08`.
@@ -46,7 +71,7 @@ pub(super) fn with_days_in_words(sentence: &str, today: Date, lang: Lang) -> Str
         rest = &rest[at..];
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
         match parse_day(&rest[..digits]) {
-            Some(date) => out.push_str(&day(date, today, lang).text),
+            Some(date) => out.push_str(&day(date, today, lang).text()),
             None => out.push_str(&rest[..digits]),
         }
         rest = &rest[digits..];
@@ -85,12 +110,7 @@ pub(super) fn short_month(date: Date, lang: Lang) -> String {
 
 /// The full date with its weekday.
 pub(super) fn full_day(date: Date, lang: Lang) -> Day {
-    let month = MONTHS[date.month0() as usize];
-    let text = match lang {
-        Lang::ZhTw => format!("{}年{}月{}日（{}）", date.year(), date.month(), date.day(), weekday(date.weekday(), lang)),
-        Lang::En => format!("{}, {} {month} {}", weekday(date.weekday(), lang), date.day(), date.year()),
-    };
-    Day { iso: date.to_string(), text }
+    Day { date, form: Form::Full, lang }
 }
 
 fn weekday(weekday: Weekday, lang: Lang) -> &'static str {

@@ -86,7 +86,7 @@ const ROOT: &str = "../";
 impl<'a> Story<'a> {
     /// The story of a journal whose entries stand at these places.
     pub(crate) fn of(journal: &'a Journal, places: &'a Places, labels: Labels, layouts: &'a Layouts) -> Story<'a> {
-        Story { journal, labels, layouts, places, t: Common::of(labels.group("site.")) }
+        Story { journal, labels, layouts, places, t: Common::words(labels.group("site.")) }
     }
 
     /// An entry's page, relative to the site; `None` where it has none.
@@ -161,7 +161,7 @@ impl<'a> Story<'a> {
         let length = if iteration.is_chinese { text!("length.zh", count = count) } else { text!("length.en", count = count) };
         // With an earlier `now` what git dates later is text of the journal yet, and its day no fact.
         let now = self.journal.now;
-        let is_fact = |day: &Day| !now.is_earlier || day.iso <= now.today().to_string();
+        let is_fact = |day: &Day| !now.is_earlier || day.date() <= now.today();
         let date = iteration.revision.as_ref().and_then(|revision| day_of_text(&revision.date, labels.lang)).filter(is_fact);
         let title = match &iteration.revision {
             None => text!("iteration.working-copy", number = iteration.number),
@@ -214,6 +214,9 @@ pub(crate) fn version_after(request: &Request, versions: &[u32]) -> Option<u32> 
 
 /// Where a part stands in its page, in bytes; `None` where the layout does not show it as it is.
 pub(crate) fn place_in(part: &str, page: &[u8]) -> Option<(usize, usize)> {
-    let start = std::str::from_utf8(page).ok()?.find(part)?;
+    let part = part.as_bytes();
+    let first = part.first()?;
+    let mut places = page.iter().enumerate().filter(|(_, byte)| *byte == first).map(|(at, _)| at);
+    let start = places.find(|at| page[*at..].starts_with(part))?;
     Some((start, start + part.len()))
 }

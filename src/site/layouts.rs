@@ -8,9 +8,12 @@ use crate::jinja::{Layouts, Rendered};
 use crate::labels::{Labels, text};
 
 /// Every file that a theme may replace, and the built-in one.
-pub(crate) const THEME_FILES: [(&str, &str); 17] = [
+pub(crate) const THEME_FILES: [(&str, &str); 20] = [
     ("_macros.html", include_str!("../../templates/site/_macros.html")),
     ("_charts.html", include_str!("../../templates/site/_charts.html")),
+    ("_table.html", include_str!("../../templates/site/_table.html")),
+    ("_facts.html", include_str!("../../templates/site/_facts.html")),
+    ("_reply_note.html", include_str!("../../templates/site/_reply_note.html")),
     ("base.html", include_str!("../../templates/site/base.html")),
     ("index.html", include_str!("../../templates/site/index.html")),
     ("requests.html", include_str!("../../templates/site/requests.html")),

@@ -49,7 +49,7 @@ pub(crate) fn one_file(source: &Source<'_>, period: (Option<Date>, Option<Date>)
 }
 
 fn said(shared: &Shared<'_>, period: (Option<Date>, Option<Date>)) -> Option<String> {
-    let day = |date: Date| shared.day(date).text().to_owned();
+    let day = |date: Date| shared.day(date).text();
     let text = match period {
         (Some(since), Some(until)) => text!("one-file.between", since = day(since), until = day(until)),
         (Some(since), None) => text!("one-file.since", since = day(since)),

@@ -9,14 +9,14 @@ use super::Page;
 use super::context::{Shared, Word};
 use super::dates::Day;
 use crate::insight::{Loop, LoopClosers, Person, Status, loop_closers};
-use crate::jinja::Rendered;
+use crate::jinja::{Listed, Rendered};
 use crate::journal::{Outcome, Request};
 use crate::labels::text;
 use crate::text::normal::fold_name;
 
 #[derive(Serialize)]
 struct People {
-    people: Vec<PersonView>,
+    people: Listed<PersonView>,
 }
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     // Those who are still to be written to first, then by the newest message.
     ordered.sort_by_key(|person| last(person).map(Reverse));
     let with_handle = with_handle(&ordered);
-    let people = ordered.into_iter().map(|person| view(shared, person, &closers, &with_handle)).collect();
+    let people = ordered.into_iter().map(|person| view(shared, person, &closers, &with_handle)).collect::<Vec<_>>().into();
     let title = shared.source.labels.word("site", "nav_people");
     shared.render("people.html", "people.html".to_owned(), &title, "people", People { people })
 }

@@ -9,7 +9,7 @@ use super::Page;
 use super::context::Shared;
 use super::learnings::{Learning, learned};
 use super::people::{EntryLine, line};
-use crate::jinja::Rendered;
+use crate::jinja::{Listed, Rendered};
 use crate::journal::{Request, SectionKind};
 use crate::labels::text;
 use crate::markdown;
@@ -17,7 +17,7 @@ use crate::text::normal::fold_name;
 
 #[derive(Serialize)]
 struct Problems {
-    problems: Vec<ProblemView>,
+    problems: Listed<ProblemView>,
 }
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let mut groups: Vec<(String, Vec<&Request>)> = groups.into_iter().collect();
     let last = |requests: &[&Request]| requests.iter().filter_map(|request| request.facts.sent).map(|sent| sent.sort_key(zone)).max();
     groups.sort_by_key(|(_, requests)| last(requests).map(Reverse));
-    let problems = groups.iter().map(|(_, requests)| view(shared, requests)).collect();
+    let problems = groups.iter().map(|(_, requests)| view(shared, requests)).collect::<Vec<_>>().into();
     let title = shared.source.labels.word("site", "nav_problems");
     shared.render("problems.html", "problems.html".to_owned(), &title, "problems", Problems { problems })
 }

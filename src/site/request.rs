@@ -17,7 +17,7 @@ use crate::message::plain_text;
 
 #[derive(Serialize)]
 struct RequestPage<'a> {
-    request: Heading,
+    request: Row,
     facts: Vec<FactLine>,
     subject: Option<String>,
     message_html: String,
@@ -34,13 +34,6 @@ struct RequestPage<'a> {
     path: Option<String>,
     newer: Option<Neighbour>,
     older: Option<Neighbour>,
-}
-
-#[derive(Serialize)]
-struct Heading {
-    heading: String,
-    #[serde(flatten)]
-    row: Row,
 }
 
 #[derive(Serialize)]
@@ -113,6 +106,7 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
     let (labels, settings) = (&shared.source.labels, &shared.journal().settings);
     let row = shared.row(request, ROOT);
     let heading = request.subject.clone().unwrap_or_else(|| row.summary.clone());
+    let row = Row { heading: Some(heading.clone()), ..row };
     let neighbour = |other: Option<&&Request>| {
         other.map(|other| Neighbour {
             href: shared.paths.href(other.path(), ROOT),
@@ -162,7 +156,7 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
             path: shared.is_full().then(|| request.path().to_owned()),
             newer,
             older,
-            request: Heading { heading: heading.clone(), row },
+            request: row,
         };
         shared.html("request.html", path, &heading, "requests", own)
     })?;

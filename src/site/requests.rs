@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::Page;
 use super::context::{Missing, Shared};
 use super::row::Row;
-use crate::jinja::Rendered;
+use crate::jinja::{Listed, Rendered};
 
 #[derive(Serialize)]
 struct Requests {
-    rows: Vec<Row>,
+    rows: Listed<Row>,
     facets: Vec<Facet>,
     missing: Missing,
 }
@@ -37,26 +37,27 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     }
     let rows: Vec<Row> = crate::parallel::map(shared.ordered.clone(), |request| shared.row(request, ""));
     let facets = [
-        facet(shared, "status", &rows, |row| vec![(row.status.word.clone(), row.status.label.clone())]),
-        facet(shared, "kind", &rows, |row| vec![(row.kind.word.clone(), row.kind.label.clone())]),
-        facet(shared, "channel", &rows, |row| row.channel.iter().map(|channel| (channel.word.clone(), channel.label.clone())).collect()),
-        facet(shared, "template", &rows, |row| row.template.iter().map(|template| (template.id.clone(), template.id.clone())).collect()),
-        facet(shared, "tag", &rows, |row| row.tags.iter().map(|tag| (tag.clone(), tag.clone())).collect()),
+        facet(shared, "status", &rows, |row| vec![(&row.status.word, &row.status.label)]),
+        facet(shared, "kind", &rows, |row| vec![(&row.kind.word, &row.kind.label)]),
+        facet(shared, "channel", &rows, |row| row.channel.iter().map(|channel| (&*channel.word, &*channel.label)).collect()),
+        facet(shared, "template", &rows, |row| row.template.iter().map(|template| (&*template.id, &*template.id)).collect()),
+        facet(shared, "tag", &rows, |row| row.tags.iter().map(|tag| (&**tag, &**tag)).collect()),
     ];
     let facets = facets.into_iter().filter(|facet| facet.options.len() > 1).collect();
     let title = shared.source.labels.word("site", "nav_requests");
     // One page says at its top what is missing.
     let missing = if shared.one_file { Missing::default() } else { shared.missing() };
-    shared.render("requests.html", "requests.html".to_owned(), &title, "requests", Requests { rows, facets, missing })
+    shared.render("requests.html", "requests.html".to_owned(), &title, "requests", Requests { rows: rows.into(), facets, missing })
 }
 
 /// The values of a facet with their counts, the most frequent first.
-fn facet(shared: &Shared<'_>, key: &'static str, rows: &[Row], values: impl Fn(&Row) -> Vec<(String, String)>) -> Facet {
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+fn facet(shared: &Shared<'_>, key: &'static str, rows: &[Row], values: impl Fn(&Row) -> Vec<(&str, &str)>) -> Facet {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for value in rows.iter().flat_map(values) {
         *counts.entry(value).or_default() += 1;
     }
-    let mut options: Vec<FacetOption> = counts.into_iter().map(|((value, label), count)| FacetOption { value, label, count }).collect();
+    let option = |((value, label), count): ((&str, &str), usize)| FacetOption { value: value.to_owned(), label: label.to_owned(), count };
+    let mut options: Vec<FacetOption> = counts.into_iter().map(option).collect();
     options.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     Facet { key, label: shared.source.labels.word("facet", key), options }
 }

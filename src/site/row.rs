@@ -18,6 +18,9 @@ const FIRST_WORDS: usize = 60;
 /// A line of the tracking table.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
+    /// On the request's own page: what stands at its top.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) heading: Option<String>,
     pub(super) id: String,
     /// Its place where all stands on one page.
     pub(super) anchor: Option<String>,
@@ -57,7 +60,7 @@ pub(super) struct TemplateName {
 /// A fact of the margin.
 #[derive(Serialize)]
 pub(super) struct FactLine {
-    pub(super) label: String,
+    pub(super) label: &'static str,
     pub(super) text: String,
     pub(super) href: Option<String>,
 }
@@ -73,6 +76,7 @@ impl<'a> Shared<'a> {
         let is_open = matches!(status, Status::Due | Status::Waiting);
         let summary = request.summary_shown();
         Row {
+            heading: None,
             id: request.id.clone(),
             anchor: self.paths.row(request.path()).map(ToOwned::to_owned),
             href: self.paths.href(request.path(), root),
@@ -81,7 +85,7 @@ impl<'a> Shared<'a> {
             person_href: self.anchors.person_href(request, root).filter(|_| self.has_page("people")),
             summary: if summary.is_empty() { self.first_words(request) } else { summary },
             kind: self.word("kind", request.kind.word()),
-            channel: request.channel.as_deref().map(|channel| self.word("channel", channel)),
+            channel: request.channel.as_deref().map(|channel| self.word("channel", channel.to_owned())),
             status: self.word("status", status.word()),
             sent: request.facts.sent.map(|sent| self.day_of(sent)),
             replied: request.facts.replied.map(|replied| self.reply(replied)),
@@ -107,7 +111,7 @@ impl<'a> Shared<'a> {
         match replied {
             Replied::At(moment) => {
                 let date = self.day_of(moment);
-                Reply { text: date.text().to_owned(), date: Some(date) }
+                Reply { text: date.text(), date: Some(date) }
             }
             Replied::Sometime => Reply { text: text!("replied.sometime").say(&self.source.labels), date: None },
         }
@@ -140,7 +144,10 @@ impl<'a> Shared<'a> {
             "deadline" => request.deadline,
             _ => None,
         };
-        let text = moment.map_or_else(|| fact.text.clone(), |moment| fact.text.replacen(&moment.to_string(), &self.moment(moment), 1));
+        let text = match moment {
+            Some(moment) => fact.text.replacen(&moment.to_string(), &self.moment(moment), 1),
+            None => fact.text,
+        };
         FactLine { label: fact.label, text, href }
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Page;
 use super::context::Shared;
+use super::dates::Day;
 use super::learnings::learned_text;
 use super::request::sorted;
 use super::row::Row;
@@ -25,14 +26,6 @@ const FIRST: &str = "search.js";
 /// Whether a file of the site is an index.
 pub(super) fn is_index(path: &str) -> bool {
     path.starts_with("search") && path.ends_with(".js")
-}
-
-/// What an index hands over.
-#[derive(Default, Serialize)]
-struct Index {
-    /// The other indexes, in the order in which they are read.
-    more: Vec<String>,
-    places: Vec<Place>,
 }
 
 /// A place that can be found.
@@ -79,17 +72,30 @@ pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Render
     let key =
         of.and_then(|_| shared.key((FIRST, &path, ""), rows.iter().map(|(row, request)| (row, made_of(request))).collect::<Vec<_>>()));
     shared.page(path, key, |_| {
-        let requests = crate::parallel::map(rows, |(row, request)| of_request(row, request));
-        let index = match of {
-            Some(_) => Index { more: Vec::new(), places: requests },
+        // Text as soon as they are made: the years of a long journal are never held as places.
+        let requests = crate::parallel::map_by_turns(rows, |(row, request)| to_line(&of_request(row, request)));
+        Ok(match of {
+            Some(_) => handed_over(&[], requests),
             None => {
+                let more: Vec<String> = years(shared).into_iter().rev().map(of_year).collect();
                 let templates = shared.journal().templates.iter().map(|template| of_template(shared, template));
-                let places = people(shared).into_iter().chain(problems(shared)).chain(templates).chain(requests).chain(learnings(shared));
-                Index { more: years(shared).into_iter().rev().map(of_year).collect(), places: places.collect() }
+                let before = people(shared).into_iter().chain(problems(shared)).chain(templates);
+                let after = learnings(shared);
+                handed_over(&more, before.map(|place| to_line(&place)).chain(requests).chain(after.iter().map(to_line)))
             }
-        };
-        Ok(format!("asklogSearch({});\n", to_line(&index)))
+        })
     })
+}
+
+/// The script of an index: the names of the others in the order in which they are read, and its places.
+fn handed_over(more: &[String], places: impl Iterator<Item = String>) -> String {
+    let mut script = format!("asklogSearch({{\"more\":{},\"places\":[", to_line(&more));
+    for (at, place) in places.enumerate() {
+        script.push_str(if at > 0 { "," } else { "" });
+        script.push_str(&place);
+    }
+    script.push_str("]});\n");
+    script
 }
 
 /// What the place of a request says besides its row, before its Markdown is read.
@@ -117,7 +123,8 @@ fn of_request(row: Row, request: &Request) -> Place {
     let sections = sections.iter().map(|section| Some(section.as_str()));
     let names = [template, Some(row.id.as_str())];
     let text = lines(told.into_iter().chain([Some(message.as_str())]).chain(sections).chain(names).chain(tags));
-    let note = note([Some(row.kind.label.as_str()), row.sent.as_ref().map(|day| day.text())]);
+    let sent = row.sent.map(Day::text);
+    let note = note([Some(&*row.kind.label), sent.as_deref()]);
     Place { href: row.href.unwrap_or_default(), who: row.person, title: row.summary, note, text }
 }
 
@@ -158,8 +165,8 @@ fn problems(shared: &Shared<'_>) -> Vec<Place> {
 fn learnings(shared: &Shared<'_>) -> Vec<Place> {
     let apart = shared.source.learned.iter().copied().filter(|request| shared.paths.page(request.path()).is_none()).collect();
     let of = |request: &Request| {
-        let date = request.facts.sent.map(|sent| shared.day_of(sent));
-        let note = note([Some(shared.source.labels.word("site", "nav_learnings").as_str()), date.as_ref().map(|day| day.text())]);
+        let date = request.facts.sent.map(|sent| shared.day_of(sent).text());
+        let note = note([Some(shared.source.labels.word("site", "nav_learnings").as_str()), date.as_deref()]);
         let place = |(title, text)| Place { href: "learnings.html".to_owned(), who: String::new(), title, note: note.clone(), text };
         learned_text(shared, request).into_iter().map(place).collect::<Vec<_>>()
     };

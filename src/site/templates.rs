@@ -9,7 +9,7 @@ use super::context::{Shared, Word};
 use super::dates::Day;
 use super::row::{FactLine, Row};
 use crate::insight::replies_of;
-use crate::jinja::{self, Rendered};
+use crate::jinja::{self, Listed, Rendered};
 use crate::journal::{MessageTemplate, TemplateRef, tidy};
 use crate::labels::text;
 use crate::markdown;
@@ -45,7 +45,7 @@ struct TemplatePage {
     paragraphs: Vec<Paragraph>,
     variables: Vec<VariableView>,
     facts: Vec<FactLine>,
-    rows: Vec<Row>,
+    rows: Listed<Row>,
     /// The versions side by side, rendered apart.
     iterations_html: String,
     path: Option<String>,
@@ -89,7 +89,7 @@ fn view(shared: &Shared<'_>, template: &MessageTemplate, root: &str) -> Template
         title: template.title.clone(),
         version: template.version,
         kind: shared.word("kind", template.kind.word()),
-        channel: template.channel.as_deref().map(|channel| shared.word("channel", channel)),
+        channel: template.channel.as_deref().map(|channel| shared.word("channel", channel.to_owned())),
         lang: template.lang.clone().unwrap_or_else(|| if chinese { "zh-TW" } else { "en" }.to_owned()),
         when: template.when.clone(),
         uses,
@@ -107,7 +107,8 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         return Ok(Page { of: Some(template.path().to_owned()), ..page });
     }
     let labels = &shared.source.labels;
-    let fact = |key: &str, value: Option<String>| value.map(|text| FactLine { label: labels.word("fact", key), text, href: None });
+    let label = |key: &'static str| labels.known("fact", key).unwrap_or(key);
+    let fact = |key, value: Option<String>| value.map(|text| FactLine { label: label(key), text, href: None });
     let own = TemplatePage {
         template: view(shared, template, ROOT),
         purpose: template.purpose.clone(),
@@ -135,7 +136,13 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         .into_iter()
         .flatten()
         .collect(),
-        rows: shared.ordered.iter().filter(|request| template.made(request)).map(|request| shared.row(request, ROOT)).collect(),
+        rows: shared
+            .ordered
+            .iter()
+            .filter(|request| template.made(request))
+            .map(|request| shared.row(request, ROOT))
+            .collect::<Vec<_>>()
+            .into(),
         iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),
         path: shared.is_full().then(|| template.path().to_owned()),
     };
