@@ -55,6 +55,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         return one_file::build(&open, file, privacy, &filter, &Wish { force: args.force, open: args.open });
     }
     refuse_precious(&root, &out)?;
+    // In this order: a build beside this one writes its marker first.
+    let is_empty = disk::is_empty_folder(&out)?;
     let last = Last::of(&out)?;
     let inputs = unchanged::inputs(&files, privacy, &filter);
     if let Some((said, count)) = unchanged::said(inputs.as_ref(), now, &last) {
@@ -67,7 +69,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = opened(files, args.strict)?;
     let alike = inputs.as_ref().and_then(|inputs| Alike::of(inputs, &open.journal, &last));
     let shown_out = out.display().to_string();
-    if last.marker.is_none() && !disk::is_empty_folder(&out)? {
+    if last.marker.is_none() && !is_empty {
         return Err(site::not_ours(&shown_out));
     }
     let staged = |keep: Keep| -> Result<(Rendered<SitePages>, Stage, Lock, Found)> {
