@@ -52,6 +52,12 @@ impl Last {
         made.is_some_and(|made| made.key.as_deref() == Some(key) && self.stands(path, made))
     }
 
+    /// The digest of what the page of a path was made of, where it stands as a build left it.
+    pub(super) fn standing_key(&self, path: &str) -> Option<String> {
+        let made = self.marker.as_ref()?.files.get(path)?;
+        made.key.clone().filter(|_| self.stands(path, made))
+    }
+
     /// The hash and size of a page that is kept, as the marker tells them.
     pub(super) fn kept(&self, path: &str) -> Made {
         let made = self.marker.as_ref().and_then(|marker| marker.files.get(path));

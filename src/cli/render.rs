@@ -245,8 +245,15 @@ fn pages(open: &Open, making: &Making<'_>, way: &Way<'_>, keep: Keep) -> Result<
     };
     let made = made.map_err(in_words)?;
     let stands = |path: &str, key: &str| keep == Keep::Same && last.keeps(path, key);
+    let standing = |path: &str| last.standing_key(path).filter(|_| keep == Keep::Same);
     let again = |page: &str, entry: Option<&str>| making.again(page, entry);
-    let kept = common(open, making, &looks).map(|common| Kept { common, digest: digest_written, stands: &stands, again: &again });
+    let kept = common(open, making, &looks).map(|common| Kept {
+        common,
+        digest: digest_written,
+        stands: &stands,
+        standing: &standing,
+        again: &again,
+    });
     let source = making.source(open, &looks, made.parts.clone(), kept);
     let taking = Taking::of(way, making, (&story, &made), &open.labels);
     let taken = site::render(&source, |page| taking.take(page)).map_err(in_words)?;

@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::context::Shared;
 use super::{Content, Page};
 use crate::jinja::Rendered;
+use crate::journal::Request;
+use crate::json::write_bytes;
 
 /// Writes something that is not held.
 type Writing<'w> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'w;
@@ -21,6 +23,8 @@ pub(crate) struct Kept<'a> {
     pub(crate) digest: fn(&Writing<'_>) -> String,
     /// Whether the page of a path stands as a build left it that made it of what has this digest.
     pub(crate) stands: &'a (dyn Fn(&str, &str) -> bool + Sync),
+    /// The digest of what the page of a path was made of, where it stands as a build left it.
+    pub(crate) standing: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// Of a page of an entry, or of what all entries say of themselves, the same digest where it stands and would come out
     /// again: told by what it came from, without asking what it is made of.
     pub(crate) again: &'a (dyn Fn(&str, Option<&str>) -> Option<String> + Sync),
@@ -37,6 +41,16 @@ impl Shared<'_> {
     /// entries say of themselves.
     pub(super) fn again(&self, path: &str, entry: Option<&str>) -> Option<Page> {
         let key = (self.source.kept.as_ref()?.again)(path, entry)?;
+        Some(Page { path: path.to_owned(), content: Content::Kept, of: None, key: Some(key) })
+    }
+
+    /// The page of a path, made of some entries and of what all entries say of themselves, where it stands and the pages of
+    /// all of them came from the same: then so did it.
+    pub(super) fn again_of<'r>(&self, path: &str, entries: impl Iterator<Item = &'r Request>) -> Option<Page> {
+        let kept = self.source.kept.as_ref()?;
+        let is_same = |entry: &Request| self.paths.page(entry.path()).is_some_and(|page| (kept.again)(page, Some(entry.path())).is_some());
+        let is_all = entries.map(is_same).all(|is_same| is_same);
+        let key = is_all.then(|| (kept.standing)(path)).flatten()?;
         Some(Page { path: path.to_owned(), content: Content::Kept, of: None, key: Some(key) })
     }
 

@@ -66,9 +66,12 @@ fn year(shared: &Shared<'_>, request: &Request) -> Option<i32> {
 /// # Errors
 /// None: it has no layout.
 pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Rendered<Page> {
-    let shown = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
+    let shown: Vec<&Request> = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
+    // The first one is made of much besides.
+    if let Some(page) = of.and_then(|_| shared.again_of(&path, shown.iter().copied())) {
+        return Ok(page);
+    }
     let rows = crate::parallel::map(sorted(shared, shown), |request| (shared.row(request, ""), request));
-    // The first one is short, and made of much besides.
     let key =
         of.and_then(|_| shared.key((FIRST, &path, ""), rows.iter().map(|(row, request)| (row, made_of(request))).collect::<Vec<_>>()));
     shared.page(path, key, |_| {
