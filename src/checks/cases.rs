@@ -1,5 +1,6 @@
 //! What is told of small journals: what the moment, the settings, `allow`, words of crisis and the question make of what the rules find.
 
+use super::report::check_letters_again;
 use super::small::journal;
 use super::*;
 use crate::insight::Insight;
@@ -21,14 +22,14 @@ fn entry(more: &str, message: &str) -> String {
 
 /// `a shouting Advice; …`, in order.
 fn told(report: &Report) -> String {
-    let name = |path: &str| path.trim_start_matches("requests/").trim_end_matches(".md").to_owned();
+    let name = |path: &str| path.trim_start_matches("requests/").trim_start_matches("templates/").trim_end_matches(".md").to_owned();
     let all = report.diagnostics.iter().map(|found| format!("{} {} {:?}", name(&found.path), found.rule, found.severity));
     all.collect::<Vec<_>>().join("; ")
 }
 
-/// What `run` tells of entries `a`, `b`, …
+/// What `run` tells of entries `a`, `b` and `c`, and of a template.
 fn of(settings: &str, entries: &[String], run: impl Fn(&Journal, &Insight<'_>) -> Report) -> String {
-    let paths = ["requests/a.md", "requests/b.md", "requests/c.md"];
+    let paths = ["requests/a.md", "requests/b.md", "requests/c.md", "templates/t.md"];
     let journal = journal(settings, paths.into_iter().zip(entries.iter().map(String::as_str)));
     told(&run(&journal, &Insight::of(&journal)))
 }
@@ -124,24 +125,40 @@ fn words_of_crisis_leave_errors_of_fact() {
 #[test]
 fn a_question_is_answered_with_its_part() {
     let settings = "timezone: Asia/Taipei\n";
-    let entries = [entry(TOO_EARLY, CARELESS), entry("mood: fine", "Hi Ann,\n\nThanks!!")];
+    let silent = entry(
+        "template: t\nsent: 2026-03-02T10:00\nclosed: 2026-04-10\nclose_reason: no-reply",
+        "Hi Ann,\n\nWhich one would you take? No rush.",
+    );
+    let template = "---\ntitle: T\nversion: 1\nkind: ask-learning\nvariables: {x: {sample: y}}\n---\n\nI keep a report!! Which one would you take? No rush.\n".to_owned();
+    let entries =
+        [entry(TOO_EARLY, CARELESS), entry("mood: fine", "Hi Ann,\n\nThanks!!"), silent.replace("thanks", "ask-learning"), template];
     let with = |rules: &[&str]| {
         let rules: Vec<String> = rules.iter().map(|rule| (*rule).to_owned()).collect();
         of(settings, &entries, |journal, insight| check_with(journal, insight, None, &rules))
     };
+    let ask = |run: &dyn Fn(&Journal, &Insight<'_>) -> Report| of(settings, &entries, run);
     let a = "a shouting Advice; a urgency-pressure Advice; a unfilled-placeholder Advice";
-    let all = format!("a reply-before-sent Error; {a}; b unknown-key Warning; b shouting Advice");
-    assert_eq!(with(&[]), all);
-    assert_eq!(with(&["shouting", "reply-before-sent"]), "a reply-before-sent Error; a shouting Advice; b shouting Advice");
-    assert_eq!(with(&["unknown-key"]), "b unknown-key Warning");
-    assert_eq!(of(settings, &entries, |journal, insight| check_again(journal, insight, None, &mut Remembered::default())), all);
-    let letters =
-        |path: &'static str| of(settings, &entries, move |journal, insight| check_letters(journal, insight, &|read| read == path));
-    assert_eq!(letters("requests/b.md"), "b unknown-key Warning; b shouting Advice");
+    let (b, c) = ("b unknown-key Warning; b shouting Advice", "c no-background Advice");
+    let t = "t unused-variable Warning; t shouting Advice; t no-background Warning";
+    let all = format!("a reply-before-sent Error; {a}; {b}; c silence-without-next Advice; {c}; {t}");
+    for (rules, expected) in [
+        (vec![], &*all),
+        (vec!["shouting", "reply-before-sent"], "a reply-before-sent Error; a shouting Advice; b shouting Advice; t shouting Advice"),
+        (vec!["unknown-key"], "b unknown-key Warning"),
+        (vec!["unused-variable"], "t unused-variable Warning"),
+    ] {
+        assert_eq!(with(&rules), expected, "{rules:?}");
+    }
+    assert_eq!(ask(&|journal, insight| check_again(journal, insight, None, &mut Remembered::default())), all);
+    let letters = ask(&|journal, insight| check_letters_again(journal, insight, &mut Remembered::default()));
+    assert_eq!(letters, format!("{a}; {b}; {c}"), "facts and templates are not asked for");
+    let letters = |path: &'static str| ask(&move |journal, insight| check_letters(journal, insight, &|read| read == path));
     assert_eq!(letters("requests/a.md"), format!("{a}; b unknown-key Warning"));
-    let one =
-        |path: &'static str| of(settings, &entries, move |journal, insight| check_one(journal, insight, path, &mut Remembered::default()));
-    assert_eq!(one("requests/b.md"), "b unknown-key Warning; b shouting Advice");
+    assert_eq!(letters("templates/t.md"), "b unknown-key Warning");
+    let one = |path: &'static str| ask(&move |journal, insight| check_one(journal, insight, path, &mut Remembered::default()));
+    for (path, expected) in [("requests/b.md", b), ("requests/c.md", c), ("templates/t.md", t)] {
+        assert_eq!(one(path), expected, "{path}");
+    }
     let journal = journal(settings, [("requests/a.md", &*entries[0]), ("requests/b.md", &entries[1])]);
     let report = check(&journal, &Insight::of(&journal));
     assert_eq!([Severity::Error, Severity::Warning, Severity::Advice].map(|severity| report.count(severity)), [1, 1, 4]);

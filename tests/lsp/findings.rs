@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::editor::{Editor, check};
 use crate::program::Journal;
+use crate::repository::Repository;
 
 const LETTER: &str = "---\nkind: ask-learning\nto: {name: 林雅婷, call: 雅婷經理}\nchannel: email\nsubject: 請教一個盲點👩‍💻\nsent: 2026-04-08\n---\n\n雅婷經理您好，\n\n我想請教一個問題😀，先學工具還是先補統計？\n";
 const NUDGE: &str = "---\nkind: nudge\nto: {name: 林雅婷}\nchannel: email\nfollows: 2026-04-08-林雅婷\nsent: 2026-04-10\n---\n\n雅婷經理您好，再請教一次。\n";
@@ -212,4 +213,18 @@ fn words_of_crisis_get_the_help_line() {
     let found = editor.diagnostics(path);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].0.as_str(), found[0].1), ("", 4));
+}
+
+#[test]
+fn what_git_knows_is_told_too() {
+    let path = "requests/2026-04-08-林雅婷.md";
+    let repository = Repository::new(&[(path, LETTER)]);
+    repository.commit("2026-04-08");
+    let mut editor = Editor::of(&repository.journal, "utf-32");
+    editor.open(path, LETTER);
+    editor.until_equal_to_check(path);
+    repository.journal.write(path, &LETTER.replace("統計", "歸因"));
+    editor.close(path);
+    editor.touched(path, 2);
+    editor.until("changed after it was sent", |editor| editor.rules(path).contains(&"changed-after-sent".to_owned()));
 }

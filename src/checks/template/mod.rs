@@ -90,7 +90,7 @@ mod tests {
     fn each_finding_stands_at_its_words() {
         let (hi, background) = ("Hi {{ recipient }},\n\nYour post changed my plan", "I keep the sales report of a tool factory.");
         for (front, body, expected) in [
-            ("kind: ask-learning\nsubject: Quick question", String::new(), vec![]),
+            ("kind: ask-learning\nchannel: email\nsubject: Quick question", String::new(), vec![]),
             (
                 "kind: ask-learning",
                 format!("{hi}. Which part would you fix? No rush."),
