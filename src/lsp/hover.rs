@@ -111,7 +111,7 @@ fn request(asked: &Asked<'_>, request: &Request) -> String {
     page.push('\n');
     let shown = ["name", "sent", "replied", "outcome", "channel", "summary", "next"];
     for fact in facts_in_words(request, labels).into_iter().filter(|fact| shown.contains(&fact.key)) {
-        page.push_str(&format!("\n- {}", beside(&fact.label, &fact.text, labels)));
+        page.push_str(&format!("\n- {}", beside(fact.label, &fact.text, labels)));
     }
     page
 }

@@ -46,10 +46,10 @@ impl Shared<'_> {
 
     /// The page of a path, made of some entries and of what all entries say of themselves, where it stands and the pages of
     /// all of them came from the same: then so did it.
-    pub(super) fn again_of<'r>(&self, path: &str, entries: impl Iterator<Item = &'r Request>) -> Option<Page> {
+    pub(super) fn again_of<'r>(&self, path: &str, mut entries: impl Iterator<Item = &'r Request>) -> Option<Page> {
         let kept = self.source.kept.as_ref()?;
         let is_same = |entry: &Request| self.paths.page(entry.path()).is_some_and(|page| (kept.again)(page, Some(entry.path())).is_some());
-        let is_all = entries.map(is_same).all(|is_same| is_same);
+        let is_all = entries.all(is_same);
         let key = is_all.then(|| (kept.standing)(path)).flatten()?;
         Some(Page { path: path.to_owned(), content: Content::Kept, of: None, key: Some(key) })
     }
