@@ -1,4 +1,4 @@
-//! asklog beside other programs and the limit: `cargo run --release -p compare -- 1000 10000`. It prints Markdown, which stands in
+//! asklog beside other programs and the limit: `cargo run --profile dist -p compare -- 1000 10000`. It prints Markdown, which stands in
 //! docs/performance.md. The numbers are requests; `--rounds N` says how often each program runs. `ASKLOG=FILE` measures that
 //! program; without it asklog is built.
 
@@ -71,14 +71,14 @@ fn compare(sizes: &[usize], rounds: usize) {
     say(&machine::floor());
 }
 
-/// The program that is measured: `ASKLOG`, or a release build of this repository.
+/// The program that is measured: `ASKLOG`, or what `.ci/dist` gives away, built as this program is.
 fn asklog() -> PathBuf {
     if let Some(file) = std::env::var_os("ASKLOG") {
         return std::path::absolute(file).expect("a path");
     }
-    let build = Command::new("cargo").args(["build", "--release", "--locked", "--package", "asklog"]).current_dir(repository()).status();
+    let build = Command::new("cargo").args(["build", "--profile", "dist", "--locked", "--package", "asklog"]).current_dir(repository()).status();
     assert!(build.expect("cargo is there").success(), "asklog cannot be built");
-    target().join("release/asklog")
+    target().join("dist/asklog")
 }
 
 fn repository() -> PathBuf {
