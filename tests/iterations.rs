@@ -171,6 +171,7 @@ fn a_message_changed_after_it_was_sent_is_told_where_it_begins() {
     assert!(found.starts_with(&format!("{PATH}:11:16: warning[changed-after-sent]")) && found.contains("of 2026-04-08"), "{found}");
     repository.commit("2026-04-09");
     assert_eq!(repository.run(&rule).out, found, "committed or not");
+    assert!(repository.run(&["check", "--format", "short"]).out.contains(&found), "asked for or not");
     let allowed =
         letter("sent: 2026-04-08\nallow: {changed-after-sent: a typing error}\n", &SECOND.replace("一個轉換事件", "兩個轉換事件"));
     repository.journal.write(PATH, &allowed);

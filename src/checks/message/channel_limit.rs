@@ -69,9 +69,15 @@ mod tests {
 
     #[test]
     fn weighs_as_x_does() {
-        for (text, weight) in
-            [("abc", 3), ("求援", 4), ("a 求", 4), ("see https://example.org/a/very/long/path ok", 4 + 23 + 3), ("“x”", 3), ("😀", 2)]
-        {
+        for (text, weight) in [
+            ("abc", 3),
+            ("求援", 4),
+            ("a 求", 4),
+            ("see https://example.org/a/very/long/path ok", 4 + 23 + 3),
+            ("“x”", 3),
+            ("😀", 2),
+            ("क्षि", 4),
+        ] {
             assert_eq!(weight_on_x(text), weight, "{text}");
         }
         assert_eq!(weight_on_x(&"求".repeat(140)), 280);

@@ -33,7 +33,7 @@ static WAITS: Pattern = pattern!(
 /// makes it the rule's own weight; later it is a warning at most.
 pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let prose = letter.message.prose.trim();
-    if !letter.is_on(&DIRECT) || prose.is_empty() || letter.source.chars().count() >= CHARACTERS {
+    if !letter.is_on(&DIRECT) || letter.source.chars().count() >= CHARACTERS {
         return;
     }
     let mut rest = prose.to_owned();

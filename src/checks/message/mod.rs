@@ -195,6 +195,7 @@ pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Optio
 mod tests {
     use super::*;
     use crate::checks::small;
+    use crate::diagnostic::Severity::{Advice, Error, Warning};
 
     fn journal(text: &str) -> Journal {
         small::journal("", [("requests/a.md", text)])
@@ -219,15 +220,47 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_stands_at_its_words_in_the_file() {
-        let journal = letter("Hi Ann,\n\nYour talk helped. WHICH OF THE TWO WOULD YOU TAKE? Please plan my week ASAP.");
-        let request = &journal.requests[0];
-        let found = read(request, &journal, &Names::default()).expect("a message").found;
-        for (rule, words) in
-            [("shouting", "WHICH OF THE TWO WOULD YOU TAKE?"), ("burden-shift", "Please plan my week"), ("urgency-pressure", "ASAP.")]
-        {
-            let told = found.iter().find(|diagnostic| diagnostic.rule == rule).expect("told");
-            assert_eq!(&request.document.text[told.span.range()], words);
+    fn a_finding_stands_at_its_words_with_its_weight() {
+        let quoted = format!("Hi Ann,\n\nAre you there?\n\n> {}", "You wrote this before. ".repeat(5));
+        let subject = |length: usize| format!("channel: inmail\nsubject: {}", "x".repeat(length));
+        let in_mail = subject(201).replace("inmail", "email");
+        let note = |length: usize| format!("Hi Ann,\n\n{}", "x".repeat(length - "Hi Ann,\n\n".len()));
+        let words = |length: usize| note(length)["Hi Ann,\n\n".len()..].to_owned();
+        for (front, message, rule, expected) in [
+            (
+                "channel: email",
+                "Hi Ann,\n\nNow? WHICH OF THE TWO WOULD YOU TAKE?",
+                "shouting",
+                Some((Advice, "WHICH OF THE TWO WOULD YOU TAKE?")),
+            ),
+            ("channel: email", "Hi Ann,\n\nThat helped. Please plan my week.", "burden-shift", Some((Warning, "Please plan my week"))),
+            ("channel: email", "Hi Ann,\n\nWhich one? Please answer ASAP.", "urgency-pressure", Some((Warning, "ASAP."))),
+            ("channel: line", "Hi Ann,\n\n  \n\nAre you there?\n", "hello-only", Some((Error, "Hi Ann,\n\n  \n\nAre you there?"))),
+            ("channel: line\nfollows: b", "Hi Ann,\n\nAre you there?", "hello-only", Some((Warning, "Hi Ann,\n\nAre you there?"))),
+            ("channel: line", "\u{3000}Are you there?", "hello-only", Some((Error, "Are you there?"))),
+            ("channel: line", &quoted, "hello-only", None),
+            (&subject(200), "Which one?", "channel-limit", None),
+            (&subject(201), "Which one?", "channel-limit", Some((Error, &*"x".repeat(201)))),
+            (&in_mail, "Which one?", "channel-limit", None),
+            ("channel: linkedin-note", &note(200), "channel-limit", None),
+            ("channel: linkedin-note", &note(201), "channel-limit", Some((Warning, &words(201)))),
+            ("channel: linkedin-note", &note(300), "channel-limit", Some((Warning, &words(300)))),
+            ("channel: linkedin-note", &note(301), "channel-limit", Some((Error, &words(301)))),
+            ("channel: x", &note(280), "channel-limit", None),
+            ("channel: x", &note(281), "channel-limit", Some((Error, &words(281)))),
+            ("channel: email", &note(301), "channel-limit", None),
+            ("channel: email", "\u{3000}各位前輩好，請問要先學哪一個？", "mass-recipient", Some((Warning, "各位前輩"))),
+            ("to: ann@example.org", "Which one?", "mass-recipient", None),
+            ("to: \"@ann.lee; @ben.ho\"", "Which one?", "mass-recipient", None),
+            ("to: ann@example.org; ben@example.org", "Which one?", "mass-recipient", Some((Warning, "ann@example.org; ben@example.org"))),
+        ] {
+            let to = if front.starts_with("to:") { "" } else { "to: Ann\n" };
+            let journal = journal(&format!("---\nkind: ask-learning\n{to}{front}\n---\n\n{message}\n"));
+            let request = &journal.requests[0];
+            let found = read(request, &journal, &Names::default()).expect("a message").found;
+            let told = found.iter().find(|found| found.rule == rule);
+            let told = told.map(|found| (found.severity, &request.document.text[found.span.range()]));
+            assert_eq!(told, expected, "{rule}: {front}, {message}");
         }
     }
 }
