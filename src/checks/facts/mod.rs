@@ -1,5 +1,7 @@
 //! Consistency: do the facts agree, in the file and across files?
 
+#[cfg(test)]
+mod cases;
 mod order;
 
 use super::Context;
