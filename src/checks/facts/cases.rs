@@ -41,13 +41,24 @@ fn each_fires_from_its_border_on() {
         ("copy-paste-burst", vec!["c"], vec!["sent: 2026-04-01", "sent: 2026-04-04", "sent: 2026-04-08"]),
         ("copy-paste-burst", vec![], vec!["sent: 2026-04-01", "sent: 2026-04-04", "sent: 2026-04-09"]),
         ("copy-paste-burst", vec![], vec!["sent: 2026-04-01", "sent: 2026-04-04"]),
+        // The same words in another order are another letter.
+        (
+            "copy-paste-burst",
+            vec![],
+            vec![
+                "sent: 2026-04-01|red blue green grey pink white",
+                "sent: 2026-04-02|white pink grey green blue red",
+                "sent: 2026-04-03|green red white blue pink grey",
+            ],
+        ),
     ] {
         let texts: Vec<String> = entries
             .iter()
-            .map(|front| {
+            .map(|entry| {
+                let (front, message) = entry.split_once('|').unwrap_or((entry, "Which one?"));
                 let kind = if front.starts_with("kind:") { "" } else { "kind: ask-learning\n" };
                 let to = if front.starts_with("to:") { "" } else { "to: Ann\n" };
-                format!("---\n{kind}{to}{front}\nchannel: email\nsubject: One question\n---\n\nHi Ann,\n\nWhich one?\n")
+                format!("---\n{kind}{to}{front}\nchannel: email\nsubject: One question\n---\n\nHi Ann,\n\n{message}\n")
             })
             .collect();
         let paths = ["requests/a.md", "requests/b.md", "requests/c.md", "requests/d.md", "requests/e.md"];
