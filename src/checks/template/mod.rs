@@ -87,6 +87,23 @@ mod tests {
     }
 
     #[test]
+    fn an_opening_is_missed_where_it_is_neither_named_nor_there() {
+        for (front, opening, missed) in [
+            ("kind: ask-learning", "I keep a report.", true),
+            ("kind: nudge", "I keep a report.", true),
+            ("kind: thanks", "I keep a report.", false),
+            ("kind: ask-learning\nparts: {opening: [1], middle: [2]}", "I keep a report.", false),
+            ("kind: ask-learning\nparts: {middle: [1]}", "I keep a report.", true),
+            ("kind: ask-learning\nparts: {opening: [], middle: [1]}", "I keep a report.", true),
+            ("kind: ask-learning", "Your talk helped me.", false),
+        ] {
+            let found = found(front, &format!("{opening}\n\nWhich one comes first?"));
+            assert_eq!(found.iter().any(|(rule, ..)| *rule == "no-opening"), missed, "{front}, {opening}: {found:?}");
+        }
+        assert!(found("kind: ask-learning", "").iter().all(|(rule, ..)| *rule != "no-opening"), "nothing is written yet");
+    }
+
+    #[test]
     fn each_finding_stands_at_its_words() {
         let (hi, background) = ("Hi {{ recipient }},\n\nYour post changed my plan", "I keep the sales report of a tool factory.");
         for (front, body, expected) in [
