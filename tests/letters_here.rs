@@ -86,6 +86,32 @@ fn letters_with_other_words_or_to_other_people_stay_their_own() {
     assert!(!ran.err.contains("perhaps"), "{}", ran.err);
 }
 
+#[test]
+fn a_letter_on_another_way_or_under_another_form_of_the_name_is_named_beside_it() {
+    for (to, facts, words, mailed, likely) in [
+        ("Ya Lin", "channel: linkedin-dm\nsummary: A question", "", "Ya Lin", true),
+        ("Ya Lin", "channel: line\nsubject: A question", "Other words.", "Ya Lin", true),
+        ("Ya Lin", "channel: line\nsummary: My portfolio", "", "Ya Lin", true),
+        ("Ya Lin", "channel: line\nsubject: My portfolio", "Other words.", "Ya Lin", false),
+        ("Ya", "summary: A question", "", "Ya Lin", true),
+        ("Ya Lin (data)", "summary: A question", "", "Ya Lin", true),
+        ("Ya Lin", "summary: A question", "", "Dr. Ya Lin", true),
+        ("林雅婷（行銷主管）", "channel: email\nsummary: A question\nsource: row:12", "", "林雅婷", true),
+        ("徐振宇 組長", "summary: Another", WORDS, "徐振宇", true),
+        ("黃郁婷", "summary: A question", "", "黃郁婷小姐", true),
+        ("子晴", "summary: A question", "", "高子晴", true),
+        ("林子晴", "summary: A question", "", "高子晴", false),
+        ("子晴", "summary: Another", "Other words.", "高子晴", false),
+    ] {
+        let page = format!("---\nkind: ask-learning\nto: {{name: {to}}}\n{facts}\nsent: 2026-04-01\n---\n\n{words}\n");
+        let journal = Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-01-noted.md", &page)]);
+        let ran = import(&journal, "a.eml", &ask(&format!("{mailed} <ya@e.org>")));
+        assert!(ran.err.contains("1 added"), "{to} {mailed} {facts} {}", ran.err);
+        let is_named = ran.err.contains("perhaps letters that the journal holds already") && ran.err.contains("beside 2026-04-01-noted");
+        assert_eq!(is_named, likely, "{to} {mailed} {facts} {}", ran.err);
+    }
+}
+
 const FORM: &str = "Hello,\n\nI have followed your work for a year and moved from marketing to data last spring. I have read what you wrote on the \
     subject, and tried it on three small projects of my own. One question: what would you look at first in";
 

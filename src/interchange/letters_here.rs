@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::near_names::may_be_one;
 use super::origin::message_of;
 use super::party::{Party, Sign, names, sign};
 use super::same_words::{Words, compare, person};
@@ -49,6 +50,8 @@ const ENOUGH: usize = 40;
 pub(crate) struct LettersHere<'a> {
     /// By person; beside each whether it is known to be another message.
     of: BTreeMap<String, Vec<(&'a Request, bool)>>,
+    /// Those of which no message is known, by the day they were sent.
+    by_day: BTreeMap<Date, Vec<&'a Request>>,
     taken: BTreeSet<&'a str>,
     zone: Zone,
 }
@@ -57,9 +60,12 @@ impl<'a> LettersHere<'a> {
     /// Of a journal's entries. Those that came from mail or chat are known by their ids: another message of a person of that name, day and
     /// words is a namesake's, or was sent twice.
     pub(crate) fn of(requests: &'a [Request], zone: Zone) -> LettersHere<'a> {
-        let mut here = LettersHere { of: BTreeMap::new(), taken: BTreeSet::new(), zone };
+        let mut here = LettersHere { of: BTreeMap::new(), by_day: BTreeMap::new(), taken: BTreeSet::new(), zone };
         for request in requests {
             let is_other = message_of(request).is_some();
+            if let Some(sent) = request.written().sent.filter(|_| !is_other) {
+                here.by_day.entry(sent.day(zone)).or_default().push(request);
+            }
             let handle = request.to.as_ref().and_then(|to| to.handle.as_deref()).map(person).filter(|handle| !handle.is_empty());
             let people: BTreeSet<String> = names(request).into_iter().chain(handle).collect();
             people.into_iter().for_each(|person| here.of.entry(person).or_default().push((request, is_other)));
@@ -85,6 +91,7 @@ impl<'a> LettersHere<'a> {
                 let (rank, here) = if *is_other { self.other(told, sign, request) } else { self.one(told, sign, request) }?;
                 Some((rank, at, here))
             }));
+            all.extend(self.near(told, party).map(|request| ((4, 0), at, Here::Likely(request))));
         }
         all.sort_by_key(|(rank, _, _)| *rank);
         let (mut found, mut used): (Vec<(usize, Here<'a>)>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
@@ -97,6 +104,18 @@ impl<'a> LettersHere<'a> {
         let are_here = found.iter().filter(|(_, here)| !matches!(here, Here::Likely(_)));
         self.taken.extend(are_here.map(|(_, here)| here.request().id.as_str()));
         found
+    }
+
+    /// The entries of a message's day to somebody whose name may be a party's, with its words or its subject.
+    fn near<'s>(&'s self, told: &'s Told<'_>, party: &'s Party) -> impl Iterator<Item = &'a Request> + 's {
+        let of_day = told.day.and_then(|day| self.by_day.get(&day)).into_iter().flatten().copied();
+        of_day.filter(move |request| {
+            let names = (request.to.as_ref().and_then(|to| to.name.as_deref())).zip(party.name.as_deref());
+            !self.taken.contains(request.id.as_str())
+                && names.is_some_and(|(here, told)| may_be_one(here, told))
+                && sign(party, request).is_none()
+                && (Subject::of(told.subject, request) == Subject::Same || compare(told.text, request.message()) >= Words::Near)
+        })
     }
 
     /// What an entry that is known to be another message is to one.
@@ -134,8 +153,13 @@ impl<'a> LettersHere<'a> {
                 && sign != Sign::OtherHandle
                 && !is_begun_after(request, told.day, self.zone))
             .then_some(Here::Draft(request)),
-            Some(days) if days != 0 || is_other_way() || sign == Sign::OtherHandle => {
+            Some(days) if days != 0 || sign == Sign::OtherHandle => {
                 (words == Words::Same && subject != Subject::Other).then_some(Here::Likely(request))
+            }
+            // What went out on two ways on one day is likely one letter where anything agrees, or nothing is told.
+            Some(_) if is_other_way() => {
+                let is_told = words != Words::Unknown || subject != Subject::Unknown;
+                (subject == Subject::Same || words >= Words::Near || !is_told).then_some(Here::Likely(request))
             }
             Some(_) => Some(match (words, subject) {
                 (Words::Same, _) | (Words::Held, Subject::Same | Subject::Unknown) => Here::Same(request),

@@ -34,6 +34,7 @@ mod mail_subject;
 mod mail_text;
 mod mbox;
 mod naming;
+mod near_names;
 mod origin;
 mod party;
 mod plausible;

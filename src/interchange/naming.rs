@@ -24,7 +24,7 @@ const NO_GIVEN: &str = "師員者家生長人業商部系所司級職工族友�
 const ENDS: [char; 21] =
     ['，', ',', '、', '/', '／', '(', '（', '[', '［', '【', '|', '｜', '－', '–', '—', ':', '：', ';', '；', '\n', '\u{3000}'];
 /// Latin words before a name.
-const HONORIFICS: [&str; 9] = ["dr", "mr", "mrs", "ms", "miss", "prof", "professor", "mx", "sir"];
+pub(super) const HONORIFICS: [&str; 9] = ["dr", "mr", "mrs", "ms", "miss", "prof", "professor", "mx", "sir"];
 /// Family names of Taiwan in Latin letters.
 const LATIN_FAMILY: [&str; 62] = [
     "chen", "lin", "huang", "chang", "lee", "li", "wang", "wu", "liu", "tsai", "cai", "yang", "hsu", "xu", "cheng", "zheng", "hsieh",
