@@ -10,7 +10,7 @@ const FIRST: &str = "---\nkind: ask-learning\nto: {name: 吳佳蓉, background: 
 const CLOSED: &str = "---\nkind: ask-learning\nto: {name: Priya Nair}\nchannel: email\nsent: 2026-04-02T18:00+08:00\nclosed: 2026-04-09T18:00+08:00\nclose_reason: bounced\n---\n\nHi Priya, which of the two clouds do banks use?\n";
 const DRAFT: &str = "---\nkind: ask-learning\nto: {name: Amy Lin}\nchannel: email\nsummary: ask one\n---\n\nHi Amy, which of the two should I learn first?\n";
 
-fn journal() -> Journal {
+pub(crate) fn journal() -> Journal {
     Journal::new(&[
         ("asklog.yaml", SETTINGS),
         ("requests/2026/2026-04-05-謝王志明.md", THANKS),
@@ -41,6 +41,7 @@ fn a_deleted_column_tells_nothing() {
         let ran = import(&journal, &without(&whole, &cut));
         assert!(ran.err.contains("新增 0 筆，已經有的 6 筆，內容不同的 0 筆，略過 0 筆"), "{cut:?}\n{}", ran.err);
         assert!(!ran.err.contains("asklog set"), "{cut:?}\n{}", ran.err);
+        assert!(!ran.err.contains("說法不同"), "{cut:?}\n{}", ran.err);
     }
 }
 
@@ -81,4 +82,64 @@ fn a_day_where_the_journal_has_its_time_is_the_same() {
     }
     let edited = with(with(whole, "2026-04-01-王志明", "sent", "2026/4/2"), "2026-04-01-王志明", "發送時間", "2026/4/2");
     says(&import(&journal, &edited), &["內容不同的 1 筆", "sent=2026-04-02"]);
+}
+
+const NUDGED: &str = "---\nkind: ask-learning\nto: {name: Bob Wu}\nchannel: email\nsummary: about dbt\nsent: 2026-04-03\n---\n\nHi Bob, which of the two should I learn first?\n";
+const NUDGE: &str = "---\nkind: nudge\nto: {name: Bob Wu}\nchannel: email\nsummary: a nudge\nfollows: 2026-04-03-Bob-Wu\nsent: 2026-04-09\nreplied: 2026-04-10\n---\n\nHi Bob, no hurry.\n";
+const EVE: &str = "---\nkind: ask-learning\nto: {name: Eve Sun}\nchannel: email\nsummary: about SQL\nsent: 2026-04-04\n---\n\nHi Eve, which of the two should I learn first?\n";
+const PUBLIC: &str =
+    "---\nkind: give\nchannel: forum\nsummary: an answer\nsent: 2026-04-05\n---\n\nTry VLOOKUP with the last argument set to FALSE.\n";
+
+pub(crate) fn threads() -> Journal {
+    Journal::new(&[
+        ("asklog.yaml", SETTINGS),
+        ("requests/2026/2026-04-03-Bob-Wu.md", NUDGED),
+        ("requests/2026/2026-04-09-Bob-Wu.md", NUDGE),
+        ("requests/2026/2026-04-04-Eve-Sun.md", EVE),
+        ("requests/2026/2026-04-05-answer.md", PUBLIC),
+    ])
+}
+
+#[test]
+fn a_status_is_told_where_the_ids_were_deleted() {
+    let journal = threads();
+    let whole = table(&journal);
+    says(&import(&journal, &without(&whole, &["id"])), &["新增 0 筆，已經有的 4 筆，內容不同的 0 筆"]);
+    for (cell, command) in [
+        ("已回覆", "asklog set 2026-04-04-Eve-Sun replied=yes"),
+        ("退信", "asklog close 2026-04-04-Eve-Sun --reason bounced --at 2026-04-04"),
+        ("不再等候", "asklog close 2026-04-04-Eve-Sun"),
+        ("草稿", "asklog set 2026-04-04-Eve-Sun sent="),
+        ("有，下週通話", "asklog set 2026-04-04-Eve-Sun replied=yes"),
+    ] {
+        for edited in [without(&whole, &["id"]), with(whole.clone(), "2026-04-04-Eve-Sun", "id", "")] {
+            let ran = import(&journal, &with(edited, "about SQL", "回覆與否", cell));
+            says(&ran, &["新增 0 筆，已經有的 3 筆，內容不同的 1 筆", command]);
+        }
+        let ran =
+            import(&journal, &with(with(without(&whole, &["id"]), "about SQL", "回覆與否", cell), "about SQL", "內容摘要", "about dbt"));
+        match cell {
+            "草稿" => says(&ran, &["第 4 列，回覆與否 欄", "新增 0 筆", "略過 1 筆"]),
+            "退信" => says(&ran, &["新增 0 筆", "內容不同的 1 筆", command]),
+            _ => says(&ran, &["新增 0 筆", "內容不同的 1 筆"]),
+        }
+    }
+}
+
+#[test]
+fn a_draft_without_its_id_is_no_new_letter() {
+    let journal = threads();
+    let whole = without(&table(&journal), &["id"]);
+    let ran = import(&journal, &with(whole, "an answer", "回覆與否", "草稿"));
+    says(&ran, &["新增 0 筆，已經有的 3 筆，內容不同的 1 筆", "asklog set 2026-04-05-answer sent="]);
+}
+
+#[test]
+fn an_export_without_ids_comes_as_it_is_into_another_journal() {
+    let whole = without(&table(&threads()), &["id"]);
+    let other = Journal::new(&[("asklog.yaml", SETTINGS)]);
+    let ran = import(&other, &whole);
+    says(&ran, &["新增 4 筆"]);
+    assert!(!ran.err.contains("說法不同"), "{}", ran.err);
+    assert!(!other.read("requests/2026/2026-04-03-Bob-Wu.md").contains("replied"), "the reply is the nudge's");
 }

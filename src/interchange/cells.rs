@@ -60,9 +60,18 @@ pub(crate) fn cells(table: &Table, row: &SheetRow, exported: &Exported, dates: D
     let values = read_values(table, row, dates, &mut overlooked)?;
     let keys = exported.visible(row);
     let status = if keys.is_some() { None } else { status(table, row, &values)? };
+    let id = said_of(&values, "id").or_else(|| exported.id(row)).map(ToOwned::to_owned);
+    if keys.is_some()
+        && id.is_none()
+        && status_of(table.twin(row, "replied")) == Some(Status::Draft)
+        && !table.shown(row, "sent").is_empty()
+    {
+        let column = table.twins().find(|(_, _, key)| *key == "replied").map_or("replied", |(_, name, _)| name);
+        return Err(draft_with_date(table, column, table.twin(row, "replied")));
+    }
     Ok(Cells {
         row: row.number,
-        id: said_of(&values, "id").map(ToOwned::to_owned),
+        id,
         overlooked,
         broken: broken(table, row),
         alone: keys.map(|_| table.alone(row)).unwrap_or_default(),
@@ -84,13 +93,18 @@ fn status(table: &Table, row: &SheetRow, values: &[(Column, String)]) -> Result<
         let (column, cell) = (table.columns[at].0.clone(), table.cell(row, at).trim());
         match status_of(cell) {
             Some(Status::Draft) if said_of(values, "sent").is_some() => {
-                return Err(CellFault { column, reason: text!("import.draft-with-date", value = cell, column = table.heading("sent")) });
+                return Err(draft_with_date(table, &column, cell));
             }
             Some(status) if Whether::is_end(status) || status == Status::Done => return Ok(Some((column, cell.to_owned()))),
             _ => {}
         }
     }
     Ok(None)
+}
+
+/// No draft has a day on which it went out: one of the two is a slip.
+fn draft_with_date(table: &Table, column: &str, cell: &str) -> CellFault {
+    CellFault { column: column.to_owned(), reason: text!("import.draft-with-date", value = cell, column = table.heading("sent")) }
 }
 
 /// What the values say of a key; `None` where it is nothing.

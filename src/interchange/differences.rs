@@ -44,7 +44,10 @@ impl Incoming {
         let (here, today) = (Visible::of_entry(request, insight), Visible::of_today(request, insight));
         let names_id = self.names_id();
         let edited = if names_id { self.cells.edited.as_slice() } else { &[] };
-        let mut differences: Vec<Difference> = edited.iter().filter_map(|edited| edited.difference(request, [&here, &today])).collect();
+        // What no fact of the row says, as that a letter came back, is in none of its values.
+        let is_unsaid = |edited: &&Edited| names_id || edited.facts.as_ref().is_ok_and(Vec::is_empty);
+        let unsaid = self.cells.edited.iter().filter(is_unsaid);
+        let mut differences: Vec<Difference> = unsaid.filter_map(|edited| edited.difference(request, [&here, &today])).collect();
         if let Some((column, cell)) = self.cells.status.as_ref().filter(|(_, cell)| !here.says("replied", cell, self.cells.dates)) {
             differences.push(difference(&here, column, "replied", cell, self.cells.dates));
         }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::CellFault;
+use super::lost_ids::lost_ids;
 use super::rows::recipient;
 use super::sheet::SheetRow;
 use super::table::Table;
@@ -45,13 +46,20 @@ impl Exported {
     pub(crate) fn of(table: &Table, dates: Dates, insight: &Insight<'_>) -> Exported {
         let told = told_until(table, dates);
         let mut exported = Exported { told, ..Exported::default() };
-        let (threads, earlier) = (threads(table, &|_, _| true), threads(table, &|key, cell| has_happened(key, cell, told, dates)));
+        let lost = lost_ids(table, dates, insight);
+        let id_of = |row: &SheetRow| match table.named(row, "id").trim() {
+            "" => lost.get(&row.number).cloned().unwrap_or_default(),
+            id => id.to_owned(),
+        };
+        let roots = roots(table, &id_of, dates, insight);
+        let threads = |happened: &dyn Fn(&str, &str) -> bool| threads(table, &roots, happened);
+        let (threads, earlier) = (threads(&|_, _| true), threads(&|key, cell| has_happened(key, cell, told, dates)));
         for row in table.rows.iter().filter(|row| table.was_exported(row)) {
-            let id = table.named(row, "id").trim().to_owned();
+            let id = id_of(row);
             let get = |key: &str| value(key, &told_of(table, row, key, &id, insight), dates).ok().flatten();
-            let root = root(table.named(row, "follows"), &id);
+            let root = &roots[&row.number];
             let visible = |get: &dyn Fn(&str) -> Option<String>, threads: &BTreeMap<String, Status>| {
-                Visible::of_keys(&get, recipient(&get), dates, id.is_empty(), threads.get(root).copied())
+                Visible::of_keys(&get, recipient(&get), dates, id.is_empty(), threads.get(root.as_str()).copied())
             };
             let as_shown = |visible: &Visible| says_as_shown(table, row, visible, dates);
             let whole = visible(&get, &threads);
@@ -74,6 +82,11 @@ impl Exported {
     /// What the columns named as the keys come to; `None` of a row that was not exported.
     pub(super) fn visible(&self, row: &SheetRow) -> Option<&Visible> {
         self.keys.get(&row.number).map(|keys| &keys.visible)
+    }
+
+    /// The id of a row's letter, named or found again; `None` of a row that has none.
+    pub(super) fn id(&self, row: &SheetRow) -> Option<&str> {
+        self.keys.get(&row.number).map(|keys| keys.id.as_str()).filter(|id| !id.is_empty())
     }
 
     /// Why a row is refused.
@@ -116,20 +129,38 @@ impl Exported {
     }
 }
 
-/// What a row tells of a key. Where the column named as it was deleted, a day is that which stands visibly, and an end that of the entry.
-fn told_of(table: &Table, row: &SheetRow, key: &str, id: &str, insight: &Insight<'_>) -> String {
+/// What a row tells of a key. Where the column named as it was deleted, a day is that which stands visibly, and what the visible columns
+/// are derived from is that of the entry.
+pub(super) fn told_of(table: &Table, row: &SheetRow, key: &str, id: &str, insight: &Insight<'_>) -> String {
+    let of_entry = || insight.journal.request(id).map(|request| values(request, key, insight)[1].clone()).unwrap_or_default();
     match key {
-        "sent" if !table.has(key) => table.shown(row, key).to_owned(),
-        "closed" if !table.has(key) => {
-            insight.journal.request(id).map(|request| values(request, key, insight)[1].clone()).unwrap_or_default()
-        }
-        _ => table.named(row, key).to_owned(),
+        _ if table.has(key) => table.named(row, key).to_owned(),
+        "sent" => table.shown(row, key).to_owned(),
+        "closed" | "kind" | "follows" | "subject" | "message" => of_entry(),
+        key if key.starts_with("to.") => of_entry(),
+        _ => String::new(),
     }
 }
 
-/// The letter that a thread begins with, as far as the two ids tell.
-fn root<'a>(follows: &'a str, id: &'a str) -> &'a str {
-    if follows.trim().is_empty() { id } else { follows.trim() }
+/// The letter that the thread of each row begins with, as far as the two ids tell. Of a row without an id it is one that another follows
+/// whose id is made of the row's day and name.
+fn roots(table: &Table, id_of: &dyn Fn(&SheetRow) -> String, dates: Dates, insight: &Insight<'_>) -> BTreeMap<usize, String> {
+    let all: BTreeSet<&str> =
+        table.rows.iter().map(|row| table.named(row, "follows").trim()).filter(|follows| !follows.is_empty()).collect();
+    let root = |row: &SheetRow| {
+        let id = id_of(row);
+        let follows = told_of(table, row, "follows", &id, insight);
+        let sent = value("sent", &told_of(table, row, "sent", &id, insight), dates).ok().flatten();
+        let name = table.named(row, "to.name").trim().replace(' ', "-");
+        let is_its =
+            |root: &&&str| sent.as_ref().and_then(|sent| sent.get(..10)).is_some_and(|day| root.starts_with(day)) && root.contains(&name);
+        match (follows.trim(), id.is_empty()) {
+            ("", true) => all.iter().find(is_its).map_or_else(|| format!("row {}", row.number), |root| (*root).to_owned()),
+            ("", false) => id,
+            (follows, _) => follows.to_owned(),
+        }
+    };
+    table.rows.iter().map(|row| (row.number, root(row))).collect()
 }
 
 /// The last of what the visible columns of a table tell as past: an export shows in them only what happened before it was made, and in
@@ -193,7 +224,7 @@ fn says_as_shown(table: &Table, row: &SheetRow, visible: &Visible, dates: Dates)
 }
 
 /// Where the threads of a table stand, by their first letters: answered where one of their letters is, closed where one is.
-fn threads(table: &Table, happened: &dyn Fn(&str, &str) -> bool) -> BTreeMap<String, Status> {
+fn threads(table: &Table, roots: &BTreeMap<usize, String>, happened: &dyn Fn(&str, &str) -> bool) -> BTreeMap<String, Status> {
     let mut threads = BTreeMap::new();
     for row in &table.rows {
         let says = |key: &str| !table.named(row, key).trim().is_empty() && happened(key, table.named(row, key));
@@ -202,7 +233,7 @@ fn threads(table: &Table, happened: &dyn Fn(&str, &str) -> bool) -> BTreeMap<Str
             () if says("closed") => Status::Closed,
             () => continue,
         };
-        let of_thread = threads.entry(root(table.named(row, "follows"), table.named(row, "id").trim()).to_owned()).or_insert(status);
+        let of_thread = threads.entry(roots[&row.number].clone()).or_insert(status);
         if status == Status::Replied {
             *of_thread = status;
         }

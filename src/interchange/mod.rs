@@ -26,6 +26,7 @@ mod letters_here;
 mod likeness;
 mod linkedin;
 mod lists;
+mod lost_ids;
 mod mail;
 mod mail_dates;
 mod mail_labels;
