@@ -34,7 +34,7 @@ fn page(journal: &Journal, name: &str) -> String {
 }
 
 /// Runs each command that an import told, and gives them.
-fn obey(journal: &Journal, ran: &Ran) -> Vec<String> {
+pub(crate) fn obey(journal: &Journal, ran: &Ran) -> Vec<String> {
     let told: Vec<String> = ran.err.lines().filter_map(|line| Some(line.split_once("：asklog ")?.1.to_owned())).collect();
     for command in &told {
         let words = shlex::split(command).expect("words");
@@ -51,9 +51,9 @@ fn what_belongs_to_the_letter_that_a_row_was_copied_from_stays_behind() {
     let visible =
         [("id", ""), ("發送時間", "2026-04-11"), ("內容摘要", "提醒美惠"), ("對象背景", "張美惠，前主管"), ("回覆與否", "已回覆")];
     let ran = import(&journal, &copied(&exported, "2026-03-20-志明-nudge", &visible));
-    says(&ran, &["新增 1 筆", "follows", "closed", "message"]);
+    says(&ran, &["新增 1 筆", "follows", "closed", "message", "kind"]);
     let made = page(&journal, "張美惠");
-    for no in ["follows:", "closed:", "close_reason:", "志明"] {
+    for no in ["follows:", "closed:", "close_reason:", "志明", "kind: nudge"] {
         assert!(!made.contains(no), "{no}\n{made}");
     }
     assert!(made.contains("replied: yes"), "{made}");

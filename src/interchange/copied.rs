@@ -8,6 +8,7 @@ use super::tracking::{keys, values};
 use super::values::status_of;
 use super::whether::Whether;
 use crate::insight::Insight;
+use crate::journal::Kind;
 
 /// What tells letters apart in the columns named as the keys.
 const APART: [&str; 3] = ["sent", "to.name", "summary"];
@@ -69,6 +70,14 @@ impl Originals {
             if let Some((_, said)) = values.iter_mut().find(|(known, said)| known == column && said == value) {
                 said.clear();
             }
+        }
+        // Nothing that follows no letter is a nudge.
+        let kind = |(column, value): &&mut (Column, String)| *column == Column::Key("kind".to_owned()) && value == Kind::Nudge.word();
+        if left.iter().any(|key| key == "follows")
+            && let Some((_, said)) = values.iter_mut().find(kind)
+        {
+            said.clear();
+            left.push("kind".to_owned());
         }
         // A yes in other words than the export's was typed anew.
         let whether = Whether::of(&row.whether, row.dates);
