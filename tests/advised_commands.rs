@@ -1,6 +1,8 @@
 //! What an import of a table advises to type leads to no error, and names what the table gives.
 
-use crate::edited_tables::{SETTINGS, import, says, table, with};
+use crate::copied_cells::obey;
+use crate::deleted_columns::{self, threads};
+use crate::edited_tables::{SETTINGS, five, import, says, table, with};
 use crate::program::{Journal, Ran};
 
 const HEAD: &str = "發送時間,內容摘要,對象背景,回覆與否,下一步優化\n";
@@ -81,4 +83,59 @@ fn headings_that_people_give_are_known() {
     assert!(!ran.err.contains("沒有帶進來"), "{}", ran.err);
     let listed = journal.run(&["list", "--format", "{{ summary }}|{{ to.org }}|{{ to.role }}|{{ replied }}"]);
     assert_eq!(listed.out, "請教排程|潮間帶|經理|2026-04-03\n");
+}
+
+const ROLE: &str =
+    "---\nkind: ask-learning\nto:\n  role: 數據主管\nchannel: email\nsummary: 問職涯\nsent: 2026-04-10\n---\n\n您好，請問先學哪一個？\n";
+
+#[test]
+fn what_no_command_leads_to_is_told_without_one() {
+    for (make, id, column, cell) in [
+        (threads as fn() -> Journal, "2026-04-05-answer", "回覆與否", "退信"),
+        (threads, "about dbt", "回覆與否", "退信"),
+        (threads, "about dbt", "回覆與否", "已婉拒"),
+        (deleted_columns::journal, "2026-04-01-王志明", "發送時間", ""),
+        (deleted_columns::journal, "2026-04-01-王志明", "回覆與否", "2026/3/17"),
+        (|| Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-10-a.md", ROLE)]), "2026-04-10-a", "對象背景", ""),
+    ] {
+        let journal = make();
+        let ran = import(&journal, &with(table(&journal), id, column, cell));
+        says(&ran, &["內容不同的 1 筆", column]);
+        assert!(!ran.err.contains("：asklog"), "{id} {cell}\n{}", ran.err);
+    }
+}
+
+#[test]
+fn what_is_told_to_type_is_taken_and_leaves_no_error() {
+    for make in [threads as fn() -> Journal, deleted_columns::journal] {
+        let messages: Vec<String> = table(&make())[1..].iter().map(|row| row[row.len() - 3].clone()).collect();
+        let cells = [("回覆與否", "退信"), ("回覆與否", "草稿"), ("回覆與否", "已婉拒"), ("回覆與否", "否"), ("發送時間", "")];
+        for (message, (column, cell)) in messages.iter().flat_map(|message| cells.map(|cell| (message, cell))) {
+            let journal = make();
+            let before = journal.run(&["check"]).out;
+            let ran = import(&journal, &with(table(&journal), message, column, cell));
+            let commands: Vec<&str> = ran.err.lines().filter_map(|line| Some(line.split_once("：asklog ")?.1)).collect();
+            // What only the person knows is asked for.
+            if commands.iter().any(|command| command.starts_with("edit") || command.contains("YYYY")) {
+                continue;
+            }
+            obey(&journal, &ran);
+            let errors = |out: &str| out.matches("錯誤[").count();
+            let after = journal.run(&["check"]).out;
+            assert_eq!(errors(&before), errors(&after), "{message} {cell}: {commands:?}\n{after}");
+        }
+    }
+}
+
+#[test]
+fn a_no_beside_a_reply_to_the_nudge_names_the_nudge() {
+    let journal = threads();
+    let cut = five(&table(&journal));
+    let edited = with(with(cut, "about dbt", "回覆與否", "否"), "a nudge", "回覆與否", "否");
+    let ran = import(&journal, &edited);
+    says(&ran, &["第 2 列 回覆與否（2026-04-09-Bob-Wu）", "asklog set 2026-04-09-Bob-Wu replied="]);
+    assert!(!ran.err.contains("set 2026-04-03"), "{}", ran.err);
+    assert_eq!(journal.run(&["set", "2026-04-09-Bob-Wu", "replied="]).status, 0);
+    let ran = import(&journal, &edited);
+    assert!(!ran.err.contains("asklog set"), "{}", ran.err);
 }

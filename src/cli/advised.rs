@@ -1,6 +1,9 @@
 //! What an import advises to type, so that an entry says what its row says.
 
+use super::open::Open;
+use super::trial;
 use crate::calendar::{Moment, Now};
+use crate::insight::Insight;
 use crate::interchange::Difference;
 use crate::journal::{CloseReason, Request};
 use crate::text::control::one_line;
@@ -9,24 +12,27 @@ use crate::text::shell::quoted;
 /// Stands for a day that the person knows.
 const DAY: &str = "YYYY-MM-DD";
 
-/// The commands that take a row's differences over.
-pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) -> Vec<String> {
+/// The commands that take a row's differences over, those that the program takes and that leave no new error: where there is none, the
+/// difference is told alone.
+pub(super) fn commands(open: &Open, insight: &Insight<'_>, request: &Request, differences: &[Difference]) -> Vec<String> {
     let id = quoted(&request.id);
-    let mut pairs: Vec<&(String, String)> = Vec::new();
-    for pair in differences.iter().flat_map(|difference| &difference.facts) {
-        if pairs.iter().all(|(key, _)| *key != pair.0) {
-            pairs.push(pair);
-        }
-    }
     let facts = request.written();
-    pairs.retain(|(key, value)| !value.is_empty() || !lies_ahead(request, key));
-    // A reply to a draft: the day on which it went out is asked for, which nobody but the person knows.
-    let says = |key: &str| pairs.iter().any(|(known, value)| known == key && !value.is_empty());
-    let day = ("sent".to_owned(), DAY.to_owned());
-    if says("replied") && !says("sent") && facts.sent.is_none() {
-        pairs.retain(|(key, _)| key != "sent");
-        pairs.insert(0, &day);
+    let is_apart = |difference: &&Difference| {
+        difference.close.is_none() || facts.closed.is_some() || trial::is_closable(request, insight, &difference.facts)
+    };
+    let differences: Vec<&Difference> = differences.iter().filter(is_apart).collect();
+    let mut pairs = pairs(request, &differences);
+    if !trial::is_taken(open, request, &dated(request, &pairs, &open.journal.now.today().to_string())) {
+        let mut kept: Vec<&Difference> = Vec::new();
+        for difference in &differences {
+            kept.push(difference);
+            if !trial::is_taken(open, request, &dated(request, &self::pairs(request, &kept), &open.journal.now.today().to_string())) {
+                kept.pop();
+            }
+        }
+        pairs = self::pairs(request, &kept);
     }
+    let pairs = dated(request, &pairs, DAY);
     let words: Vec<String> = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value)))).collect();
     let mut commands = Vec::new();
     if !words.is_empty() {
@@ -37,13 +43,37 @@ pub(super) fn commands(request: &Request, differences: &[Difference], now: Now) 
         .iter()
         .filter(|difference| !difference.is_less && (difference.facts.is_empty() || difference.close.is_some()))
         .map(|difference| match difference.close {
-            Some(reason) => end(&request.id, reason, facts.sent, facts.closed.is_some(), now).unwrap_or_else(edit),
+            Some(reason) => end(&request.id, reason, facts.sent, facts.closed.is_some(), open.journal.now).unwrap_or_else(edit),
             None => edit(),
         })
         .collect();
     others.dedup();
     commands.extend(others);
     commands
+}
+
+/// The keys and values of some differences; the first of several for one key. What lies ahead is taken away by none.
+fn pairs(request: &Request, differences: &[&Difference]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for pair in differences.iter().flat_map(|difference| &difference.facts) {
+        if pairs.iter().all(|(key, _)| *key != pair.0) {
+            pairs.push(pair.clone());
+        }
+    }
+    pairs.retain(|(key, value)| !value.is_empty() || !lies_ahead(request, key));
+    pairs
+}
+
+/// With the day, where there is a reply to a draft: on which it went out is asked for, which nobody but the person knows.
+fn dated(request: &Request, pairs: &[(String, String)], day: &str) -> Vec<(String, String)> {
+    let says = |key: &str| pairs.iter().any(|(known, value)| known == key && !value.is_empty());
+    if !says("replied") || says("sent") || request.written().sent.is_some() {
+        return pairs.to_vec();
+    }
+    // On trial no day is later than that of the reply.
+    let replied = pairs.iter().find(|(key, value)| day != DAY && key == "replied" && value != "yes").map(|(_, replied)| replied.clone());
+    let sent = ("sent".to_owned(), replied.unwrap_or_else(|| day.to_owned()));
+    std::iter::once(sent).chain(pairs.iter().filter(|(key, _)| key != "sent").cloned()).collect()
 }
 
 /// Whether an entry has a fact that is none yet: no table shows it, so none takes it away.

@@ -206,7 +206,7 @@ fn one(
         } else {
             incoming.differences_of_row(request, arrivals.insight)
         };
-        remarks.beside(table, incoming, request, arrivals.insight);
+        remarks.beside(open, table, incoming, request, arrivals.insight);
         compare(open, arrivals, request, &differences, |keys| {
             text!("import.differs", row = incoming.cells.row, id = request.id, keys = keys)
         });
@@ -252,7 +252,7 @@ fn compare(open: &OfFile<'_>, arrivals: &mut Arrivals<'_>, request: &Request, di
     }
     arrivals.tally.differ += 1;
     open.tell(&told(shown(open, differences)));
-    for command in commands(request, differences, open.journal.now) {
+    for command in commands(open, arrivals.insight, request, differences) {
         open.tell(&text!("import.take", command = command));
     }
 }

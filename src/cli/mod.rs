@@ -72,6 +72,7 @@ mod template;
 mod texts;
 mod theme;
 mod today;
+mod trial;
 mod typed_words;
 mod unchanged;
 mod when;

@@ -77,7 +77,11 @@ fn refuse_slips(key: &str, own: &[String], is_there: bool) -> Result<()> {
     }
 }
 
-fn edit(key: &str, value: &str, now: Now) -> Result<Edit> {
+/// The edit that sets a key to a value, or takes it away where the value is empty.
+///
+/// # Errors
+/// When the value is none of the key's, or the key is one that only a hand can write.
+pub(super) fn edit(key: &str, value: &str, now: Now) -> Result<Edit> {
     let key_name = key.to_owned();
     if value.is_empty() {
         return Ok(Edit::Remove(key_name));

@@ -6,6 +6,7 @@ use super::advised::end;
 use super::arrivals::Added;
 use super::of_file::OfFile;
 use super::open::Open;
+use super::trial;
 use crate::calendar::{Datelike, Moment, Now};
 use crate::insight::Insight;
 use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, letters};
@@ -35,7 +36,8 @@ pub(super) struct Remarks {
     untaken: Vec<(usize, String, String)>,
     endings: Vec<String>,
     left_behind: Vec<(usize, Vec<String>)>,
-    behind: Vec<(usize, String, String, &'static str)>,
+    /// The row, the column, the entry that says something, and the words with which `set` takes it away, where it may be.
+    behind: Vec<(usize, String, String, Option<String>)>,
 }
 
 impl Remarks {
@@ -73,9 +75,20 @@ impl Remarks {
     }
 
     /// Looks at what the entry of a row says and the row does not, and at where the row's own columns contradict each other.
-    pub(super) fn beside(&mut self, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
-        let keys = row.behind(request, insight).into_iter();
-        self.behind.extend(keys.map(|key| (row.cells.row, table.heading(key).to_owned(), request.id.clone(), key)));
+    pub(super) fn beside(&mut self, open: &OfFile<'_>, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
+        for key in row.behind(request, insight) {
+            // A reply to a nudge is noted there.
+            let thread = &insight.threads.of_request(request).entries;
+            let is_elsewhere = key == "replied" && request.written().replied.is_none();
+            let holder = if is_elsewhere { thread.iter().copied().find(|entry| entry.facts.replied.is_some()) } else { None };
+            let holder = holder.unwrap_or(request);
+            let has_outcome = key == "replied" && !holder.written().outcome.is_empty();
+            let keys = std::iter::once(key).chain(has_outcome.then_some("outcome"));
+            let pairs: Vec<(String, String)> = keys.map(|key| (key.to_owned(), String::new())).collect();
+            let words = pairs.iter().map(|(key, _)| format!(" {key}=")).collect::<String>();
+            let typed = trial::is_taken(open, holder, &pairs).then(|| format!("{}{words}", quoted(&holder.id)));
+            self.behind.push((row.cells.row, table.heading(key).to_owned(), holder.id.clone(), typed));
+        }
         let contradicted = row.contradicting(request, insight).into_iter();
         self.edited.extend(contradicted.map(|edited| (row.cells.row, edited.clone())));
     }
@@ -137,12 +150,16 @@ impl Remarks {
             |(row, keys)| text!("import.left-behind.place", row = row; keys => Value::list(keys)),
             |places| text!("import.left-behind", places = places),
         );
-        if let Some((_, _, id, key)) = self.behind.first() {
-            let place =
-                |(row, column, id, _): &(usize, String, String, &str)| text!("import.behind.place", row = row, column = column, id = id);
-            let typed = format!("{} {key}=", quoted(id));
-            each(open, &self.behind, place, |places| text!("import.behind", places = places, typed = typed));
-        }
+        let typed = self.behind.iter().find_map(|(.., typed)| typed.as_deref());
+        each(
+            open,
+            &self.behind,
+            |(row, column, id, _)| text!("import.behind.place", row = row, column = column, id = id),
+            |places| match typed {
+                Some(typed) => text!("import.behind", places = places, typed = typed),
+                None => text!("import.behind.kept", places = places),
+            },
+        );
         if !self.drafts.is_empty() {
             let column = table.heading("sent");
             open.say(&match column {

@@ -207,8 +207,11 @@ impl Visible {
             Whether::Yes | Whether::Shown(Status::Replied) => yes.into_iter().collect(),
             Whether::Declined => yes.into_iter().chain([fact("outcome", "declined")]).collect(),
             Whether::No => no_reply.collect(),
-            // What did not go out was not answered.
-            Whether::Shown(Status::Draft) => std::iter::once(fact("sent", "")).chain(no_reply).collect(),
+            // What did not go out was not answered, and nobody stopped waiting for an answer.
+            Whether::Shown(Status::Draft) => {
+                let closing = self.closing.iter().map(|key| fact(key, ""));
+                std::iter::once(fact("sent", "")).chain(no_reply).chain(closing).collect()
+            }
             Whether::Shown(status) if status.is_open() => no_reply.chain(self.closing.iter().map(|key| fact(key, ""))).collect(),
             Whether::Shown(status) if Whether::is_end(status) => no_reply.collect(),
             Whether::Shown(_) => Vec::new(),
