@@ -103,6 +103,67 @@ fn an_answer_whose_writer_has_no_entry_is_named_and_goes_to_nobody_s() {
     }
 }
 
+#[test]
+fn whose_answer_stands_in_somebody_else_s_entry_is_told() {
+    let of_three = ask("Ya Lin <ya@e.org>, Bo Ho <bo@e.org>, Ci Wu <ci@e.org>");
+    let one = ask("Ya Lin <ya@e.org>");
+    for (letter, from, told) in [
+        (&of_three, "Bo Ho <bo@e.org>", Some("Bo Ho, in ID (the letter to Ya Lin, Bo Ho, Ci Wu)")),
+        (&of_three, "Ya Lin <ya@home.org>", None),
+        (&one, "Di Ko <di@e.org>", Some("Di Ko, in ID (the letter went to Ya Lin, not to Di Ko)")),
+        (&one, "Ya <ya@home.org>", None),
+        (&one, "ya@e.org", None),
+    ] {
+        // Together, one after the other, and beside an entry that the person has with other words.
+        for is_apart in [false, true] {
+            let journal = journal(&[]);
+            let page = noted("name: Ya Lin").replace("A question", "Something else").replace(WORDS, "Could you read my portfolio?");
+            journal.write("requests/2026/noted.md", &page);
+            let before = journal.read("requests/2026/noted.md");
+            let ran = if is_apart {
+                import(&journal, std::slice::from_ref(letter));
+                import(&journal, &[answer(3, from)])
+            } else {
+                import(&journal, &[letter.clone(), answer(3, from)])
+            };
+            assert_eq!(journal.read("requests/2026/noted.md"), before, "{from} {}", ran.err);
+            let whole = told.map(|told| told.replace("ID", "2026-04-01-Ya-Lin"));
+            let whole = whole.map(|told| if is_apart { told.split(" (").next().unwrap_or_default().to_owned() } else { told });
+            assert_eq!(ran.err.contains("answers of others"), told.is_some(), "{from} {}", ran.err);
+            assert!(whole.is_none_or(|told| ran.err.contains(&told)), "{from} {}", ran.err);
+            let again = import(&journal, &[letter.clone(), answer(3, from)]);
+            assert!(!again.err.contains("answers of others"), "{from} {}", again.err);
+        }
+    }
+}
+
+#[test]
+fn what_a_third_person_passes_on_is_no_answer() {
+    let forward = |from: &str, subject: &str| mail(3, from, "me@example.org", subject, "References: <1@e>\n", "FYI.");
+    for (from, subject, is_answer) in [
+        ("Di Ko <di@e.org>", "Fwd: A question", false),
+        ("Di Ko <di@e.org>", "轉寄: A question", false),
+        ("Di Ko <di@e.org>", "Re: A question", true),
+        ("Ya Lin <ya@e.org>", "Fwd: A question", true),
+        ("Ya Lin <ya@home.org>", "Fwd: A question", true),
+    ] {
+        for (is_noted, is_apart) in [(false, false), (true, false), (false, true)] {
+            let journal = journal(if is_noted { &["name: Ya Lin"] } else { &[] });
+            let (letter, passed) = (ask("Ya Lin <ya@e.org>"), forward(from, subject));
+            let ran = if is_apart {
+                import(&journal, &[letter]);
+                import(&journal, &[passed])
+            } else {
+                import(&journal, &[letter, passed])
+            };
+            let replied = list(&journal, "{{ replied }}").iter().any(|day| day.starts_with("2026-04-03"));
+            assert_eq!(replied, is_answer, "{from} {subject} {is_noted} {is_apart} {}", ran.err);
+            let is_told = ran.err.contains("passed on by somebody") && ran.err.contains(", Di Ko. Nothing");
+            assert_eq!(is_told, !is_answer, "{from} {subject} {is_noted} {is_apart} {}", ran.err);
+        }
+    }
+}
+
 /// The words of a command, quotes taken off.
 fn shell(command: &str) -> Vec<String> {
     let (mut words, mut is_quoted) = (vec![String::new()], false);

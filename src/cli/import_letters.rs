@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
 use super::letter_homes::{Home, Homes};
+use super::letter_of_others::OfOther;
 use super::letter_remarks::{Remarks, say_bounced};
 use super::letter_replies::{Reply, labels, replied};
 use super::open::Open;
@@ -131,9 +132,13 @@ pub(super) fn write<'a, M: Mailbox>(
         .filter_map(|at| letters[*at].at)
         .max();
     let is_old = |at: usize| is_again && (letters[at].nature == Nature::Automatic || letters[at].at <= newest);
-    let left = [&plan.automatic, &plan.others, &plan.notes, &plan.calendar];
+    let left = [&plan.automatic, &plan.others, &plan.notes, &plan.calendar, &plan.passed_on];
     remarks.again_outside = left.into_iter().flatten().filter(|at| is_old(**at)).count();
     let new = |left: &[usize]| left.iter().copied().filter(|at| !is_old(*at)).collect::<Vec<usize>>();
+    for at in new(&plan.passed_on) {
+        let name = mailbox.read(at)?.and_then(|read| Some(read.people.first()?.shown().to_owned()));
+        remarks.passed_on.push((mailbox.place(at), name.unwrap_or_default()));
+    }
     let all = |left: &[usize]| new(left).into_iter().map(|letter| mailbox.place(letter)).collect();
     remarks.notes = all(&plan.notes);
     remarks.calendar = all(&plan.calendar);
@@ -225,10 +230,11 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.remarks.lossy.push(place.clone());
         }
         let people = read.people.clone();
-        let (draft, early) = self.draft(&planned, read, follows)?;
+        let (draft, early, of_others) = self.draft(&planned, read, follows)?;
         match self.arrivals.add(&draft, None)? {
             Ok(added) => {
                 self.homes.add(planned.letter, people, &added.id);
+                self.remarks.of_others.extend(of_others.into_iter().map(|other| other.told(self.open, &added.id)));
                 self.remarks.likely.extend(likely.map(|likely| (place.clone(), added.id.clone(), likely)));
                 if at.is_some_and(|at| at.day(now.zone) > now.today()) {
                     let value = at.map(|at| at.to_string()).unwrap_or_default();
@@ -278,14 +284,17 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         kind
     }
 
-    /// The entry, and which answer is dated before it.
-    fn draft(&mut self, planned: &Planned, read: Read, follows: Option<String>) -> Result<(Draft, Option<String>)> {
+    /// The entry, which answer is dated before it, and which are not of its person.
+    fn draft(&mut self, planned: &Planned, read: Read, follows: Option<String>) -> Result<(Draft, Option<String>, Vec<OfOther>)> {
         let message = if read.is_sealed { String::new() } else { as_message(&read.text) };
         let is_chinese = crate::message::length(&message).is_chinese().unwrap_or(self.open.journal.settings.lang == Lang::ZhTw);
         let labels = labels(is_chinese);
         let zone = self.open.journal.now.zone;
         let replies: Vec<Reply> = self.came(planned)?.into_iter().map(|came| came.in_language(is_chinese, zone)).collect();
         self.lossy(&replies);
+        let of_others =
+            replies.iter().filter_map(|reply| OfOther::of(&reply.writer, &read.people[..1.min(read.people.len())], &read.people));
+        let of_others = of_others.collect();
         let (replied, early) = replied(self.open, &replies, read.at, |letter| self.mailbox.place(letter));
         let lost = planned.lost(self.letters);
         self.partly(planned, &[]);
@@ -315,7 +324,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             sections,
             ..Draft::default()
         };
-        Ok((draft, early))
+        Ok((draft, early, of_others))
     }
 }
 

@@ -106,6 +106,7 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
         }
     }
     index.join_by_subject();
+    index.keep_answers_passed_on();
     open.progress_ends();
     let likely = index.likely_own();
     let Index { letters, places, own, names, unreached, strangers, twins, aside, doubtful, .. } = index;
@@ -121,7 +122,7 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     let mut plan = plan(&letters);
     let is_doubtful = |at: usize| doubtful.iter().any(|(letter, _)| *letter == at);
     plan.others.retain(|at| !is_doubtful(*at));
-    let (count, automatic, others) = (places.iter().flatten().count(), plan.automatic.len(), plan.others.len());
+    let (count, automatic, others) = (places.iter().flatten().count(), plan.automatic.len(), plan.others.len() + plan.passed_on.len());
     open.say(&match automatic + others {
         0 => text!("import.mail.found.own", count = count, own = sent),
         _ => text!("import.mail.found", count = count, own = sent, automatic = automatic, others = others),

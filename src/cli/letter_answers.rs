@@ -2,11 +2,12 @@
 
 use super::import_letters::{Mailbox, Read, Writing, is_lossy, moment};
 use super::letter_homes::{Home, home_of};
+use super::letter_of_others::OfOther;
 use super::letter_remarks::say_bounced;
 use super::letter_replies::{Came, Reply, lacking, replied};
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Party, Planned, Told, key_of, message_of, sign, with_message};
+use crate::interchange::{Here, Party, Planned, Told, UNKNOWN, key_of, message_of, sign, with_message};
 use crate::journal::{Edit, Kind, Request, SectionKind, apply};
 use crate::labels::{Value, text};
 use crate::text::normal::fold_name;
@@ -106,7 +107,7 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             closing.extend(lost);
             // One entry of a letter to several people says nothing of the others: with the id it would be taken for theirs too.
             let source = read.filter(|_| home.is_whole || !is_one).and_then(|read| with_message(home.request, &read.source));
-            self.settle(planned, home.request, replies, lost, source)?;
+            self.settle(planned, &home, replies, lost, source, read)?;
         }
         self.partly(planned, &closing);
         Ok(())
@@ -175,13 +176,15 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
     fn settle(
         &mut self,
         planned: &Planned,
-        request: &Request,
+        home: &Home<'_>,
         mut missing: Vec<Reply>,
         lost: Option<usize>,
         source: Option<String>,
+        read: Option<&Read>,
     ) -> Result<()> {
-        let zone = self.open.journal.now.zone;
+        let (zone, request) = (self.open.journal.now.zone, home.request);
         lacking(request, &mut missing, zone);
+        self.of_others(planned, home, &missing, read)?;
         self.lossy(&missing);
         let facts = request.written();
         let mut edits = Vec::new();
@@ -214,6 +217,29 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             self.open.say(&text!("import.mail.answered", id = request.id, count = missing.len()));
         }
         self.arrivals.change(request, &edits)
+    }
+
+    /// Notes the answers that go to an entry and are not of its person.
+    fn of_others(&mut self, planned: &Planned, home: &Home<'_>, replies: &[Reply], read: Option<&Read>) -> Result<()> {
+        let request = home.request;
+        let letter = &self.letters[planned.letter];
+        let is_person = |writer: &Party| {
+            let is_first = writer.address.as_deref().map(key_of) == Some(letter.person) && letter.person != UNKNOWN;
+            // Of a letter that is not here, an address alone tells nothing.
+            let tells_nothing = letter.person == UNKNOWN && writer.name.is_none();
+            let is_only = home.people.len() == 1 && home.people[0].is_same(writer);
+            is_first && home.is_whole || tells_nothing || is_only || sign(writer, request).is_some()
+        };
+        let strangers: Vec<&Party> = replies.iter().map(|reply| &reply.writer).filter(|writer| !is_person(writer)).collect();
+        let Some(to) = request.to.as_ref().filter(|to| !strangers.is_empty() && (to.name.is_some() || to.handle.is_some())) else {
+            return Ok(());
+        };
+        let own = if read.is_none() && self.mailbox.is_here(planned.letter) { self.mailbox.read(planned.letter)? } else { None };
+        let all = read.or(own.as_ref()).map_or(&[][..], |read| &read.people);
+        let entry = [Party { name: to.name.clone(), address: to.handle.clone() }];
+        let told = strangers.into_iter().filter_map(|writer| OfOther::of(writer, &entry, all));
+        self.remarks.of_others.extend(told.map(|other| other.told(self.open, &request.id)));
+        Ok(())
     }
 
     /// Where the report stands that a letter reached nobody.

@@ -18,6 +18,10 @@ pub(super) struct Remarks {
     pub(super) here: Vec<(String, String)>,
     /// Messages that may be: the place, the new entry, and the one that was there.
     pub(super) likely: Vec<(String, String, String)>,
+    /// Answers in the entry of somebody else than their writer: whose, and where.
+    pub(super) of_others: Vec<String>,
+    /// What was passed on by somebody whom the letter was not written to: the place, and who.
+    pub(super) passed_on: Vec<(String, String)>,
     /// Answers dated before their letter, and the letter's entry.
     pub(super) early: Vec<(String, String)>,
     /// Reports that a letter did not reach some of the people it went to: the place, and their addresses.
@@ -47,6 +51,10 @@ impl Remarks {
         let likely =
             likely.map(|(place, id, twin)| text!("import.mail.likely.place", place = place, id = id, twin = twin).say(&open.labels));
         places(open, likely.collect(), |places| text!("import.mail.likely", places = places));
+        places(open, self.of_others, |places| text!("import.mail.of-others", places = places));
+        let passed_on = self.passed_on.iter();
+        let passed_on = passed_on.map(|(place, name)| text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));
+        places(open, passed_on.collect(), |places| text!("import.mail.passed-on", places = places));
         if let Some((_, first)) = self.early.first() {
             let early = self.early.iter().map(|(place, _)| place.clone()).collect();
             places(open, early, |places| text!("import.mail.early-answer", places = places, id = first));

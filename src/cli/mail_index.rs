@@ -6,7 +6,8 @@ use super::import_letters::entry_key;
 use super::open::Open;
 use crate::disk::digest;
 use crate::interchange::{
-    Address, Calendar, Delivery, Envelope, Letter, Nature, Place, answered_subject, key_of, own_subject, read_envelope,
+    Address, Calendar, Delivery, Envelope, Letter, Nature, Party, Place, answered_subject, is_passed_on, key_of, own_subject,
+    read_envelope, sign,
 };
 use crate::journal::{Replied, Request};
 use crate::labels::text;
@@ -146,6 +147,7 @@ impl<'a, 'k> Index<'a, 'k> {
                 () if is_own && !envelope.to.is_empty() && envelope.to.iter().all(|to| self.own.has(&to.address)) => Nature::Note,
                 () if envelope.is_bounce => Nature::Bounce,
                 () if envelope.is_automatic => Nature::Automatic,
+                () if !is_own && envelope.subject.as_deref().is_some_and(is_passed_on) => Nature::PassedOn,
                 () => Nature::Plain,
             },
             known: self.known.get(&key).map(|request| request.kind),
@@ -183,6 +185,28 @@ impl<'a, 'k> Index<'a, 'k> {
             });
             self.places.push(None);
         }
+    }
+
+    /// Takes what those pass on to whom a letter was written, under whatever address, for answers to it.
+    pub(super) fn keep_answers_passed_on(&mut self) {
+        let own: BTreeMap<u64, usize> =
+            self.letters.iter().enumerate().filter(|(_, letter)| letter.is_own).map(|(at, letter)| (letter.key, at)).collect();
+        let name = |key: &u64| self.names.get(key).map(|name| fold_name(name));
+        let mut kept = Vec::new();
+        for (at, letter) in self.letters.iter().enumerate().filter(|(_, letter)| letter.nature == Nature::PassedOn) {
+            let writer = self.addresses.get(at).and_then(|addresses| addresses.first()).cloned();
+            let writer = Party { name: self.names.get(&letter.person).cloned(), address: writer };
+            let named = name(&letter.person);
+            let is_to = |letter_own: &usize| {
+                let people = &self.letters[*letter_own].people;
+                let entry = || self.entries.iter().find(|(number, _)| number == letter_own);
+                people.contains(&letter.person)
+                    || named.is_some() && people.iter().any(|person| name(person) == named)
+                    || entry().is_some_and(|(_, request)| sign(&writer, request).is_some())
+            };
+            kept.extend(letter.answers.iter().filter_map(|key| own.get(key)).any(is_to).then_some(at));
+        }
+        kept.into_iter().for_each(|at| self.letters[at].nature = Nature::Plain);
     }
 
     /// Addresses that somebody with the name of the journal's owner writes from, and that the settings do not name.

@@ -30,6 +30,7 @@ mod import_workbook;
 mod init;
 mod letter_answers;
 mod letter_homes;
+mod letter_of_others;
 mod letter_remarks;
 mod letter_replies;
 mod list;

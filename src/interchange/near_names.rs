@@ -25,7 +25,7 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 /// Whether two names may be one person's: they are the same but for brackets and titles, or one is a part of the other.
-pub(super) fn may_be_one(a: &str, b: &str) -> bool {
+pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
     let (a, b) = (parts(a), parts(b));
     // 王 alone is everybody's, and so is a name without a letter.
     let is_enough = |name: &String| name.chars().count() > 1;

@@ -16,6 +16,8 @@ pub(crate) enum Nature {
     Bounce,
     /// The journal's owner wrote it to nobody else.
     Note,
+    /// A person passed on what is no answer of theirs: the letter was not written to them.
+    PassedOn,
     /// A calendar's: an invitation of the owner's, or anybody's answer to one.
     Calendar,
 }
@@ -89,6 +91,8 @@ pub(crate) struct Plan {
     pub(crate) notes: Vec<usize>,
     /// Invitations, and answers to them.
     pub(crate) calendar: Vec<usize>,
+    /// Own letters and what answers them, passed on by somebody whom none of them was written to.
+    pub(crate) passed_on: Vec<usize>,
 }
 
 /// The person of a letter of which that is not known.
@@ -109,7 +113,9 @@ pub(crate) fn plan(letters: &[Letter]) -> Plan {
         one(letters, &conversation, &own_keys, &mut plan);
     }
     // A person looks for them in the file's order.
-    [&mut plan.automatic, &mut plan.others, &mut plan.notes, &mut plan.calendar].into_iter().for_each(|left| left.sort_unstable());
+    [&mut plan.automatic, &mut plan.others, &mut plan.notes, &mut plan.calendar, &mut plan.passed_on]
+        .into_iter()
+        .for_each(|left| left.sort_unstable());
     plan
 }
 
@@ -194,7 +200,12 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
                 plan.calendar.push(at);
                 continue;
             }
-            Nature::Plain | Nature::Bounce => {}
+            Nature::PassedOn if !threads.is_empty() && !threads.contains_key(&letter.person) => {
+                plan.passed_on.push(at);
+                began.insert(letter.person);
+                continue;
+            }
+            Nature::Plain | Nature::Bounce | Nature::PassedOn => {}
         }
         if !letter.is_own {
             take_in(letters, at, own_keys, &mut threads, first, plan, &mut began);
@@ -265,7 +276,7 @@ fn take_in(
         Nature::Bounce => plan.entries[entry].bounces.push(at),
         _ => plan.entries[entry].replies.push(at),
     }
-    if letter.nature == Nature::Plain
+    if letter.nature != Nature::Bounce
         && let Some(thread) = threads.values_mut().find(|thread| thread.entries.contains(&entry))
     {
         thread.is_answered = true;
@@ -358,6 +369,14 @@ mod tests {
     fn what_others_began_and_is_passed_on_answers_nothing() {
         let plan = plan(&[letter(1, false, 10, 9, &[]), letter(2, true, 20, 8, &[1]), letter(3, true, 30, 9, &[1])]);
         assert_eq!(plan.entries.iter().map(|entry| entry.answers_others).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn a_letter_that_a_third_person_passes_on_is_not_answered() {
+        let passed = |key, person| Letter { nature: Nature::PassedOn, ..letter(key, false, 20, person, &[1]) };
+        let plan = plan(&[letter(1, true, 10, 9, &[]), passed(2, 8), passed(3, 9), passed(50, 7), letter(4, true, 40, 9, &[1])]);
+        assert_eq!(kinds(&plan), [(0, Kind::AskLearning, 1), (4, Kind::Update, 0)]);
+        assert_eq!((plan.passed_on, plan.others.len()), (vec![1, 3], 0));
     }
 
     #[test]
