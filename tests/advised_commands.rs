@@ -94,6 +94,7 @@ fn what_no_command_leads_to_is_told_without_one() {
         (threads as fn() -> Journal, "2026-04-05-answer", "回覆與否", "退信"),
         (threads, "about dbt", "回覆與否", "退信"),
         (threads, "about dbt", "回覆與否", "已婉拒"),
+        (deleted_columns::journal, "2026-04-11-Amy-Lin", "回覆與否", "退信"),
         (deleted_columns::journal, "2026-04-01-王志明", "發送時間", ""),
         (deleted_columns::journal, "2026-04-01-王志明", "回覆與否", "2026/3/17"),
         (|| Journal::new(&[("asklog.yaml", SETTINGS), ("requests/2026/2026-04-10-a.md", ROLE)]), "2026-04-10-a", "對象背景", ""),
@@ -130,6 +131,8 @@ fn what_is_told_to_type_is_taken_and_leaves_no_error() {
 #[test]
 fn a_no_beside_a_reply_to_the_nudge_names_the_nudge() {
     let journal = threads();
+    let ran = import(&journal, &with(table(&journal), "about dbt", "回覆與否", "否"));
+    says(&ran, &["內容不同的 1 筆", "：asklog set 2026-04-09-Bob-Wu replied=\n"]);
     let cut = five(&table(&journal));
     let edited = with(with(cut, "about dbt", "回覆與否", "否"), "a nudge", "回覆與否", "否");
     let ran = import(&journal, &edited);

@@ -33,20 +33,21 @@ pub(super) fn commands(open: &Open, insight: &Insight<'_>, request: &Request, di
         pairs = self::pairs(request, &kept);
     }
     let pairs = dated(request, &pairs, DAY);
-    let words: Vec<String> = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value)))).collect();
     let mut commands = Vec::new();
-    if !words.is_empty() {
-        commands.push(format!("asklog set {id} {}", words.join(" ")));
+    if !pairs.is_empty() {
+        commands.push(format!("asklog set {}", typed(request, &pairs)));
     }
-    let edit = || format!("asklog edit {id}");
-    let mut others: Vec<String> = differences
-        .iter()
-        .filter(|difference| !difference.is_less && (difference.facts.is_empty() || difference.close.is_some()))
-        .map(|difference| match difference.close {
-            Some(reason) => end(&request.id, reason, facts.sent, facts.closed.is_some(), open.journal.now).unwrap_or_else(edit),
-            None => edit(),
-        })
-        .collect();
+    // What ends no letter is told alone.
+    let other = |difference: &&Difference| match difference.close {
+        Some(reason) => end(&request.id, reason, facts.sent, facts.closed.is_some(), open.journal.now),
+        None if difference.denies => {
+            let (holder, pairs) = no_reply(request, insight)?;
+            trial::is_taken(open, holder, &pairs).then(|| format!("asklog set {}", typed(holder, &pairs)))
+        }
+        None => Some(format!("asklog edit {id}")),
+    };
+    let is_other = |difference: &&&Difference| !difference.is_less && (difference.facts.is_empty() || difference.close.is_some());
+    let mut others: Vec<String> = differences.iter().filter(is_other).filter_map(other).collect();
     others.dedup();
     commands.extend(others);
     commands
@@ -74,6 +75,22 @@ fn dated(request: &Request, pairs: &[(String, String)], day: &str) -> Vec<(Strin
     let replied = pairs.iter().find(|(key, value)| day != DAY && key == "replied" && value != "yes").map(|(_, replied)| replied.clone());
     let sent = ("sent".to_owned(), replied.unwrap_or_else(|| day.to_owned()));
     std::iter::once(sent).chain(pairs.iter().filter(|(key, _)| key != "sent").cloned()).collect()
+}
+
+/// The entry that holds the reply to a letter, a nudge where the letter itself has none, and what takes the reply away; `None` where
+/// there is none.
+pub(super) fn no_reply<'a>(request: &'a Request, insight: &Insight<'a>) -> Option<(&'a Request, Vec<(String, String)>)> {
+    let thread = &insight.threads.of_request(request).entries;
+    let all = std::iter::once(request).chain(thread.iter().copied());
+    let holder = all.into_iter().find(|entry| entry.written().replied.is_some())?;
+    let keys = [Some("replied"), Some("outcome").filter(|_| !holder.written().outcome.is_empty())];
+    Some((holder, keys.into_iter().flatten().map(|key| (key.to_owned(), String::new())).collect()))
+}
+
+/// An entry and pairs as `set` is given them.
+pub(super) fn typed(request: &Request, pairs: &[(String, String)]) -> String {
+    let words = pairs.iter().map(|(key, value)| quoted(&format!("{key}={}", one_line(value))));
+    std::iter::once(quoted(&request.id)).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether an entry has a fact that is none yet: no table shows it, so none takes it away.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::advised::end;
+use super::advised::{end, no_reply, typed};
 use super::arrivals::Added;
 use super::of_file::OfFile;
 use super::open::Open;
@@ -13,7 +13,6 @@ use crate::interchange::{Edited, Incoming, Linked, Merged, SheetRow, Table, lett
 use crate::journal::Request;
 use crate::labels::{Text, Value, text};
 use crate::text::control::one_line;
-use crate::text::shell::quoted;
 use crate::text::width::cut;
 
 /// The year before which a date is most likely a slip.
@@ -77,16 +76,9 @@ impl Remarks {
     /// Looks at what the entry of a row says and the row does not, and at where the row's own columns contradict each other.
     pub(super) fn beside(&mut self, open: &OfFile<'_>, table: &Table, row: &Incoming, request: &Request, insight: &Insight<'_>) {
         for key in row.behind(request, insight) {
-            // A reply to a nudge is noted there.
-            let thread = &insight.threads.of_request(request).entries;
-            let is_elsewhere = key == "replied" && request.written().replied.is_none();
-            let holder = if is_elsewhere { thread.iter().copied().find(|entry| entry.facts.replied.is_some()) } else { None };
-            let holder = holder.unwrap_or(request);
-            let has_outcome = key == "replied" && !holder.written().outcome.is_empty();
-            let keys = std::iter::once(key).chain(has_outcome.then_some("outcome"));
-            let pairs: Vec<(String, String)> = keys.map(|key| (key.to_owned(), String::new())).collect();
-            let words = pairs.iter().map(|(key, _)| format!(" {key}=")).collect::<String>();
-            let typed = trial::is_taken(open, holder, &pairs).then(|| format!("{}{words}", quoted(&holder.id)));
+            let own = || (request, vec![(key.to_owned(), String::new())]);
+            let (holder, pairs) = Some(key).filter(|key| *key == "replied").and_then(|_| no_reply(request, insight)).unwrap_or_else(own);
+            let typed = trial::is_taken(open, holder, &pairs).then(|| typed(holder, &pairs));
             self.behind.push((row.cells.row, table.heading(key).to_owned(), holder.id.clone(), typed));
         }
         let contradicted = row.contradicting(request, insight).into_iter();

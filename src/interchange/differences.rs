@@ -202,6 +202,7 @@ impl Difference {
             there: there.to_owned(),
             facts,
             close: None,
+            denies: false,
             is_less: false,
         }
     }

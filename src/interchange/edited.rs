@@ -91,7 +91,8 @@ pub(super) fn difference(here: &Visible, column: &str, key: &str, cell: &str, da
         |(key, value): &&(String, String)| matches!(key.as_str(), "sent" | "replied") && value.starts_with(|c: char| c.is_ascii_digit());
     let there = facts.iter().find(is_day).map_or_else(|| cell.to_owned(), |(_, day)| day.clone());
     let close = Visible::closing(key, cell, dates);
-    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key), there, facts, close, is_less: false }
+    let denies = Visible::denies(key, cell, dates);
+    Difference { key: key.to_owned(), column: column.to_owned(), here: here.shown(key), there, facts, close, denies, is_less: false }
 }
 
 /// Whether a section of an entry holds some words.

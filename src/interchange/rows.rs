@@ -48,6 +48,8 @@ pub(crate) struct Difference {
     pub(crate) facts: Vec<(String, String)>,
     /// What `close` needs to be told: the reason, empty where it is the usual one.
     pub(crate) close: Option<&'static str>,
+    /// Whether the row says that no reply came.
+    pub(crate) denies: bool,
     /// Whether the row only says nothing, as one that was exported before the entry said it: then nothing is advised.
     pub(crate) is_less: bool,
 }

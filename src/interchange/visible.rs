@@ -193,6 +193,12 @@ impl Visible {
         }
     }
 
+    /// Whether a cell says that no reply came and one is waited for.
+    pub(super) fn denies(key: &str, cell: &str, dates: Dates) -> bool {
+        let whether = Whether::of(cell, dates);
+        key == "replied" && (whether == Whether::No || matches!(whether, Whether::Shown(status) if status.is_open()))
+    }
+
     fn facts_of_whether(&self, cell: &str, dates: Dates) -> Result<Vec<(String, String)>, Text> {
         let fact = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         let replied = [("replied", self.replied.is_some()), ("outcome", self.has_outcome), ("reply", self.has_words)];
