@@ -112,6 +112,70 @@ fn a_letter_on_another_way_or_under_another_form_of_the_name_is_named_beside_it(
     }
 }
 
+/// Types the command that a line gives behind `asklog`, up to a comma.
+fn types_advice(journal: &Journal, told: &str) {
+    let command = told.split_once("if they are one: asklog ").and_then(|(_, rest)| rest.split_once(", then delete")).expect(told).0;
+    let words: Vec<String> = command
+        .split(" '")
+        .flat_map(|part| if part.ends_with('\'') { vec![part] } else { part.split(' ').collect() })
+        .map(|word| word.trim_end_matches('\'').to_owned())
+        .collect();
+    let ran = journal.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(ran.status, 0, "{command} {}", ran.err);
+}
+
+#[test]
+fn two_entries_that_are_one_stay_one_after_what_is_advised() {
+    let letter = ask("Ya Lin <ya@e.org>");
+    for (facts, words) in [
+        ("to: {name: Ya Lin}\nsummary: portfolio\nsent: 2026-04-01\n", ""),
+        ("to: {name: Ya}\nsubject: A question\nsent: 2026-04-01\nsource: row:12\n", ""),
+    ] {
+        let journal = noted(facts, words);
+        let ran = import(&journal, "a.eml", &letter);
+        types_advice(&journal, &ran.err);
+        assert!(ran.err.contains("then delete the file of 2026-04-01-Ya-Lin)"), "{}", ran.err);
+        std::fs::remove_file(journal.root().join("requests/2026/2026-04-01-Ya-Lin.md")).expect("the new one");
+        journal.write("b.eml", &answer("In-Reply-To: <1@e>\n"));
+        let ran = journal.run(&["import", "a.eml", "b.eml"]);
+        assert!(ran.err.contains("0 added") && !ran.err.contains("perhaps"), "{}", ran.err);
+        assert_eq!(list(&journal, "{{ id }}|{{ status }}"), ["2026-04-01-ya|replied"], "{}", ran.err);
+    }
+    // What came from another message would come again: nothing is to be deleted.
+    let journal = noted("to: {name: Ya Lin}\nsubject: A question\nsent: 2026-04-01\nsource: <9@e>\n", WORDS);
+    let ran = import(&journal, "a.eml", &letter);
+    assert!(ran.err.contains("keep both") && !ran.err.contains("delete"), "{}", ran.err);
+}
+
+#[test]
+fn a_row_under_another_form_of_the_name_is_named_beside_the_letter() {
+    for (mailed, row, likely) in [
+        ("林雅婷", "林雅婷（行銷主管）", true),
+        ("徐振宇", "徐振宇 組長", true),
+        ("高子晴", "子晴", true),
+        ("Priya Nair", "Priya", true),
+        ("Priya Nair", "Priya Shah", false),
+        ("高子晴", "林子晴", false),
+    ] {
+        let journal = Journal::new(&[("asklog.yaml", SETTINGS)]);
+        import(&journal, "a.eml", &ask(&format!("{mailed} <ya@e.org>")));
+        let table = format!("Person,Date,Summary,Channel\n{row},2026-04-01,A question,email\n");
+        let ran = import(&journal, "t.csv", &table);
+        assert!(ran.err.contains("1 added"), "{row} {}", ran.err);
+        assert_eq!(ran.err.contains("perhaps a letter that the journal holds already"), likely, "{row} {}", ran.err);
+        if !likely {
+            continue;
+        }
+        types_advice(&journal, &ran.err);
+        let id = ran.err.split_once("delete the file of ").and_then(|(_, rest)| rest.split_once(')')).expect("an id").0;
+        std::fs::remove_file(journal.root().join(format!("requests/2026/{id}.md"))).expect("the new one");
+        let again = journal.run(&["import", "t.csv"]);
+        assert!(again.err.contains("0 added") && !again.err.contains("perhaps"), "{row} {}", again.err);
+        let again = journal.run(&["import", "a.eml"]);
+        assert!(again.err.contains("0 added, 1 already here"), "{row} {}", again.err);
+    }
+}
+
 const FORM: &str = "Hello,\n\nI have followed your work for a year and moved from marketing to data last spring. I have read what you wrote on the \
     subject, and tried it on three small projects of my own. One question: what would you look at first in";
 

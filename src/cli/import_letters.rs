@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arrivals::Arrivals;
 use super::letter_homes::{Home, Homes};
 use super::letter_of_others::OfOther;
-use super::letter_remarks::{Remarks, say_bounced};
+use super::letter_remarks::{Likely, Remarks, say_bounced};
 use super::letter_replies::{Reply, labels, replied};
 use super::open::Open;
 use crate::calendar::Moment;
 use crate::error::Result;
-use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, is_passed_on, key_of, message_of, sign};
+use crate::interchange::{Here, Letter, LettersHere, Nature, Party, Plan, Planned, Told, is_passed_on, joined, key_of, message_of, sign};
 use crate::journal::{Draft, Kind, Recipient, Request, as_message, as_section};
 use crate::labels::{Lang, Value, text};
 use crate::message::{first_ask, holds_question, thanks};
@@ -120,7 +120,7 @@ pub(super) fn write<'a, M: Mailbox>(
     }
     let Writing { mailbox, mut remarks, arrivals, here, .. } = writing;
     // What another message turned out to be is not this one.
-    remarks.likely.retain(|(_, _, entry)| !here.is_taken(entry));
+    remarks.likely.retain(|likely| !here.is_taken(&likely.twin));
     // At an import again of which nothing is new, what was left outside is counted, not named anew.
     let is_again = arrivals.tally.added + arrivals.tally.answered == changed && arrivals.tally.same > same;
     let came = |entry: &&Planned| known.get(&letters[entry.letter].key).is_none_or(|request| request.source.is_some());
@@ -198,7 +198,8 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
         if found.iter().any(|(_, here)| matches!(here, Here::Draft(_))) {
             return Ok(());
         }
-        let likely = found.iter().find_map(|(_, here)| if let Here::Likely(request) = here { Some(request.id.clone()) } else { None });
+        let likely = found.iter().find_map(|(_, here)| if let Here::Likely(request) = here { Some(*request) } else { None });
+        let likely = likely.map(|request| (request.id.clone(), joined(request, &read.source)));
         let comes_after = planned.follows.is_some_and(|before| self.unasked.contains(&before));
         planned.answers_others |= comes_after;
         let message = as_message(&read.text);
@@ -235,7 +236,12 @@ impl<'b, M: Mailbox> Writing<'_, 'b, M> {
             Ok(added) => {
                 self.homes.add(planned.letter, people, &added.id);
                 self.remarks.of_others.extend(of_others.into_iter().map(|other| other.told(self.open, &added.id)));
-                self.remarks.likely.extend(likely.map(|likely| (place.clone(), added.id.clone(), likely)));
+                self.remarks.likely.extend(likely.map(|(twin, source)| Likely {
+                    place: place.clone(),
+                    id: added.id.clone(),
+                    twin,
+                    source,
+                }));
                 if at.is_some_and(|at| at.day(now.zone) > now.today()) {
                     let value = at.map(|at| at.to_string()).unwrap_or_default();
                     self.open.say(&text!("import.mail.future", place = place, value = value, id = added.id));

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::advised::commands;
 use super::arrivals::Arrivals;
+use super::letter_remarks::Likely;
 use super::of_file::OfFile;
 use super::repeated_rows::{Letters, Seen, number};
-use super::table_remarks::{Remarks, numbers, say_beside};
+use super::table_remarks::{Remarks, numbers, places, say_beside};
 use crate::calendar::DateOrder;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::interchange::{
     CellFault, Cells, Column, Dates, Difference, Exported, Incoming, Likeness, Lost, Originals, Shared, Sheet, SheetRow, Table, TableFault,
-    cells, incoming, keys,
+    cells, incoming, joined, keys,
 };
 use crate::journal::Request;
 use crate::labels::{Text, Value, text};
@@ -61,7 +62,7 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
     number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
     let alike = alike(open, &rows);
-    let mut letters = Letters::default();
+    let (mut letters, mut beside) = (Letters::default(), Beside::new());
     let before = arrivals.tally.added;
     for (number, row) in rows {
         let is_known = |row: &Incoming| arrivals.known(None, &row.source).is_some();
@@ -71,7 +72,9 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
                 continue;
             }
             Ok(Seen::Other(fault, row)) if !is_known(&row) => Err(fault),
-            Ok(Seen::First(row) | Seen::Again(_, row) | Seen::Other(_, row)) => one(open, &table, row, &earlier, arrivals, &mut remarks)?,
+            Ok(Seen::First(row) | Seen::Again(_, row) | Seen::Other(_, row)) => {
+                one(open, &table, row, &earlier, arrivals, (&mut remarks, &mut beside))?
+            }
             Err(fault) => Err(fault),
         };
         if let Err(fault) = taken {
@@ -90,6 +93,8 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
         open.say(&text!("import.no-channel"));
     }
     remarks.say(open, &table, &sheet.merged);
+    let beside = beside.iter().map(|likely| likely.told(open)).collect();
+    places(open, beside, |places| text!("import.likely", places = places));
     say_beside(open, &table, &links_left, &sheet.comments);
     Ok(())
 }
@@ -158,6 +163,9 @@ struct Earlier<'a> {
     shared: Shared,
 }
 
+/// What was added beside an entry that may be the same, as it is said at the end.
+type Beside = Vec<Likely>;
+
 fn earlier<'a>(open: &'a OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
     let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
     let ids: BTreeSet<&str> = read().filter_map(|row| row.cells.id.as_deref()).collect();
@@ -192,7 +200,7 @@ fn one(
     mut incoming: Incoming,
     earlier: &Earlier<'_>,
     arrivals: &mut Arrivals<'_>,
-    remarks: &mut Remarks,
+    (remarks, beside): (&mut Remarks, &mut Beside),
 ) -> Result<std::result::Result<(), CellFault>> {
     let named = known(arrivals, &earlier.ids, &incoming);
     if named.is_none() && incoming.cells.id.is_some() && arrivals.known(None, &incoming.source).is_some() {
@@ -231,8 +239,15 @@ fn one(
     if let Some(fault) = &incoming.unfit {
         return Ok(Err(fault.clone()));
     }
+    let twin = if id.is_none() { earlier.entries.perhaps(incoming, &earlier.taken) } else { None };
     Ok(match arrivals.add(&incoming.draft, id)? {
         Ok(added) => {
+            beside.extend(twin.map(|twin| Likely {
+                place: open.named(text!("import.linkedin.place", row = incoming.cells.row).say(&open.labels)),
+                id: added.id.clone(),
+                twin: twin.id.clone(),
+                source: joined(twin, &incoming.source),
+            }));
             remarks.entry(open, table, incoming, added);
             Ok(())
         }

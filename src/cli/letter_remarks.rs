@@ -5,6 +5,33 @@ use super::table_remarks::places;
 use crate::labels::{Value, text};
 use crate::text::shell::quoted;
 
+/// What was added and may be an entry that was there.
+pub(super) struct Likely {
+    /// The message, or the row.
+    pub(super) place: String,
+    /// The new entry.
+    pub(super) id: String,
+    /// The one that was there.
+    pub(super) twin: String,
+    /// `source` with which the one that was there is known to be this too; `None` where it is known to be another.
+    pub(super) source: Option<String>,
+}
+
+impl Likely {
+    /// Both, and what makes them one for good: a file that is only deleted comes again with the next import.
+    pub(super) fn told(&self, open: &Open) -> String {
+        let Likely { place, id, twin, source } = self;
+        let told = match source {
+            Some(source) => {
+                let typed = format!("{} {}", quoted(twin), quoted(&format!("source={source}")));
+                text!("import.mail.likely.place", place = place, id = id, twin = twin, typed = typed)
+            }
+            None => text!("import.mail.likely.other", place = place, id = id, twin = twin),
+        };
+        told.say(&open.labels)
+    }
+}
+
 /// What was noticed on the way.
 #[derive(Default)]
 pub(super) struct Remarks {
@@ -16,8 +43,8 @@ pub(super) struct Remarks {
     pub(super) guessed: Vec<String>,
     /// Messages that are entries of the journal by person, day and words: the place, and the entry.
     pub(super) here: Vec<(String, String)>,
-    /// Messages that may be: the place, the new entry, and the one that was there.
-    pub(super) likely: Vec<(String, String, String)>,
+    /// Messages that may be.
+    pub(super) likely: Vec<Likely>,
     /// Answers in the entry of somebody else than their writer: whose, and where.
     pub(super) of_others: Vec<String>,
     /// What was passed on by somebody whom the letter was not written to: the place, and who.
@@ -47,10 +74,8 @@ impl Remarks {
     pub(super) fn say(self, open: &Open) {
         let here = self.here.iter().map(|(place, id)| text!("import.mail.unasked.place", place = place, name = id).say(&open.labels));
         places(open, here.collect(), |places| text!("import.mail.here", places = places));
-        let likely = self.likely.iter();
-        let likely =
-            likely.map(|(place, id, twin)| text!("import.mail.likely.place", place = place, id = id, twin = twin).say(&open.labels));
-        places(open, likely.collect(), |places| text!("import.mail.likely", places = places));
+        let likely = self.likely.iter().map(|likely| likely.told(open)).collect();
+        places(open, likely, |places| text!("import.mail.likely", places = places));
         places(open, self.of_others, |places| text!("import.mail.of-others", places = places));
         let passed_on = self.passed_on.iter();
         let passed_on = passed_on.map(|(place, name)| text!("import.mail.unasked.place", place = place, name = name).say(&open.labels));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::background::background_shown;
 use super::naming::{first_words, is_near};
+use super::near_names::may_be_one;
 use super::rows::{Difference, Incoming};
 use crate::insight::Insight;
 use crate::journal::Request;
@@ -78,6 +79,15 @@ impl<'a> Likeness<'a> {
         let entries =
             entries.filter(|request| name.is_none_or(|name| named(request).is_none_or(|named| fold_name(&named) == fold_name(name))));
         entries.min_by_key(|request| row.differences_of_row(request, insight).len())
+    }
+
+    /// An entry of a row's day and matter to somebody whose name may be the row's: `林雅婷（行銷主管）` and `林雅婷`.
+    pub(crate) fn perhaps(&self, row: &Incoming, taken: &BTreeSet<&str>) -> Option<&'a Request> {
+        let name = row.named.as_deref().or(row.says("to.name"))?;
+        let of_row = pairs(Some(day(row)?), &[], &what(row));
+        let near: BTreeSet<usize> = of_row.into_iter().filter_map(|pair| self.by_two.get(&pair)).flatten().copied().collect();
+        let mut entries = near.into_iter().map(|at| self.entries[at]).filter(|request| !taken.contains(request.id.as_str()));
+        entries.find(|request| name_of(request).is_some_and(|here| may_be_one(name, here)))
     }
 
     /// The entry that a row is about with other values, and what differs; `None` where there is none or it might be another.

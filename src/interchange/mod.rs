@@ -77,7 +77,7 @@ pub(crate) use mail_subject::{answered_subject, is_passed_on, own_subject};
 pub(crate) use mail_text::{Calendar, MailFault, read_mail};
 pub(crate) use mbox::{Place, looks_like_mbox, names_calendar, read_at, scan};
 pub(crate) use near_names::may_be_one;
-pub(crate) use origin::{message_of, origins, with_message};
+pub(crate) use origin::{joined, message_of, origins, with_message};
 pub(crate) use party::{Party, Sign, names, sign};
 pub(crate) use rows::{Difference, Incoming, incoming};
 pub(crate) use same_words::{Words, compare, is_whole_part, person};

@@ -22,12 +22,17 @@ pub(crate) fn message_of(request: &Request) -> Option<&str> {
 /// `source` with the message that an entry turned out to be; `None` where it names one already, or the message has no id of its own:
 /// what is made of its header may change.
 pub(crate) fn with_message(request: &Request, message: &str) -> Option<String> {
-    if message_of(request).is_some() || message.starts_with("mail:") {
-        return None;
-    }
+    joined(request, message).filter(|_| !message.starts_with("mail:"))
+}
+
+/// `source` of an entry with a row or message beside what it names; `None` where it names another of the same sort, or something else.
+pub(crate) fn joined(request: &Request, origin: &str) -> Option<String> {
+    let is_row = |origin: &str| origin.starts_with("row:");
     match request.source.as_deref() {
-        None => Some(message.to_owned()),
-        Some(row) if row.starts_with("row:") => Some(format!("{row} {message}")),
+        None => Some(origin.to_owned()),
+        Some(here) if origins(here).count() > 1 || is_row(here) == is_row(origin) => None,
+        Some(row) if is_row(row) => Some(format!("{row} {origin}")),
+        Some(message) if message_of(request).is_some() => Some(format!("{origin} {message}")),
         Some(_) => None,
     }
 }
