@@ -76,7 +76,8 @@ fn asklog() -> PathBuf {
     if let Some(file) = std::env::var_os("ASKLOG") {
         return std::path::absolute(file).expect("a path");
     }
-    let build = Command::new("cargo").args(["build", "--profile", "dist", "--locked", "--package", "asklog"]).current_dir(repository()).status();
+    let build =
+        Command::new("cargo").args(["build", "--profile", "dist", "--locked", "--package", "asklog"]).current_dir(repository()).status();
     assert!(build.expect("cargo is there").success(), "asklog cannot be built");
     target().join("dist/asklog")
 }
