@@ -320,3 +320,25 @@ fn an_end_typed_over_a_reply_takes_the_reply_away_first() {
     let ran = import(&journal, &edited);
     says(&ran, &["asklog set 2026-04-01-林雅婷 replied= outcome=", "asklog close 2026-04-01-林雅婷 --reason bounced"]);
 }
+
+#[test]
+fn what_belongs_to_a_person_stays_behind_where_another_name_is_typed_over_a_copy() {
+    let journal = journal();
+    let visible = [("id", ""), ("發送時間", "2026-04-11"), ("內容摘要", "想請教看板"), ("對象背景", "Carla Diaz，PM")];
+    for (original, name, others) in [
+        ("2026-04-01-林雅婷", "Carla Diaz", ["雅婷", "十年電商"]),
+        ("2026-03-20-志明-nudge", "Carla Diaz", ["志明", "follows:"]),
+        ("2026-04-10-Priya", "", ["priya-n", "Shopify"]),
+    ] {
+        let cells: Vec<(&str, &str)> = visible.into_iter().chain([("to.name", name)]).collect();
+        let ran = import(&journal, &copied(&table(&journal), original, &cells));
+        says(&ran, &["新增 1 筆", "message"]);
+        let made = page(&journal, "2026-04-11");
+        for other in others {
+            assert!(!made.contains(other), "{other} in\n{made}");
+        }
+        for (path, _) in files(&journal.root().join("requests")).iter().filter(|(path, _)| path.contains("2026-04-11")) {
+            std::fs::remove_file(journal.root().join("requests").join(path)).expect("removed");
+        }
+    }
+}

@@ -10,9 +10,10 @@ use super::whether::Whether;
 use crate::insight::Insight;
 use crate::journal::Kind;
 
-/// What tells letters apart in the columns named as the keys.
-const APART: [&str; 3] = ["sent", "to.name", "summary"];
-/// What a new letter may well share with the one that its row was copied from; the rest of `to` goes by the visible cell.
+/// What tells letters apart in the columns named as the keys, beside the person, who may have been typed over.
+const APART: [&str; 2] = ["sent", "summary"];
+/// What a new letter may well share with the one that its row was copied from; the rest of `to` goes by the visible cell, and
+/// stays with its person where another one is named.
 const SHARED: [&str; 9] = ["id", "source", "sent", "summary", "next", "kind", "channel", "lang", "tags"];
 
 /// A letter's id, and what it says by key.
@@ -53,11 +54,16 @@ impl Originals {
     /// Takes out of a copied row's values what belongs to the letter that it was copied from; gives the keys.
     pub(super) fn leave_behind(&self, row: &Cells, values: &mut [(Column, String)]) -> Vec<String> {
         let originals = self.letters.get(&apart_in(row)).filter(|_| is_other(row) && !is_original(row));
-        let other = originals.and_then(|all| all.iter().find(|(id, _)| row.id.as_ref() != Some(id)));
-        let Some((_, original)) = other else { return Vec::new() };
+        let others = || originals.into_iter().flatten().filter(|(id, _)| row.id.as_ref() != Some(id)).map(|(_, original)| original);
+        let says = |original: &BTreeMap<String, String>, key: &str| {
+            original.get(key).map_or("", String::as_str) == said_of(&row.values, key).unwrap_or_default()
+        };
+        let by = |key: &str| others().find(|original| says(original, key));
+        let Some(original) = by("to.name").or_else(|| by("message")).or_else(|| others().next()) else { return Vec::new() };
+        let is_same_person = says(original, "to.name");
         let came_along = |(column, value): &&(Column, String)| match column {
             Column::Key(key) => {
-                let is_shared = SHARED.contains(&key.as_str()) || key.starts_with("to.");
+                let is_shared = SHARED.contains(&key.as_str()) || is_same_person && key.starts_with("to.");
                 !is_shared && !value.is_empty() && original.get(key) == Some(value)
             }
             _ => false,

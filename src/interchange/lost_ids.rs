@@ -40,8 +40,13 @@ pub(super) fn lost_ids(table: &Table, dates: Dates, insight: &Insight<'_>) -> BT
     for row in lost {
         let get = |key: &str| value(key, &told_of(table, row, key, "", insight), dates).ok().flatten();
         let visible = Visible::of_keys(&get, recipient(&get), dates, true, None);
-        let shows = |key: &str| table.twins().all(|(_, _, known)| known != key) || visible.says(key, table.twin(row, key), dates);
-        if ["sent", "summary", "to.background"].into_iter().all(shows) {
+        // An emptied cell is no other letter's.
+        let shows = |key: &str| {
+            let cell = table.twin(row, key).trim();
+            cell.is_empty() || visible.says(key, cell, dates)
+        };
+        // One of day and matter may have been mended; both make another letter.
+        if shows("to.background") && (shows("sent") || shows("summary")) {
             let says = |key: &str| table.named(row, key).to_owned();
             rows.entry(letter(&get("sent").unwrap_or_default(), &says)).or_default().push(row.number);
         }
