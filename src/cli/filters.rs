@@ -5,7 +5,7 @@ use crate::calendar::{Direction, Now};
 use crate::error::{Error, Result};
 use crate::insight::{Filter, Status};
 use crate::journal::Kind;
-use crate::labels::{Value, text};
+use crate::labels::{Text, Value, text};
 use crate::text::near::nearest;
 
 /// Which entries.
@@ -54,7 +54,7 @@ impl FilterArgs {
             tag: split(&self.tag),
             since: day(&self.since)?,
             until: day(&self.until)?,
-            wheres: self.wheres.iter().map(|pair| key_value(pair, "--where")).collect::<Result<_>>()?,
+            wheres: self.wheres.iter().map(|pair| key_value(pair, "--where", text!("no-equals.help"))).collect::<Result<_>>()?,
         })
     }
 }
@@ -77,13 +77,10 @@ pub(super) fn not_a_word(option: &str, word: &str, known: &[&'static str]) -> Er
     }
 }
 
-/// `KEY=VALUE`.
-pub(super) fn key_value(pair: &str, option: &str) -> Result<(String, String)> {
+/// `KEY=VALUE`; `example` is the help where it is something else.
+pub(super) fn key_value(pair: &str, option: &str, example: Text) -> Result<(String, String)> {
     match pair.split_once('=') {
         Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
-        _ => {
-            let help = if option == "--set" { text!("no-equals.variable") } else { text!("no-equals.help") };
-            Err(Error::new(text!("no-equals", option = option, pair = pair)).help(help))
-        }
+        _ => Err(Error::new(text!("no-equals", option = option, pair = pair)).help(example)),
     }
 }

@@ -268,7 +268,7 @@ fn values(
     values.extend(settings.name.clone().map(|name| ("your_name".to_owned(), name)));
     values.extend(to.and_then(|to| to.address(chinese)).map(|address| ("recipient".to_owned(), address)));
     for pair in &args.sets {
-        let (name, value) = key_value(pair, "--set")?;
+        let (name, value) = key_value(pair, "--set", text!("no-equals.variable"))?;
         refuse_unknown_variable(template, &name)?;
         values.insert(name, value);
     }

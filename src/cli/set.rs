@@ -23,7 +23,8 @@ pub(super) struct Args {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
-    let pairs: Vec<(String, String)> = args.pairs.iter().map(|pair| key_value(pair, "set")).collect::<Result<_>>()?;
+    let pairs: Vec<(String, String)> =
+        args.pairs.iter().map(|pair| key_value(pair, "set", text!("no-equals.help"))).collect::<Result<_>>()?;
     let request = find::request_as_read(&open, &insight, &args.id)?;
     let mut edits = Vec::new();
     for (key, value) in &pairs {
