@@ -361,3 +361,20 @@ fn groups_are_of_what_is_asked_for() {
         assert!(line(first).contains("100%") && line(second).contains("0–43%"), "{}", ran.out);
     }
 }
+
+#[test]
+fn a_letter_whose_words_are_elsewhere_has_no_length() {
+    let entry = |sent: &str, words: &str| {
+        format!("---\nkind: ask-learning\nto: {{name: Ann Lee}}\nchannel: email\nsummary: a question\nsent: {sent}\n---\n{words}")
+    };
+    let journal = Journal::new(&[
+        ("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\n"),
+        ("requests/a.md", &entry("2026-03-03", "")),
+        ("requests/b.md", &entry("2026-03-10", "")),
+        ("requests/c.md", &entry("2026-03-11", "\nWhich of the two should come first?\n")),
+    ]);
+    let weeks = stats(&journal, "2026-04-12")["craft"]["weeks"].clone();
+    let of = |name: &str| weeks.as_array().into_iter().flatten().find(|week| week["week"] == name).cloned().unwrap_or_default();
+    assert_eq!((&of("2026-W10")["letters"], &of("2026-W10")["median_units"]), (&Value::from(1), &Value::Null));
+    assert_eq!((&of("2026-W11")["letters"], of("2026-W11")["median_units"].as_f64()), (&Value::from(2), Some(7.0)));
+}

@@ -25,7 +25,7 @@ pub(crate) struct CraftWeek {
     pub(crate) week: String,
     /// Letters sent.
     pub(crate) letters: usize,
-    /// The middle of their lengths in units: Latin words + Han characters / 1.6.
+    /// The middle of the lengths, in units, of those whose words are here: Latin words + Han characters / 1.6.
     pub(crate) median_units: Option<f64>,
     /// Of them, those with a finding of each fault.
     pub(crate) with_finding: WithFinding,
@@ -78,7 +78,7 @@ pub(super) fn craft(insight: &Insight<'_>, letters: &[Letter<'_, '_>], faults: &
             week: week.week.clone(),
             start: week.start,
             letters: letters.len(),
-            median_units: median(letters.iter().map(|letter| letter.thread.first().length().units()).collect()),
+            median_units: median(letters.iter().filter_map(units).collect()),
             with_finding: WithFinding { too_long: with(Fault::TooLong), vague: with(Fault::Vague), shifts_work: with(Fault::ShiftsWork) },
             median_days_to_ask: median(letters.iter().filter_map(|letter| days_to_ask(letter, insight)).collect()),
             learned: learned.get(&week.start).copied().unwrap_or(0),
@@ -86,6 +86,11 @@ pub(super) fn craft(insight: &Insight<'_>, letters: &[Letter<'_, '_>], faults: &
         }
     };
     Craft { weeks: weeks.iter().map(week).collect() }
+}
+
+/// The length of a letter; `None` where its words are not in the journal, as of a row of a table.
+fn units(letter: &&Letter<'_, '_>) -> Option<f64> {
+    Some(letter.thread.first().length().units()).filter(|units| *units > 0.0)
 }
 
 fn days_to_ask(letter: &Letter<'_, '_>, insight: &Insight<'_>) -> Option<f64> {
