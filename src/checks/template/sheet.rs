@@ -89,7 +89,7 @@ impl<'a> Sheet<'a> {
         if source.key.is_some() {
             return source.span;
         }
-        let found = source.words.get_or_init(|| jinja::words(source.text)).get(name);
+        let found = source.words.get_or_init(|| jinja::words_in_tags(source.text)).get(name);
         found.map_or(source.span, |range| Span { start: source.span.start + range.start, end: source.span.start + range.end })
     }
 
