@@ -24,11 +24,10 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let now = open.journal.now;
-    let words: Vec<&'static str> = CloseReason::ALL.iter().map(|reason| reason.word()).collect();
     let reason = args
         .reason
         .as_ref()
-        .map(|word| CloseReason::parse(word).ok_or_else(|| super::filters::not_a_word("--reason", word, &words)))
+        .map(|word| CloseReason::parse(word).ok_or_else(|| super::filters::not_a_word("--reason", word, CloseReason::WORDS)))
         .transpose()?;
     let day = match &args.at {
         Some(at) => when::read(at, now, Direction::Past)?.day(now.zone),

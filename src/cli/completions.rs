@@ -15,7 +15,7 @@ use crate::checks::all_rules;
 use crate::error::Error;
 use crate::feedback::By;
 use crate::insight::{Insight, Meant, Status, find_request};
-use crate::journal::{CHANNELS, CloseReason, Kind, Outcome as Brought, STARTERS, Tie};
+use crate::journal::{Privacy, STARTERS, words_of};
 use crate::labels::{Labels, Value, text};
 use crate::terminal;
 
@@ -117,6 +117,7 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<Offer> {
         let (globals, path) = (globals.clone(), path.to_vec());
         ArgValueCandidates::new(move || what(&globals, &path))
     };
+    let of_key = |key: &str| words_of(key).map(|words| plain(words.iter().copied()));
     Some(Offer::Candidates(match arg.get_id().as_str() {
         "id" if path.first().is_some_and(|command| command == "template") => of(templates),
         "from" if path == ["reply"] => return None,
@@ -129,20 +130,17 @@ fn offer(arg: &Arg, path: &[String], globals: &Globals) -> Option<Offer> {
         "template" => of(templates),
         "starter" => plain(STARTERS.iter().map(|starter| starter.id).collect::<BTreeSet<_>>()),
         "status" => plain(Status::ALL.map(Status::word)),
-        "kind" => plain(Kind::ALL.iter().map(|kind| kind.word())),
-        "channel" => plain(CHANNELS.iter().copied()),
-        "tie" => plain(Tie::ALL.iter().map(|tie| tie.word())),
-        "outcome" => plain(Brought::ALL.iter().map(|outcome| outcome.word())),
-        "reason" => plain(CloseReason::ALL.iter().map(|reason| reason.word())),
         "rule" | "only" => plain(all_rules().map(|rule| rule.name)),
         "by" => plain(By::ALL.map(By::word)),
-        "privacy" => plain(["full", "shared", "totals"]),
+        "privacy" => plain(Privacy::WORDS.iter().copied()),
         "lang" => plain(["zh-TW", "en"]),
         "tag" => of(tags),
         "problem" => of(problems),
         "subject" if path == ["schema"] => plain(crate::interchange::Subject::ALL.map(crate::interchange::Subject::word)),
         "shell" => plain(Shells::builtins().names().collect::<Vec<_>>()),
-        _ => return told_values(arg, globals).map(Offer::Candidates),
+        "tie" => of_key("to.tie")?,
+        "reason" => of_key("close_reason")?,
+        id => return of_key(id).or_else(|| told_values(arg, globals)).map(Offer::Candidates),
     }))
 }
 

@@ -47,8 +47,8 @@ impl FilterArgs {
             when.as_ref().map(|when| when::read(when, now, Direction::Any).map(|moment| moment.day(now.zone))).transpose()
         };
         Ok(Filter {
-            status: words(&self.status, "--status", Status::parse, Status::ALL.map(Status::word).as_slice())?,
-            kind: words(&self.kind, "--kind", Kind::parse, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>())?,
+            status: words(&self.status, "--status", Status::parse, &Status::ALL.map(Status::word))?,
+            kind: words(&self.kind, "--kind", Kind::parse, Kind::WORDS)?,
             channel: split(&self.channel),
             template: split(&self.template),
             tag: split(&self.tag),

@@ -37,8 +37,7 @@ pub(super) struct Args {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let now = open.journal.now;
-    let kinds: Vec<&'static str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-    let kind = Kind::parse(&args.kind).ok_or_else(|| not_a_word("KIND", &args.kind, &kinds))?;
+    let kind = Kind::parse(&args.kind).ok_or_else(|| not_a_word("KIND", &args.kind, Kind::WORDS))?;
     if kind == Kind::Nudge {
         return Err(Error::new(text!("nudge.no-letter")).help(text!("nudge.no-letter.help")));
     }

@@ -10,7 +10,7 @@ use super::{Globals, Outcome, find, scaffold, when};
 use crate::calendar::Direction;
 use crate::error::{Error, Result};
 use crate::insight::{Insight, Status, known_person, promises};
-use crate::journal::{CHANNELS, Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, Tie};
+use crate::journal::{Draft, Journal, Kind, MessageTemplate, Recipient, Request, STARTERS, Tie};
 use crate::labels::{Lang, Value, text};
 use crate::text::near::nearest;
 
@@ -216,9 +216,7 @@ fn kind(args: &FactArgs, source: Option<&Source>, is_nudge: bool) -> Result<Kind
         return Ok(Kind::Nudge);
     }
     match &args.kind {
-        Some(word) => {
-            Kind::parse(word).ok_or_else(|| not_a_word("--kind", word, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>()))
-        }
+        Some(word) => Kind::parse(word).ok_or_else(|| not_a_word("--kind", word, Kind::WORDS)),
         None => Ok(source.map_or(Kind::AskLearning, |source| source.template.kind)),
     }
 }
@@ -231,8 +229,7 @@ fn recipient(
     known: Option<&Request>,
     template: Option<&MessageTemplate>,
 ) -> Result<Option<Recipient>> {
-    let ties: Vec<&'static str> = Tie::ALL.iter().map(|tie| tie.word()).collect();
-    let tie = args.tie.as_ref().map(|word| Tie::parse(word).ok_or_else(|| not_a_word("--tie", word, &ties))).transpose()?;
+    let tie = args.tie.as_ref().map(|word| Tie::parse(word).ok_or_else(|| not_a_word("--tie", word, Tie::WORDS))).transpose()?;
     let base = known.and_then(|known| known.to.clone()).unwrap_or_default();
     let to = Recipient {
         name: name.or(base.name),
@@ -330,7 +327,7 @@ fn facts(
 }
 
 fn say_odd_channel(open: &Open, channel: &str) {
-    let known = || CHANNELS.iter().copied().chain(open.journal.settings.channels.keys().map(String::as_str));
+    let known = || open.journal.settings.known_channels();
     if !known().any(|word| word == channel)
         && let Some(near) = nearest(channel, known())
     {

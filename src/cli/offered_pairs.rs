@@ -3,7 +3,7 @@
 use clap_complete::engine::CompletionCandidate;
 
 use super::open::Open;
-use crate::journal::{CHANNELS, CloseReason, KEYS, Kind, Outcome, TO_KEYS, Tie};
+use crate::journal::{KEYS, TO_KEYS, words_of};
 
 /// The keys that `set` writes, and what may follow one: words of the format, templates and ids of the journal, and what its
 /// entries say there. Only those that begin with what is typed.
@@ -23,14 +23,9 @@ fn keys(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
 fn values(open: &Open, key: &str) -> Vec<String> {
     let journal = &open.journal;
     match key {
-        "kind" => Kind::ALL.iter().map(|one| one.word().to_owned()).collect(),
-        "channel" => CHANNELS.iter().map(|channel| (*channel).to_owned()).collect(),
-        "outcome" => Outcome::ALL.iter().map(|one| one.word().to_owned()).collect(),
-        "close_reason" => CloseReason::ALL.iter().map(|one| one.word().to_owned()).collect(),
-        "to.tie" => Tie::ALL.iter().map(|one| one.word().to_owned()).collect(),
         "template" => journal.templates.iter().map(|template| format!("{}@{}", template.id, template.version)).collect(),
         "follows" => journal.requests.iter().map(|request| request.id.clone()).collect(),
         "to.name" => super::completions::names(open).into_iter().collect(),
-        _ => Vec::new(),
+        _ => words_of(key).unwrap_or_default().iter().map(|word| (*word).to_owned()).collect(),
     }
 }

@@ -44,12 +44,9 @@ pub(super) struct SitePages {
 
 /// Whose eyes the site is for: as asked, else as the settings say.
 pub(super) fn privacy(settings: &Settings, asked: Option<&str>) -> Result<Privacy> {
-    let all = [Privacy::Full, Privacy::Shared, Privacy::Totals];
     match asked {
         None => Ok(settings.privacy),
-        Some(word) => {
-            all.into_iter().find(|privacy| privacy.word() == word).ok_or_else(|| not_a_word("--privacy", word, &all.map(Privacy::word)))
-        }
+        Some(word) => Privacy::parse(word).ok_or_else(|| not_a_word("--privacy", word, Privacy::WORDS)),
     }
 }
 

@@ -33,11 +33,10 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     let insight = Insight::of(&open.journal);
     let now = open.journal.now;
-    let words: Vec<&'static str> = Brought::ALL.iter().map(|outcome| outcome.word()).collect();
     let outcomes: Vec<Brought> = args
         .outcome
         .iter()
-        .map(|word| Brought::parse(word).ok_or_else(|| super::filters::not_a_word("--outcome", word, &words)))
+        .map(|word| Brought::parse(word).ok_or_else(|| super::filters::not_a_word("--outcome", word, Brought::WORDS)))
         .collect::<Result<_>>()?;
     let reply = read_text(args.file.as_deref())?;
     let of_mail = reply.as_ref().and_then(|reply| Moment::from_unix(reply.sent?, now.zone)).filter(|sent| !now.is_before(*sent));

@@ -183,7 +183,7 @@ fn fault(table: &Table, key: &str, reason: Text) -> CellFault {
 }
 
 fn words_of_kinds() -> Value {
-    Value::list(Kind::ALL.iter().map(|kind| kind.word()))
+    Value::list(Kind::WORDS)
 }
 
 pub(super) fn recipient(get: &impl Fn(&str) -> Option<String>) -> Option<Recipient> {

@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::journal::{CHANNELS, CloseReason, FOLLOW_UP_KEYS, KEYS, Kind, Outcome, PublicLevel, SETTINGS_KEYS, TEMPLATE_KEYS, TO_KEYS, Tie};
+use crate::journal::{CHANNELS, CloseReason, Kind, Outcome, Privacy, PublicLevel, SaveMode, Tie};
+use crate::journal::{FOLLOW_UP_KEYS, KEYS, SETTINGS_KEYS, TEMPLATE_KEYS, TO_KEYS};
 use crate::labels::Labels;
 
 /// What a schema can describe.
@@ -84,10 +85,10 @@ fn mapping(group: &str, keys: &[&str], labels: &Labels, of: impl Fn(&str) -> Val
 
 fn of_request(key: &str, labels: &Labels) -> Value {
     match key {
-        "kind" => word(Kind::ALL.iter().map(|kind| kind.word())),
+        "kind" => word(Kind::WORDS),
         "to" => {
             let mapping = mapping("to", &TO_KEYS, labels, |key| match key {
-                "tie" => word(Tie::ALL.iter().map(|tie| tie.word())),
+                "tie" => word(Tie::WORDS),
                 _ => text(),
             });
             json!({ "anyOf": [text(), mapping] })
@@ -98,8 +99,8 @@ fn of_request(key: &str, labels: &Labels) -> Value {
         "link" => form("^[Hh][Tt][Tt][Pp][Ss]?://[^ \\t]*$"),
         "noticed" | "sent" | "closed" | "follow_up" | "deadline" => moment(),
         "replied" => json!({ "anyOf": [moment(), { "const": true }, { "enum": ["yes", "Yes", "YES", "true", "True", "TRUE", "是"] }] }),
-        "outcome" => list(word(Outcome::ALL.iter().map(|outcome| outcome.word()))),
-        "close_reason" => word(CloseReason::ALL.iter().map(|reason| reason.word())),
+        "outcome" => list(word(Outcome::WORDS)),
+        "close_reason" => word(CloseReason::WORDS),
         "forecast" => json!({ "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1 }, form("^(0(\\.[0-9]*)?|1(\\.0*)?|\\.[0-9]+)$")] }),
         "lang" => lang_tag(),
         "tags" => list(text()),
@@ -109,7 +110,7 @@ fn of_request(key: &str, labels: &Labels) -> Value {
             json!({ "type": ["object", "null"], "additionalProperties": reason })
         }
         "public" => {
-            let mut levels = word(PublicLevel::ALL.iter().map(|level| level.word()));
+            let mut levels = word(PublicLevel::WORDS);
             if let Some(levels) = levels["enum"].as_array_mut() {
                 levels.push(true.into());
             }
@@ -122,8 +123,8 @@ fn of_request(key: &str, labels: &Labels) -> Value {
 fn of_template(key: &str, labels: &Labels) -> Value {
     match key {
         "version" => count(1),
-        "kind" => word(Kind::ALL.iter().map(|kind| kind.word())),
-        "tie" => word(Tie::ALL.iter().map(|tie| tie.word())),
+        "kind" => word(Kind::WORDS),
+        "tie" => word(Tie::WORDS),
         "lang" => lang_tag(),
         "parts" => {
             let numbers = json!({ "type": "array", "items": { "anyOf": [{ "type": "integer", "minimum": 1 }, form("^0*[1-9][0-9]*$")] } });
@@ -154,7 +155,7 @@ fn of_settings(key: &str, labels: &Labels) -> Value {
     match key {
         "me" => json!({ "type": ["object", "null"], "additionalProperties": text() }),
         "addresses" | "fields" => list(text()),
-        "lang" => word(["zh-TW", "en"]),
+        "lang" => word(&["zh-TW", "en"]),
         "goal" => within("goal", &["requests_per_week", "weeks", "start"], &|key| match key {
             "requests_per_week" => count(0),
             "weeks" => count(1),
@@ -181,9 +182,9 @@ fn of_settings(key: &str, labels: &Labels) -> Value {
             });
             json!({ "type": ["object", "null"], "additionalProperties": { "anyOf": [{ "enum": severities }, rule] } })
         }
-        "git" => within("git", &["save"], &|_| word(["manual", "auto"])),
+        "git" => within("git", &["save"], &|_| word(SaveMode::WORDS)),
         "site" => within("site", &["privacy", "not_secret"], &|key| match key {
-            "privacy" => word(["full", "shared", "totals"]),
+            "privacy" => word(Privacy::WORDS),
             _ => list(text()),
         }),
         _ => text(),
@@ -200,8 +201,8 @@ fn form(pattern: &str) -> Value {
     json!({ "anyOf": [{ "type": "null" }, { "type": "string", "pattern": format!("^\\s*$|{pattern}") }] })
 }
 
-fn word<'w>(words: impl IntoIterator<Item = &'w str>) -> Value {
-    let words: Vec<Value> = [Value::Null, "".into()].into_iter().chain(words.into_iter().map(Value::from)).collect();
+fn word(words: &[&str]) -> Value {
+    let words: Vec<Value> = [Value::Null, "".into()].into_iter().chain(words.iter().map(|word| (*word).into())).collect();
     json!({ "enum": words })
 }
 

@@ -36,12 +36,9 @@ pub(crate) fn value(key: &str, cell: &str, dates: Dates) -> Result<Option<String
     match key {
         "noticed" | "sent" | "closed" | "follow_up" | "deadline" => date(cell, dates).map(Some),
         "replied" => replied(cell, dates),
-        "kind" => Ok(Some(word_of("kind", cell, &Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>()))),
-        "to.tie" => Ok(Some(word_of("tie", cell, &Tie::ALL.iter().map(|tie| tie.word()).collect::<Vec<_>>()))),
-        "outcome" => {
-            let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
-            Ok(Some(items(cell).iter().map(|item| word_of("outcome", item, &words)).collect::<Vec<_>>().join(", ")))
-        }
+        "kind" => Ok(Some(word_of("kind", cell, Kind::WORDS))),
+        "to.tie" => Ok(Some(word_of("tie", cell, Tie::WORDS))),
+        "outcome" => Ok(Some(items(cell).iter().map(|item| word_of("outcome", item, Outcome::WORDS)).collect::<Vec<_>>().join(", "))),
         "channel" => Ok(Some(channel(cell))),
         "link" => Ok(Some(link(cell))),
         "forecast" => Ok(Some(share(cell))),

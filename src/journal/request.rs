@@ -8,7 +8,7 @@ use super::facts::{Facts, Replied};
 use super::fields::Fields;
 use super::recipient::Recipient;
 use super::settings::Settings;
-use super::words::{CHANNELS, CloseReason, Kind, Outcome, PublicLevel};
+use super::words::{CloseReason, Kind, Outcome, PublicLevel};
 use crate::calendar::{Moment, Now, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
@@ -303,7 +303,7 @@ impl Request {
 
 fn read_channel(fields: &mut Fields<'_>, settings: &Settings) -> Option<String> {
     let channel = fields.line("channel")?;
-    let known = || CHANNELS.iter().copied().chain(settings.channels.keys().map(String::as_str));
+    let known = || settings.known_channels();
     if !known().any(|word| word == channel)
         && let Some(near) = nearest(&channel, known())
     {

@@ -6,6 +6,7 @@ use super::document::{Document, Split};
 use super::format;
 use super::settings_keys::read_keys;
 use super::threshold::Threshold;
+use super::words::{CHANNELS, Privacy, SaveMode};
 use crate::calendar::{BusinessDays, Date, Zone};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::labels::{Lang, text};
@@ -56,37 +57,6 @@ pub(crate) struct Goal {
     pub(crate) weeks: Option<u32>,
     /// From this day.
     pub(crate) start: Option<Date>,
-}
-
-/// Whose eyes the site is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Privacy {
-    /// Everything, for oneself.
-    Full,
-    /// To give away.
-    Shared,
-    /// Figures and templates only.
-    Totals,
-}
-
-impl Privacy {
-    /// The word in settings and options.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Privacy::Full => "full",
-            Privacy::Shared => "shared",
-            Privacy::Totals => "totals",
-        }
-    }
-}
-
-/// When `save` commits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SaveMode {
-    /// On command.
-    Manual,
-    /// After every writing command.
-    Auto,
 }
 
 /// What the settings say of one rule.
@@ -142,6 +112,11 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// Every channel that is known: the format's, then the journal's own.
+    pub(crate) fn known_channels(&self) -> impl Iterator<Item = &str> {
+        CHANNELS.iter().copied().chain(self.channels.keys().map(String::as_str))
+    }
+
     /// Reads the settings; what cannot be read takes its default and is told.
     pub(crate) fn read(path: &str, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();

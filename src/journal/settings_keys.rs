@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Document;
 use super::fields::Fields;
-use super::settings::{After, FollowUp, Goal, Privacy, RuleSetting, SaveMode, Settings};
+use super::settings::{After, FollowUp, Goal, RuleSetting, Settings};
 use super::threshold::Threshold;
+use super::words::{Privacy, SaveMode};
 use crate::calendar::{BusinessDays, Date, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Lang, text};
@@ -237,16 +238,13 @@ fn read_thresholds(top: &mut Fields<'_>, rule: &str, node: &Node) -> BTreeMap<St
 }
 
 fn read_save<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> SaveMode {
-    let word = |mode| {
-        if mode == SaveMode::Auto { "auto" } else { "manual" }
-    };
-    let read = |git: &mut Fields<'a>| git.word("save", &[SaveMode::Manual, SaveMode::Auto], word);
+    let read = |git: &mut Fields<'a>| git.word("save", SaveMode::ALL, SaveMode::word);
     within(top, "git", "git.", (path, source, zone), read).flatten().unwrap_or(SaveMode::Manual)
 }
 
 fn read_site<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone: Zone) -> (Privacy, Vec<String>) {
     let read = |site: &mut Fields<'a>| {
-        let privacy = site.word("privacy", &[Privacy::Full, Privacy::Shared, Privacy::Totals], Privacy::word).unwrap_or(Privacy::Shared);
+        let privacy = site.word("privacy", Privacy::ALL, Privacy::word).unwrap_or(Privacy::Shared);
         (privacy, site.texts("not_secret"))
     };
     within(top, "site", "site.", (path, source, zone), read).unwrap_or((Privacy::Shared, Vec::new()))

@@ -1,4 +1,4 @@
-//! The closed word lists of an entry: kinds, ties, outcomes, reasons. One word per thing.
+//! The closed word lists of entries and settings: kinds, ties, outcomes, reasons. One word per thing.
 
 use serde::Serialize;
 
@@ -11,6 +11,9 @@ macro_rules! words {
         impl $name {
             /// All of them, in the order of the format's description.
             pub(crate) const ALL: &[$name] = &[$($name::$variant,)+];
+
+            /// Their words, in the same order.
+            pub(crate) const WORDS: &[&str] = &[$($word,)+];
 
             /// The word in a file.
             pub(crate) fn word(self) -> &'static str {
@@ -156,7 +159,29 @@ words! {
     }
 }
 
-/// The known channels; settings may add more.
+words! {
+    /// Whose eyes the site is for.
+    Privacy {
+        /// Everything, for oneself.
+        Full = "full",
+        /// To give away.
+        Shared = "shared",
+        /// Figures and templates only.
+        Totals = "totals",
+    }
+}
+
+words! {
+    /// When `save` commits.
+    SaveMode {
+        /// On command.
+        Manual = "manual",
+        /// After every writing command.
+        Auto = "auto",
+    }
+}
+
+/// The known channels; settings may add more ([`Settings::known_channels`](super::Settings::known_channels)).
 pub(crate) const CHANNELS: [&str; 21] = [
     "email",
     "inmail",
@@ -180,6 +205,18 @@ pub(crate) const CHANNELS: [&str; 21] = [
     "phone",
     "other",
 ];
+
+/// The words that a key of a request takes; `None` for a key that takes any text. A channel may be another than these.
+pub(crate) fn words_of(key: &str) -> Option<&'static [&'static str]> {
+    Some(match key {
+        "kind" => Kind::WORDS,
+        "channel" => &CHANNELS,
+        "to.tie" => Tie::WORDS,
+        "outcome" => Outcome::WORDS,
+        "close_reason" => CloseReason::WORDS,
+        _ => return None,
+    })
+}
 
 /// The keys of a template, in the order of spec 1.
 pub(crate) const TEMPLATE_KEYS: [&str; 15] = [

@@ -7,7 +7,7 @@ use lsp_types::CompletionItemKind;
 use super::item::Item;
 use super::{MOST, persons};
 use crate::diagnostic::Span;
-use crate::journal::{CHANNELS, CloseReason, Kind, Outcome, Privacy, PublicLevel, Request, Tie, person_key};
+use crate::journal::{CHANNELS, CloseReason, Kind, Outcome, Privacy, PublicLevel, Request, SaveMode, Tie, person_key};
 use crate::labels::text;
 use crate::lsp::asked::Asked;
 use crate::lsp::cursor::Stands;
@@ -26,18 +26,18 @@ pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, stands: St
     }
     let is_request = !asked.is_template();
     match keys.as_slice() {
-        ["kind"] => words(asked, "kind", Kind::ALL.iter().map(|kind| kind.word())),
+        ["kind"] => words(asked, "kind", Kind::WORDS),
         ["channel"] => {
             let own = asked.shelf.journal.settings.channels.keys().map(String::as_str);
             let own = own.map(|word| (word, if in_flow { flow_item(word) } else { scalar(word) }));
             let of_word = |(word, inserts): (&str, String)| one_word(asked, "channel", word).inserts(inserts);
             CHANNELS.into_iter().map(|word| (word, word.to_owned())).chain(own).map(of_word).collect()
         }
-        ["tie"] | ["to", "tie"] => words(asked, "tie", Tie::ALL.iter().map(|tie| tie.word())),
-        ["lang"] => words(asked, "lang", ["zh-TW", "en"].into_iter()),
-        ["outcome"] if is_request => words(asked, "outcome", Outcome::ALL.iter().map(|outcome| outcome.word())),
-        ["close_reason"] if is_request => words(asked, "close-reason", CloseReason::ALL.iter().map(|reason| reason.word())),
-        ["public"] if is_request => words(asked, "public", levels(asked).map(PublicLevel::word)),
+        ["tie"] | ["to", "tie"] => words(asked, "tie", Tie::WORDS),
+        ["lang"] => words(asked, "lang", &["zh-TW", "en"]),
+        ["outcome"] if is_request => words(asked, "outcome", Outcome::WORDS),
+        ["close_reason"] if is_request => words(asked, "close-reason", CloseReason::WORDS),
+        ["public"] if is_request => words(asked, "public", levels(asked)),
         ["template"] if is_request => templates(asked, typed),
         ["follows"] if is_request => ids(asked, typed),
         ["problem"] if is_request => counted(asked, |request| request.problem.clone().into_iter().collect(), in_flow),
@@ -47,7 +47,7 @@ pub(super) fn of_value(asked: &Asked<'_>, of: &[String], typed: Span, stands: St
         ["to"] if is_request => persons::whole(asked),
         ["to", "name"] if is_request => persons::names(asked, typed, in_flow),
         ["to", key] if is_request => most_frequent(asked, persons::facts_of(asked, key), in_flow),
-        ["variables", _, "optional"] => words(asked, "", ["true", "false"].into_iter()),
+        ["variables", _, "optional"] => words(asked, "", &["true", "false"]),
         _ => Vec::new(),
     }
 }
@@ -67,29 +67,28 @@ fn whole_list(asked: &Asked<'_>, of: &[String], typed: Span) -> Vec<Item> {
 }
 
 /// How much of this entry may be shown: all only of a kind that others could read.
-fn levels(asked: &Asked<'_>) -> impl Iterator<Item = PublicLevel> {
+fn levels(asked: &Asked<'_>) -> &'static [&'static str] {
     let root = asked.root();
     let kind = root.get("kind").and_then(|node| node.text().map(ToOwned::to_owned));
     let is_of_all = kind.is_some_and(|kind| Kind::ALL.iter().any(|known| known.word() == kind && !known.needs_recipient()));
-    PublicLevel::ALL.iter().copied().filter(move |level| is_of_all || *level != PublicLevel::True)
+    if is_of_all { PublicLevel::WORDS } else { &["learned", "text"] }
 }
 
 fn of_setting(asked: &Asked<'_>, keys: &[&str]) -> Vec<Item> {
-    let severities = ["error", "warning", "advice", "off"];
     match keys {
-        ["lang"] => words(asked, "lang", ["zh-TW", "en"].into_iter()),
-        ["timezone"] => words(asked, "", crate::calendar::Zone::system_name().iter().map(String::as_str)),
-        ["git", "save"] => words(asked, "", ["manual", "auto"].into_iter()),
-        ["site", "privacy"] => words(asked, "", [Privacy::Full, Privacy::Shared, Privacy::Totals].map(Privacy::word).into_iter()),
-        ["follow_up", "after"] => words(asked, "", ["auto"].into_iter()),
-        ["checks", _] | ["checks", _, "severity"] => words(asked, "severity", severities.into_iter()),
+        ["lang"] => words(asked, "lang", &["zh-TW", "en"]),
+        ["timezone"] => words(asked, "", crate::calendar::Zone::system_name().as_deref().as_slice()),
+        ["git", "save"] => words(asked, "", SaveMode::WORDS),
+        ["site", "privacy"] => words(asked, "", Privacy::WORDS),
+        ["follow_up", "after"] => words(asked, "", &["auto"]),
+        ["checks", _] | ["checks", _, "severity"] => words(asked, "severity", &["error", "warning", "advice", "off"]),
         _ => Vec::new(),
     }
 }
 
 /// Words of the format, each with what it is called.
-fn words<'a>(asked: &Asked<'_>, group: &str, words: impl Iterator<Item = &'a str>) -> Vec<Item> {
-    words.map(|word| one_word(asked, group, word)).collect()
+fn words(asked: &Asked<'_>, group: &str, words: &[&str]) -> Vec<Item> {
+    words.iter().map(|word| one_word(asked, group, word)).collect()
 }
 
 fn one_word(asked: &Asked<'_>, group: &str, word: &str) -> Item {
