@@ -40,6 +40,11 @@ pub(crate) static WEAK_VAGUE: Pattern = pattern!(
 /// What gives a request its border all the same: a choice, a matter of three words or more, a negation.
 pub(crate) static BORDERED: Pattern = pattern!(
     r"\bwhich\b|還是|哪一|哪個|\bor [a-z]|[您你妳](?:們|當初|當時|那時|後來|會|是|都|通常)*(?:怎麼|如何)",
+    // The topic before the question: with a name or a number in it, or things that are shown.
+    r"(?:關於|針對|對)[^，。！？a-z0-9「]{0,12}[a-z0-9「][^。！？]{2,30}有(?:什麼|沒有)(?:任何)?(?:建議|看法|想法|意見)",
+    r"這(?:[一兩二三幾]?[個份篇段版張頁種]|些)[^，。！？]{1,10}[，,]?[^，。！？]{0,6}有(?:什麼|沒有)(?:任何)?(?:建議|看法|想法|意見)",
+    r"[您你妳]們?的(?:團隊|公司|部門|同事|學生|客戶|店|班)[^，。！？]{0,6}(?:怎麼|如何)",
+    r"\bany (?:advice|thoughts|tips|ideas) for (?:an?|some|people) ?(?:[a-z]+ )?(?:who|that|moving|coming|leaving|switching) \S+ \S+",
     r"\bguide me (?:to|through|in|on) \S+ \S+ \S+",
     r"\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+",
     r"不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)",

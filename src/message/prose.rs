@@ -37,10 +37,11 @@ pub(super) fn as_sent(text: &str) -> String {
     sent
 }
 
-/// `<article title>` is a tag to Markdown, and words to whoever reads the letter.
+/// `<article title>` and `<NAME>` are tags to Markdown, and words to whoever reads the letter.
 fn begins_with_words_in_angles(html: &str) -> bool {
     let inside = html.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inside, _)| inside);
-    inside.is_some_and(|inside| inside.contains(' ') && inside.chars().all(|c| c.is_ascii_alphabetic() || c == ' '))
+    let is_plain = |inside: &str| inside.contains(' ') && inside.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+    inside.is_some_and(|inside| matches!(inside, "NAME" | "COMPANY") || is_plain(inside))
 }
 
 /// Whether anything in the text can be code, a comment or a link.

@@ -37,6 +37,10 @@ static READER: Pattern = pattern!(
     r"\b(?:you|your|yours|you['’]re|you['’]ve|you'd|you'll|u)\b|\bthank|\bcongrat|\blast time we\b",
     r"\bwe shared\b|\bmeetup\b|\bwe (?:met|spoke|talked|worked|chatted|sat|shared|crossed)\b",
 );
+/// Who sent the writer, told with words that by themselves are a formula: "Maria suggested I write to you".
+static SENT_BY: Pattern = pattern!(
+    r"\b(?:suggested|recommended|proposed|advised|told me|said)\b[^.!?]{0,24}\b(?:get in touch|write|contact|reach out|ask|e-?mail|message)[a-z ]{0,12} you\b",
+);
 /// What a nudge may open with instead: the letter it follows.
 static BEFORE: Pattern = pattern!(
     r"寫信|來信|去信|前信|寄[了過]|請教[過了]?|請問|問[過了]|之前|先前",
@@ -82,7 +86,7 @@ fn is_about_reader(words: &str, to: Option<&Recipient>) -> bool {
         return true;
     }
     let rest = without(words, &FORMULAS);
-    READER.is_in(&rest) || own_names(to).iter().any(|name| rest.contains(name.as_str()))
+    READER.is_in(&rest) || SENT_BY.is_in(words) || own_names(to).iter().any(|name| rest.contains(name.as_str()))
 }
 
 fn without<'a>(words: &'a str, formulas: &Pattern) -> Cow<'a, str> {

@@ -17,7 +17,7 @@ pub(super) static CHINESE: Phrase = Phrase {
     ),
     innocent: Some(pattern!(r"[勿免不]打擾|(?:請勿)打擾")),
     // A sentence that counts or sorts words uses none of them.
-    unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料")),
+    unless: Some(pattern!(r"出現[一二三四五六七八九十0-9]+次|範本|編碼表|詞條|語料|說(?:了|過)?[^，。！？]{1,4}[次遍]")),
 };
 pub(super) static ENGLISH: Phrase = Phrase {
     hint: Some(Hint::ApologyInEnglish),
@@ -29,7 +29,9 @@ pub(super) static ENGLISH: Phrase = Phrase {
         r"\bforgive me(?: for| if| that| when|[,.;!]|$)",
         r"\bi know you(?:'re| are) (?:so |very |really )?busy\b",
     ),
-    innocent: Some(pattern!(r"\bnot (?:at all |a bit )?sorry\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! ")),
+    innocent: Some(pattern!(
+        r"\bnot (?:at all |a bit )?sorry\b|(?:i.m |i am |so |very |really )*\bsorry to (?:hear|read|learn|see)\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! "
+    )),
     unless: None,
 };
 /// An insult to oneself: one is enough (`SELF`).
@@ -42,7 +44,7 @@ pub(super) static SELF_INSULT: Phrase = Phrase {
     ),
     innocent: Some(pattern!(
         r"(?:沒有|不是|不算|不怕)(?:什麼)?(?:[笨蠢]|白痴)問題",
-        r"\b(?:no|not|n't|never)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b",
+        r"(?:\b(?:no|not|never)|n't)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b",
     )),
     unless: None,
 };

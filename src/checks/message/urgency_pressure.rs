@@ -21,7 +21,7 @@ pub(super) static URGENT: Phrase = Phrase {
         r"\bneed (?:an answer|a reply|it|this) (?:with)?in (?:\d+|an|one|two|a few|the next) (?:hours?|minutes|mins)\b|\bappreciate[^.!?]{0,30}\bas soon as possible\b",
         r"(?:馬上|立刻|立即)(?:回(?:我|覆|信|電|訊|給|$|[！!，。])|給我)|一定要(?:回[我覆]|馬上|立刻)",
         r"請務必[^，。！？]{0,6}(?:今|明|本週|這週|回|盡|儘|馬上|立刻|幫|給我|撥|協助|看)|今天之內(?:[^的]|$)",
-        r"今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前(?:回|給|告訴|完成|答|讓|[，。！]|$|要|請)|明天前(?:回|給|告訴|完成|，|。|！|$|要|請)",
+        r"今天內(?:回|給|告訴|完成|，|。|！|$|就|請)|明天之前(?:可以|可不可以|能|能不能|能否)?(?:回|給|告訴|完成|答|讓|[，。！]|$|要|請)|明天前(?:可以|可不可以|能|能不能|能否)?(?:回|給|告訴|完成|，|。|！|$|要|請)",
         r"(?:\bis|'s|\bit's|\bthis is|\bthat's) (?:very |really |quite |extremely |so |a bit |rather )?urgent\b",
         r"\b(?:very|really|extremely|so|most) urgent\b",
         r"\burgent(?:ly)? (?:request|question|help|need|reply|response|matter|message|issue)\b",
@@ -41,11 +41,18 @@ pub(super) static URGENT: Phrase = Phrase {
     ),
     innocent: Some(pattern!(
         r"(?:不|不是|沒有?|不會|不算|並沒有|並不)(?:那麼|太)?(?:很|超)?急[，。！!；、\s]?",
+        // The hurry of others, then or by trade, and the writer's own pace.
+        r"(?:客戶|客人|主管|老闆|病人|病患|家屬|同事|他們?|她們?|當時|那時|性子|個性)[^，。！？]{0,6}很急",
+        r"希望(?:我|自己|能夠?|可以|也)*[盡儘][快速](?:上手|縮小|學會|補上|找到|熟悉|弄懂|搞懂|修好|解決|完成|適應|轉職|投入|開始|把)",
+        r"(?:工作|任務|職責|原則|目標|客服)[^，。！？]{0,6}(?:就是|是|要)[^，。！？]{0,4}[盡儘][快速早][^，。！？]{0,2}",
         r"不是我?[^，。！？]{0,2}急需|[水流風雨河]很急|很急[著躁促]|不(?:很|是很)?緊急",
         r"(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速早]|馬上|立刻|立即)[^，。！？]{0,3}",
         r"緊急(?:應變|聯絡|救護|醫療|避難|事件通報|情況處理|狀況演練|狀況處理)",
         r"\bnot (?:at all |that |very |so )?urgent\b",
         r"(?:n't|\bnever|\bnot|\bnothing|\bno|\bneither) (?:that |at all |very |so |really )?urgent\b",
+        r"\b(?:everything|anything|nothing|every [a-z]+|which|what)(?: is| was| seems|'s) urgent\b",
+        r"\b(?:asked|told|wanted|expected|taught|trained) (?:me|us|everyone|them) to [^.!?]{0,40}(?:as soon as possible|right away|immediately|asap|by (?:today|tonight|tomorrow|end of (?:the )?day))",
+        r"\b(?:[a-z]+s|they|people) need(?:ed)? [^.!?]{0,20}right away",
         r"\burgent(?:/| and | care|, important| tickets?| queue| orders?)",
         concat!(
             r"\b(?:no need|needn't|don't (?:need to|have to)|not have to)[^.!?]{0,40}(?:right away|",
@@ -53,7 +60,7 @@ pub(super) static URGENT: Phrase = Phrase {
         ),
     )),
     unless: Some(pattern!(
-        r"我(?:們|也)?(?:會|將)|我再|團隊將|一定[盡儘][快速](?:向|給|把|補|回報)",
+        r"我(?:們|也)?(?:會|將|打算|預計|計畫)|我再|團隊將|一定[盡儘][快速](?:向|給|把|補|回報)",
         r"\b(?:i|we|she|he|they)(?:'ll| will| can| could)\b|not urgent|不緊急|我(?:自己|這邊|們)?(?:倒|並|可)?不急",
     )),
 };
