@@ -28,7 +28,7 @@ pub(crate) struct Heading {
 pub(crate) struct Outline {
     /// The headings, in order.
     pub(crate) headings: Vec<Heading>,
-    /// Paragraphs that are one line, with their source: what may be meant as a heading.
+    /// The lines of the paragraphs, without their ends: each may be meant as a heading.
     pub(crate) lines: Vec<Range<usize>>,
 }
 
@@ -36,7 +36,7 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
-/// The top-level headings and one-line paragraphs of a text.
+/// The top-level headings of a text, and the lines of its paragraphs.
 pub(crate) fn outline(text: &str) -> Outline {
     let mut outline = Outline::default();
     let mut depth = 0_usize;
@@ -51,9 +51,10 @@ pub(crate) fn outline(text: &str) -> Outline {
             }
             Event::Start(tag) => {
                 if depth == 0 && tag == Tag::Paragraph {
-                    let source = text[range.clone()].trim_end();
-                    if !source.contains('\n') {
-                        outline.lines.push(range.start..range.start + source.len());
+                    let mut start = range.start;
+                    for line in text[range.clone()].split_inclusive('\n') {
+                        outline.lines.push(start..start + line.trim_end().len());
+                        start += line.len();
                     }
                 }
                 depth += 1;

@@ -129,16 +129,29 @@ fn meant(title: &str) -> Option<&'static str> {
     MEANT.iter().find_map(|(said, meant)| said.eq_ignore_ascii_case(title).then_some(*meant))
 }
 
-/// Like [`begins`], but a Han word may follow at once (回覆王志明), and it may be said otherwise (Replies).
+/// Like [`begins`], but a Han word may follow at once (回覆王志明) and so may a comma or a stop (Reply, Ming); it may be
+/// bold, or said otherwise (Replies).
 fn nearly_begins(title: &str) -> bool {
-    let title = title.trim();
-    meant(title).is_some() || begins(title).is_some() || NAMES.iter().any(|(name, _)| !name.is_ascii() && title.starts_with(name))
+    let title = without_marks(title);
+    let is_near = |name: &str| match title.get(..name.len()) {
+        Some(head) if name.is_ascii() => {
+            head.eq_ignore_ascii_case(name) && title[name.len()..].starts_with([',', ';', '.', '，', '、', '。', '*', '_'])
+        }
+        Some(head) => head == name,
+        None => false,
+    };
+    meant(title).is_some() || begins(title).is_some() || NAMES.iter().any(|(name, _)| is_near(name))
+}
+
+/// A line's words without what makes it bold, and without the colon at its end.
+fn without_marks(line: &str) -> &str {
+    line.trim_matches([' ', '*', '_']).trim_end_matches([':', '：', '*', '_', ' '])
 }
 
 fn lookalikes(path: &str, body: &str, start: usize, outline: &markdown::Outline) -> Vec<Diagnostic> {
     let headings = outline.headings.iter().filter(|heading| match heading.level {
         2 => begins(&heading.title).is_none() && nearly_begins(&heading.title),
-        _ => begins(&heading.title).is_some(),
+        _ => begins(without_marks(&heading.title)).is_some(),
     });
     let lines = outline.lines.iter().filter(|range| is_like_a_heading(&body[(*range).clone()]));
     let mut found: Vec<Diagnostic> = headings
@@ -163,20 +176,20 @@ fn is_like_a_heading(line: &str) -> bool {
     if let Some(title) = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#')) {
         return !title.starts_with(' ') && nearly_begins(title);
     }
-    let bare = line.trim_matches('*').trim_end_matches([':', '：']);
     let marked = line.starts_with("**") && line.ends_with("**") || line.ends_with([':', '：']);
-    marked && NAMES.iter().any(|(name, _)| bare.trim().eq_ignore_ascii_case(name))
+    marked && NAMES.iter().any(|(name, _)| without_marks(line).eq_ignore_ascii_case(name))
 }
 
 /// The heading as it should be written.
 pub(super) fn corrected(line: &str) -> String {
-    let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim_end_matches([':', '：']).trim();
+    let title = without_marks(line.trim().trim_start_matches('#'));
     if let Some(meant) = meant(title) {
         return format!("## {meant}");
     }
-    let split = NAMES.iter().find(|(name, _)| !name.is_ascii() && title.starts_with(name)).map_or(title.len(), |(name, _)| name.len());
+    let begins_it = |name: &str| title.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    let split = NAMES.iter().find(|(name, _)| begins_it(name)).map_or(title.len(), |(name, _)| name.len());
     let (name, rest) = title.split_at(split);
-    match rest.trim_start() {
+    match rest.trim_start_matches([' ', ',', ';', '.', '，', '、', '。', '*', '_']) {
         "" => format!("## {name}"),
         _ if begins(title).is_some() => format!("## {title}"),
         rest => format!("## {name} {rest}"),
@@ -323,8 +336,22 @@ mod tests {
 
     #[test]
     fn names_what_looks_like_a_section_and_is_none() {
-        for line in ["##回覆", "# 回覆", "### Reply", "## 回覆王志明", "**回覆**", "回覆：", "Notes:", "**Reply:**"] {
+        for line in [
+            "##回覆",
+            "# 回覆",
+            "### Reply",
+            "## 回覆王志明",
+            "**回覆**",
+            "回覆：",
+            "Notes:",
+            "**Reply:**",
+            "**回覆**：",
+            "## Reply, Ming",
+            "## **Reply**",
+            "## Reply.",
+        ] {
             assert_eq!(parts(&format!("Hi\n\n{line}\n\ntext\n")).2, 1, "{line}");
+            assert_eq!(parts(&format!("Hi\n\n{line}\ntext\n")).2, 1, "{line}, text at once");
         }
         for line in ["## Replying to all", "回覆很快：謝謝", "`## 回覆`", "> 回覆：", "## Other", "我的筆記："] {
             assert_eq!(parts(&format!("Hi\n\n{line}\n\ntext\n")).2, 0, "{line}");
@@ -332,6 +359,10 @@ mod tests {
         assert_eq!(corrected("## 回覆王志明"), "## 回覆 王志明");
         assert_eq!(corrected("**回覆：**"), "## 回覆");
         assert_eq!(corrected("### Reply (Ming)"), "## Reply (Ming)");
+        assert_eq!(corrected("## Reply, Ming"), "## Reply Ming");
+        assert_eq!(corrected("## **回覆**"), "## 回覆");
+        assert_eq!(corrected("**回覆**："), "## 回覆");
+        assert_eq!(corrected("## Reply."), "## Reply");
     }
 
     #[test]
