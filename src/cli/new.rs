@@ -162,7 +162,7 @@ fn nudge_source(open: &Open, chinese: bool) -> Source {
 fn built_in_nudge(journal: &Journal, chinese: bool) -> Source {
     let lang = if chinese { Lang::ZhTw } else { Lang::En };
     let starter = STARTERS.iter().find(|starter| starter.id == "gentle-nudge" && starter.lang == lang).expect("every language has one");
-    let template = crate::journal::starter_template(starter, &journal.settings, journal.now);
+    let template = starter.template(&journal.settings, journal.now);
     Source { template, reference: None }
 }
 

@@ -1,6 +1,6 @@
 //! A new entry that comes from elsewhere: its bytes, proved to read back as what was meant.
 
-use super::load::{EntryRead, entry_from_bytes};
+use super::entry::{EntryRead, entry_from_bytes};
 use super::scaffold::{Draft, compose};
 use super::{Journal, Request, SIZE_LIMIT, as_message, as_section};
 use crate::diagnostic::{Diagnostic, Severity};

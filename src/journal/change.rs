@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::load::{EntryRead, Journal, is_twin, names_that_differ_by_form};
+use super::entry::EntryRead;
+use super::load::Journal;
 use super::request::Request;
+use super::twin_names::{self, is_twin};
 use crate::calendar::Now;
 
 impl Journal {
@@ -48,7 +50,7 @@ impl Journal {
 
     fn tell_twins(&mut self) {
         self.diagnostics.retain(|diagnostic| !is_twin(diagnostic));
-        let twins = names_that_differ_by_form(&self.paths(""));
+        let twins = twin_names::findings(&self.paths(""));
         self.diagnostics.splice(0..0, twins);
     }
 

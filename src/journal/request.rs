@@ -4,48 +4,18 @@ use std::sync::{Arc, OnceLock};
 
 use super::body::{self, Section};
 use super::document::Document;
-use super::facts::{Facts, Replied};
+use super::facts::Facts;
 use super::fields::Fields;
 use super::recipient::Recipient;
 use super::settings::Settings;
-use super::words::{CloseReason, Kind, Outcome, PublicLevel};
-use crate::calendar::{Moment, Now, Zone};
-use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::labels::{Lang, text};
+use super::template_ref::TemplateRef;
+use super::words::{Kind, PublicLevel};
+use super::{missing_keys, replies, request_keys as keys};
+use crate::calendar::{Date, Moment, Now, Zone};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::labels::Lang;
 use crate::message;
-use crate::text::near::{nearest, only_near};
-use crate::text::normal::{fold_id, is_same_id};
 use crate::text::script::Length;
-
-/// `id` or `id@version`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TemplateRef {
-    /// The template's id.
-    pub(crate) id: String,
-    /// The version it was written from.
-    pub(crate) version: Option<u32>,
-}
-
-impl TemplateRef {
-    /// Whether it names the template of an id, compared as ids are; of one version, where one is asked for.
-    pub(crate) fn is_of(&self, id: &str, version: Option<u32>) -> bool {
-        (version.is_none() || self.version == version) && is_same_id(&self.id, id)
-    }
-
-    /// What makes two references one: the folded id and the version.
-    pub(crate) fn key(&self) -> (String, Option<u32>) {
-        (fold_id(&self.id), self.version)
-    }
-}
-
-impl std::fmt::Display for TemplateRef {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.version {
-            Some(version) => write!(f, "{}@{version}", self.id),
-            None => write!(f, "{}", self.id),
-        }
-    }
-}
 
 /// An entry of requests/.
 #[derive(Clone, Debug)]
@@ -107,66 +77,45 @@ pub(crate) struct Request {
 impl Request {
     /// Reads a request, and tells what is wrong with its keys.
     pub(super) fn read(document: Document, settings: &Settings, now: Now) -> (Request, Vec<Diagnostic>) {
-        let zone = now.zone;
+        let document = Arc::new(document);
         let (path, source) = (document.path.as_str(), document.text.as_str());
-        let mut fields = Fields::new(path, source, document.root(), "", zone);
-        let kind = fields.word("kind", Kind::ALL, Kind::word);
-        let to = Recipient::read(&mut fields, path, source, zone);
-        let channel = read_channel(&mut fields, settings);
-        let (subject, summary) = (fields.line("subject"), fields.line("summary"));
-        let template = read_template_ref(&mut fields);
-        let problem = fields.line("problem");
-        let link = read_link(&mut fields);
-        let written = Facts {
-            noticed: fields.moment("noticed"),
-            sent: fields.moment("sent"),
-            replied: read_replied(&mut fields),
-            outcome: fields.words("outcome", Outcome::ALL, Outcome::word),
-            closed: fields.moment("closed"),
-            close_reason: fields.word("close_reason", CloseReason::ALL, CloseReason::word),
-        };
-        let (follow_up, follows, next) = (fields.moment("follow_up"), fields.line("follows"), fields.line("next"));
-        let (deadline, forecast) = (fields.moment("deadline"), fields.share("forecast"));
-        let lang = fields.lang_tag();
-        let tags = fields.texts("tags");
-        let allow = read_allow(&mut fields);
-        let public = read_public(&mut fields, kind.unwrap_or(Kind::AskLearning));
-        let entry_source = fields.line("source");
-        let extra = fields.finish(&settings.fields).into_iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect();
-        let mut diagnostics = fields.diagnostics;
+        let mut fields = Fields::new(path, source, document.root(), "", now.zone);
+        let kind = fields.word("kind", Kind::ALL, Kind::word).unwrap_or_default();
         let body = body::read(path, source, document.body_start);
-        diagnostics.extend(body.diagnostics);
         let mut request = Request {
             id: super::ids::stem_of(path),
-            kind: kind.unwrap_or(Kind::AskLearning),
-            to,
-            channel,
-            subject,
-            summary,
-            template,
-            problem,
-            link,
-            facts: written.as_of(now),
+            kind,
+            to: Recipient::read(&mut fields, path, source, now.zone),
+            channel: keys::channel(&mut fields, settings),
+            subject: fields.line("subject"),
+            summary: fields.line("summary"),
+            template: keys::template(&mut fields),
+            problem: fields.line("problem"),
+            link: keys::link(&mut fields),
+            facts: keys::facts(&mut fields),
             ahead: None,
-            follow_up,
-            follows,
-            next,
-            deadline,
-            forecast,
-            lang,
-            tags,
-            allow,
-            public,
-            source: entry_source,
-            extra,
+            follow_up: fields.moment("follow_up"),
+            follows: fields.line("follows"),
+            next: fields.line("next"),
+            deadline: fields.moment("deadline"),
+            forecast: fields.share("forecast"),
+            lang: fields.lang_tag(),
+            tags: fields.texts("tags"),
+            allow: keys::allow(&mut fields),
+            public: keys::public(&mut fields, kind),
+            source: fields.line("source"),
+            extra: fields.finish(&settings.fields).into_iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
             message: body.message,
             sections: body.sections,
             length: OnceLock::new(),
-            document: Arc::new(document),
+            document: Arc::clone(&document),
         };
-        request.keep_ahead(written);
-        diagnostics.extend(request.missing_keys());
-        diagnostics.extend(super::replies::findings(&request));
+        let mut diagnostics = fields.diagnostics;
+        diagnostics.extend(body.diagnostics);
+        drop(document);
+        request.move_to(now);
+        diagnostics.extend(missing_keys::findings(&request));
+        diagnostics.extend(replies::findings(&request));
         if let Some(document) = Arc::get_mut(&mut request.document) {
             document.forget_root();
         }
@@ -182,47 +131,7 @@ impl Request {
     pub(super) fn move_to(&mut self, now: Now) {
         let written = self.written().clone();
         self.facts = written.as_of(now);
-        self.keep_ahead(written);
-    }
-
-    fn keep_ahead(&mut self, written: Facts) {
         self.ahead = (!self.facts.is_all_of(&written)).then(|| Box::new(written));
-    }
-
-    /// The keys that are asked for and absent.
-    fn missing_keys(&self) -> Vec<Diagnostic> {
-        let missing = |severity, key: &str, span: Span, help| {
-            Diagnostic::new("missing-key", severity, self.path(), span, text!("missing-key.message", key = key)).help(help)
-        };
-        let fence = self.document.fence();
-        let mut found = Vec::new();
-        let is_blank = |node: &crate::yaml::Node| node.is_nothing() || node.text().is_some_and(|text| text.trim().is_empty());
-        let has_to = self.document.root().get("to").is_some_and(|node| !is_blank(node));
-        if self.kind.needs_recipient() && !self.to.as_ref().is_some_and(Recipient::is_named) && (!has_to || self.to.is_some()) {
-            let (key, help) = match has_to {
-                true => ("to.name", text!("missing-key.to-name")),
-                false => ("to", text!("missing-key.to")),
-            };
-            found.push(missing(Severity::Error, key, self.document.key_span("to"), help));
-        }
-        if self.written().sent.is_some() && self.channel.is_none() && !self.has("channel") {
-            found.push(missing(Severity::Warning, "channel", fence, text!("missing-key.channel")));
-        }
-        if self.kind == Kind::Nudge && self.follows.is_none() && !self.has("follows") {
-            found.push(missing(Severity::Warning, "follows", fence, text!("missing-key.follows")));
-        }
-        if self.written().closed.is_some() && self.written().close_reason.is_none() && !self.has("close_reason") {
-            found.push(missing(Severity::Warning, "close_reason", self.document.span_of("closed"), text!("missing-key.close-reason")));
-        }
-        let sent_away = matches!(self.written().close_reason, Some(CloseReason::NoReply | CloseReason::Bounced));
-        if sent_away && self.written().sent.is_none() && !self.has("sent") {
-            found.push(missing(Severity::Warning, "sent", self.document.span_of("close_reason"), text!("missing-key.sent")));
-        }
-        found
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.document.root().get(key).is_some_and(|node| !node.is_nothing())
     }
 
     /// The file, relative to the journal.
@@ -296,94 +205,7 @@ impl Request {
     }
 
     /// The civil day of the sending, in the journal's zone.
-    pub(crate) fn sent_day(&self, zone: Zone) -> Option<crate::calendar::Date> {
+    pub(crate) fn sent_day(&self, zone: Zone) -> Option<Date> {
         self.facts.sent.map(|sent| sent.day(zone))
     }
-}
-
-fn read_channel(fields: &mut Fields<'_>, settings: &Settings) -> Option<String> {
-    let channel = fields.line("channel")?;
-    let known = || settings.known_channels();
-    if !known().any(|word| word == channel)
-        && let Some(near) = nearest(&channel, known())
-    {
-        let span = fields.node("channel").map_or(Span::TOP, |node| node.span);
-        let message = text!("unknown-value.message", key = "channel", value = channel);
-        let diagnostic = fields
-            .diagnostic("unknown-value", Severity::Warning, span, message)
-            .help(text!("did-you-mean", word = near))
-            .fix(only_near(&channel, known()));
-        fields.diagnostics.push(diagnostic);
-    }
-    Some(channel)
-}
-
-fn read_template_ref(fields: &mut Fields<'_>) -> Option<TemplateRef> {
-    let written = fields.line("template")?;
-    let Some((id, version)) = written.rsplit_once('@') else {
-        return Some(TemplateRef { id: written, version: None });
-    };
-    match version.parse::<u32>().ok().filter(|version| *version > 0) {
-        Some(version) => Some(TemplateRef { id: id.to_owned(), version: Some(version) }),
-        None => {
-            let node = fields.node("template")?;
-            fields.wrong_type("template", node, text!("takes.template"))
-        }
-    }
-}
-
-fn read_link(fields: &mut Fields<'_>) -> Option<String> {
-    let link = fields.line("link")?;
-    let lower = link.to_ascii_lowercase();
-    if (lower.starts_with("http://") || lower.starts_with("https://")) && !link.contains(char::is_whitespace) {
-        return Some(link);
-    }
-    let node = fields.node("link")?;
-    fields.wrong_type("link", node, text!("takes.link"))
-}
-
-fn read_replied(fields: &mut Fields<'_>) -> Option<Replied> {
-    let node = fields.word_node("replied", || text!("takes.replied"))?;
-    if ["yes", "true", "是"].contains(&node.text()?.trim().to_lowercase().as_str()) {
-        return Some(Replied::Sometime);
-    }
-    fields.moment("replied").map(Replied::At)
-}
-
-/// A bare yes says that a rule is silenced, not why.
-fn is_reason(text: &str) -> bool {
-    !["", "true", "yes", "y", "on", "ok", "1", "是", "好"].contains(&text.trim().to_lowercase().as_str())
-}
-
-fn read_allow(fields: &mut Fields<'_>) -> Vec<(String, String)> {
-    let Some(node) = fields.map("allow", text!("takes.allow")) else {
-        return Vec::new();
-    };
-    let mut allowed = Vec::new();
-    for entry in node.entries() {
-        match entry.value.text().filter(|reason| is_reason(reason)) {
-            Some(reason) => allowed.push((entry.key.clone(), reason.to_owned())),
-            None => {
-                let span = if entry.value.span.start == entry.value.span.end { entry.key_span } else { entry.value.span };
-                let diagnostic = fields
-                    .diagnostic("wrong-type", Severity::Error, span, text!("wrong-type.reason", rule = entry.key))
-                    .help(text!("takes.allow"));
-                fields.diagnostics.push(diagnostic);
-            }
-        }
-    }
-    allowed
-}
-
-fn read_public(fields: &mut Fields<'_>, kind: Kind) -> Option<PublicLevel> {
-    let level = fields.word("public", PublicLevel::ALL, PublicLevel::word)?;
-    if level == PublicLevel::True && kind.needs_recipient() {
-        let span = fields.node("public").map_or(Span::TOP, |node| node.span);
-        let diagnostic = fields
-            .diagnostic("unknown-value", Severity::Error, span, text!("unknown-value.public", kind = kind.word()))
-            .help(text!("unknown-value.public.help"));
-        fields.diagnostics.push(diagnostic);
-        return None;
-    }
-    Some(level)
 }

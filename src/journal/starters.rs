@@ -1,5 +1,12 @@
 //! The starter templates, embedded: twelve in each language.
 
+use std::path::PathBuf;
+
+use super::entry::entry_from_bytes;
+use super::settings::Settings;
+use super::template::MessageTemplate;
+use crate::calendar::Now;
+use crate::disk::Found;
 use crate::labels::Lang;
 
 /// A template that `init` and `template add` put into a library.
@@ -10,6 +17,19 @@ pub(crate) struct Starter {
     pub(crate) lang: Lang,
     /// The file.
     pub(crate) source: &'static str,
+}
+
+impl Starter {
+    /// The template that it becomes in a library.
+    ///
+    /// # Panics
+    /// When it is no template; a test reads them all.
+    pub(crate) fn template(&self, settings: &Settings, now: Now) -> MessageTemplate {
+        let path = format!("templates/{}.md", self.id);
+        let found = Found { file: PathBuf::from(&path), path, fault: None };
+        let read = entry_from_bytes(found, self.source.as_bytes().to_vec(), settings, now);
+        read.template().expect("a starter is a template")
+    }
 }
 
 macro_rules! starters {

@@ -59,7 +59,7 @@ pub(super) fn add(open: &Open, id: Option<&str>, lang: Lang) -> Outcome {
             open.say(&text!("template.all-there"));
         }
         for starter in missing {
-            let template = crate::journal::starter_template(starter, &journal.settings, journal.now);
+            let template = starter.template(&journal.settings, journal.now);
             terminal::print(&format!("{}  {}\n", crate::text::width::pad(starter.id, 26), template.title));
         }
         return Ok(Exit::Done);
