@@ -115,7 +115,11 @@ impl Names {
         if whole.any(|name| greeting.contains(name.as_str())) {
             return None;
         }
-        let is_own = |token: &str| own.iter().any(|own| own.eq_ignore_ascii_case(token));
+        // Here the shortest words of a name count too: Jo Park is greeted as Jo.
+        let words = to.name.iter().flat_map(|name| name.split_whitespace());
+        let is_own = |token: &str| {
+            own.iter().any(|own| own.eq_ignore_ascii_case(token)) || words.clone().any(|word| word.eq_ignore_ascii_case(token))
+        };
         let candidates = candidates(greeting);
         if candidates.iter().any(|range| is_own(&greeting[range.clone()])) {
             return None;
@@ -123,6 +127,10 @@ impl Names {
         let own_key = person_key(Some(to))?;
         let range = candidates.into_iter().find(|range| {
             let word = &greeting[range.clone()];
+            // 志明介紹我來的, 雅婷的主管: somebody else is meant.
+            if ["的", "介紹", "推薦", "建議", "提"].iter().any(|word| greeting[range.end..].starts_with(word)) {
+                return false;
+            }
             let persons = self.persons.get(word).or_else(|| self.persons.get(&capitalised(word)));
             persons.is_some_and(|persons| !persons.contains(&own_key))
         })?;
@@ -255,6 +263,9 @@ mod tests {
             ("Priya Nair", "Hi there,", None),
             ("Priya Nair", "Hi DANIEL,", Some("DANIEL")),
             ("Priya Nair", "Dear Ms Marsh,", Some("Marsh")),
+            ("Jo Park", "Hi Jo and Daniel,", None),
+            ("王志明", "雅婷的主管您好，", None),
+            ("林雅婷", "您好，志明介紹", None),
         ] {
             let found = names.other_than(&to(name), greeting);
             assert_eq!(found.as_ref().map(|other| other.name), other, "{greeting}");

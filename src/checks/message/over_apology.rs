@@ -30,7 +30,7 @@ pub(super) static ENGLISH: Phrase = Phrase {
         r"\bi know you(?:'re| are) (?:so |very |really )?busy\b",
     ),
     innocent: Some(pattern!(
-        r"\bnot (?:at all |a bit )?sorry\b|(?:i.m |i am |so |very |really )*\bsorry to (?:hear|read|learn|see)\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! "
+        r"\bnot (?:at all |a bit )?sorry\b|(?:i.m |i am |so |very |really )*\bsorry to (?:hear|read|learn|see)\b|\bi know you(?:.re| are) (?:so |very |really )?busy with\b|\bsorry (?:state|sight|tale|mess)\b|\bsorry! "
     )),
     unless: None,
 };
@@ -44,7 +44,7 @@ pub(super) static SELF_INSULT: Phrase = Phrase {
     ),
     innocent: Some(pattern!(
         r"(?:沒有|不是|不算|不怕)(?:什麼)?(?:[笨蠢]|白痴)問題",
-        r"(?:\b(?:no|not|never)|n't)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\bsilly question friday\b",
+        r"(?:\b(?:no|not|never)|n't)\b[^.?!]{0,30}(?:stupid|dumb|silly) question|\basked an? (?:stupid|dumb|silly) question|\bsilly question friday\b",
     )),
     unless: None,
 };

@@ -33,7 +33,7 @@ static GREETING: Pattern = pattern!(r"^[ \t\n]*(?:hi|hello|dear)[ \t]+,");
 static MARKS: Pattern = pattern!(r"｛|［|【|○|〇|＿|請填|待填|待補|TODO|TBD|XX|ＯＯ|OO|___");
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
-    r"(?i:\[[^\]\n]*\]\()",
+    r"(?i:\[[^\]\n]*\]\([^)\s{]*)",
     r"(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))",
     r"(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]",
     r"[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD",
@@ -42,6 +42,9 @@ static INNOCENT: Pattern = pattern!(
     // A field that is spoken of, and a variable that was not replaced.
     r"(?:[\[［【{][^\]］】}\n]{1,8}[\]］】}][ 、和與及]*)+(?:[^，。！？\n]{0,3}(?:[欄格]|必填|選填|字串|沒有(?:換|被)|標籤))|(?:表單|問卷|欄位|表格)[^，。！？\n]{0,8}[【\[［][^\]］】\n]{1,8}[\]］】]",
     r"(?i:(?:f-string|template|format|variable|placeholder|brace|regex|字串|變數|範本|模板|格式|括號|的|the|a)\s?\{[a-z_]+\})|[a-z0-9_=/]\{[a-z_]+\}|(?:把|換成|變成|印出|寫成|顯示)\s?\{[a-z_]+\}",
+    // In an address, and as the name of a thing that is spoken of.
+    r"(?i:https?://[^\s<>（）「」]*(?:TODO|TBD|XXX)[^\s<>（）「」]*)",
+    r"(?i:\b(?:the|my|our) (?:TODO|TBD)\b)|(?:代號|代碼|檔名)\s?XXX+|(?i:\b(?:returns?|codes?|values?|columns?) XXX+)",
     r"[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]",
 );

@@ -42,14 +42,16 @@ pub(super) static URGENT: Phrase = Phrase {
     innocent: Some(pattern!(
         r"(?:不|不是|沒有?|不會|不算|並沒有|並不)(?:那麼|太)?(?:很|超)?急[，。！!；、\s]?",
         // The hurry of others, then or by trade, and the writer's own pace.
-        r"(?:客戶|客人|主管|老闆|病人|病患|家屬|同事|他們?|她們?|當時|那時|性子|個性)[^，。！？]{0,6}很急",
-        r"希望(?:我|自己|能夠?|可以|也)*[盡儘][快速](?:上手|縮小|學會|補上|找到|熟悉|弄懂|搞懂|修好|解決|完成|適應|轉職|投入|開始|把)",
+        r"(?:客戶|客人|主管|老闆|病人|病患|家屬|同事|他們?|她們?|當時|那時|步調|節奏|性子|個性)[^，。！？]{0,6}很急|個案[^，。！？子]{1,4}很急",
+        r"希望(?:我|自己|能夠?|可以|也)*[盡儘][快速](?:上手|縮小|學會|補上|找到|熟悉|弄懂|搞懂|修好|解決|完成|適應|轉職|投入|開始|接手|把)",
         r"(?:工作|任務|職責|原則|目標|客服)[^，。！？]{0,6}(?:就是|是|要)[^，。！？]{0,4}[盡儘][快速早][^，。！？]{0,2}",
         r"不是我?[^，。！？]{0,2}急需|[水流風雨河]很急|很急[著躁促]|不(?:很|是很)?緊急",
         r"(?:不用|不必|不需要?|不須|無須|毋需|不要)(?:特別|太)?(?:[盡儘][快速早]|馬上|立刻|立即)[^，。！？]{0,3}",
         r"緊急(?:應變|聯絡|救護|醫療|避難|事件通報|情況處理|狀況演練|狀況處理)",
         r"\bnot (?:at all |that |very |so )?urgent\b",
         r"(?:n't|\bnever|\bnot|\bnothing|\bno|\bneither) (?:that |at all |very |so |really )?urgent\b",
+        r"\bnothing [^.!?]{0,16}\burgent\b|\bpromised\b[^.!?]{0,40}\bby (?:today|tonight|tomorrow|end of (?:the )?day)\b",
+        r"(?:主管|老闆|客戶|客人|同事)[^，。！？]{0,4}說[：:][^。！？]*",
         r"\b(?:everything|anything|nothing|every [a-z]+|which|what)(?: is| was| seems|'s) urgent\b",
         r"\b(?:asked|told|wanted|expected|taught|trained) (?:me|us|everyone|them) to [^.!?]{0,40}(?:as soon as possible|right away|immediately|asap|by (?:today|tonight|tomorrow|end of (?:the )?day))",
         r"\b(?:[a-z]+s|they|people) need(?:ed)? [^.!?]{0,20}right away",
