@@ -39,6 +39,7 @@ fn message_environment() -> Environment<'static> {
 /// # Errors
 /// A syntax error, with its line.
 pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
+    Fault::check(source)?;
     let environment = message_environment();
     let template = environment.template_from_str(source).map_err(|error| Fault::within(&error, source))?;
     Ok(template.undeclared_variables(false).into_iter().filter(|name| environment.globals().all(|(global, _)| global != name)).collect())
@@ -49,6 +50,7 @@ pub(crate) fn variables(source: &str) -> Result<BTreeSet<String>, Fault> {
 /// # Errors
 /// A syntax error, an undefined name, too many steps or too much text, with its line.
 pub(crate) fn fill(source: &str, values: impl Serialize) -> Result<String, Fault> {
+    Fault::check(source)?;
     let environment = message_environment();
     let template = environment.template_from_str(source).map_err(|error| Fault::within(&error, source))?;
     let mut out = Bounded { bytes: Vec::new() };
@@ -92,6 +94,21 @@ mod tests {
         for (open, line) in [("a\n{% if b %}\nc\n\nd\n", 2), ("{% if a %}\n{% for b in a %}\n{% endfor %}\nc\n", 1), ("a\n{{ b\n\n", 2)] {
             assert_eq!(variables(open).map_err(|fault| fault.line), Err(line), "{open}");
         }
+        // Each of these would end the stack.
+        for chain in [
+            "v".to_owned() + &".a".repeat(50_000),
+            "-".repeat(50_000) + "1",
+            "not ".repeat(50_000) + "1",
+            "1".to_owned() + &"|string".repeat(50_000),
+        ] {
+            assert_eq!(variables(&format!("a\n{{{{ {chain} }}}}")).map_err(|fault| fault.line), Err(2));
+        }
+        for chain in ["v".to_owned() + &".a".repeat(490), "-".repeat(990) + "1", "2".to_owned() + &"**2".repeat(320)] {
+            let _ = variables(&format!("{{{{ {chain} }}}}"));
+        }
+        let branches = format!("{{% if a %}}{}{{% endif %}}", "{% elif b %}".repeat(50_000));
+        assert_eq!(variables(&branches).map_err(|fault| fault.line), Err(1));
+        assert_eq!(variables(&format!("{{# {} #}}{{{{ a }}}}", "-".repeat(5_000))).map(|names| names.len()), Ok(1));
         assert_eq!(variables("{{ a }}{% if b %}{{ range(3) }}{% endif %}").map(|names| names.len()), Ok(2));
     }
 }

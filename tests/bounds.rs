@@ -106,3 +106,22 @@ fn of_many_entries_that_no_number_counts_ten_are_named() {
     let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("bad-19.md … and 2 more") && !said.contains("bad-20.md"), "{}", ran.out);
 }
+
+#[test]
+fn a_follow_up_after_more_days_than_are_counted_is_refused_with_the_limit_named() {
+    let journal = journal("", "Hi\n");
+    journal.write("asklog.yaml", "follow_up: {after: 4294967295}\n");
+    let ran = journal.run(&["check"]);
+    assert!(ran.status == 1 && ran.out.contains("from 1 to 999"), "{}", ran.out);
+}
+
+#[test]
+fn a_template_that_would_end_the_stack_is_told_at_its_line() {
+    let journal = journal("", "Hi\n");
+    journal.write("templates/evil.md", &format!("---\ntitle: Evil\nkind: ask-learning\n---\n\nHi\n{{{{ v{} }}}}\n", ".a".repeat(50_000)));
+    let ran = journal.run(&["check"]);
+    is_told_shortly(&ran);
+    assert!(ran.out.contains("templates/evil.md:7:1") && ran.out.contains("more than\n                        1000 characters"), "{}", ran.out);
+    let ran = journal.run(&["new", "evil", "--to", "Bob", "--no-edit", "--no-input"]);
+    assert!(ran.status == 2 && ran.err.contains("templates/evil.md:7"), "{}", ran.err);
+}

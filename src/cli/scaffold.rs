@@ -45,8 +45,10 @@ pub(super) struct Filled {
 /// When the template does not compile.
 pub(super) fn variables(template: &MessageTemplate) -> Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    for source in [Some(template.body()), template.subject.as_deref(), template.summary.as_deref()].into_iter().flatten() {
-        names.extend(jinja::variables(source).map_err(|fault| broken(template, &fault))?);
+    for (key, source) in
+        [(None, Some(template.body())), (Some("subject"), template.subject.as_deref()), (Some("summary"), template.summary.as_deref())]
+    {
+        names.extend(jinja::variables(source.unwrap_or_default()).map_err(|fault| broken(template, key, &fault))?);
     }
     Ok(names)
 }
@@ -57,22 +59,23 @@ pub(super) fn variables(template: &MessageTemplate) -> Result<BTreeSet<String>> 
 /// When the template does not compile or render.
 pub(super) fn fill(template: &MessageTemplate, given: &BTreeMap<String, String>) -> Result<Filled> {
     let values = mark_missing(template, variables(template)?, given);
-    let render = |source: &str| jinja::fill(source, &values).map_err(|fault| broken(template, &fault));
-    let one_line = |source: &Option<String>| source.as_deref().map(render).transpose();
+    let render = |key, source: &str| jinja::fill(source, &values).map_err(|fault| broken(template, key, &fault));
+    let one_line = |key, source: &Option<String>| source.as_deref().map(|source| render(Some(key), source)).transpose();
     Ok(Filled {
-        subject: one_line(&template.subject)?.filter(|subject| !subject.trim().is_empty()),
-        summary: one_line(&template.summary)?.filter(|summary| !summary.trim().is_empty()),
-        message: tidy(&render(template.body())?),
+        subject: one_line("subject", &template.subject)?.filter(|subject| !subject.trim().is_empty()),
+        summary: one_line("summary", &template.summary)?.filter(|summary| !summary.trim().is_empty()),
+        message: tidy(&render(None, template.body())?),
     })
 }
 
-fn broken(template: &MessageTemplate, fault: &jinja::Fault) -> Error {
-    let place = if fault.line > 0 {
-        let above = template.document.text[..template.document.body_start].matches('\n').count();
-        format!("{}:{}", template.path(), above + fault.line)
-    } else {
-        template.path().to_owned()
-    };
+/// A fault of the template's message, or of a key's value.
+fn broken(template: &MessageTemplate, key: Option<&str>, fault: &jinja::Fault) -> Error {
+    let document = &template.document;
+    // The message's lines are counted from its first that is not empty.
+    let above = |body: &str| body.len() - body.trim_start_matches(['\n', '\r']).len();
+    let begins = key.map_or_else(|| document.body_start + above(document.body()), |key| document.span_of(key).start);
+    let line = document.text[..begins].matches('\n').count() + key.map_or(fault.line, |_| 1);
+    let place = if key.is_some() || fault.line > 0 { format!("{}:{line}", template.path()) } else { template.path().to_owned() };
     Error::new(text!("template.broken", place = place; cause => fault.cause.clone())).help(text!("template.broken.help", id = template.id))
 }
 

@@ -28,6 +28,7 @@ pub(crate) use walk::{Fault, Found, entries, entry, is_entry, plain_files, read_
 pub(crate) use write::{NewFiles, Written, create, create_beside, create_program, remove, replace, write_out};
 
 use crate::error::{Error, Result};
+use crate::labels::text;
 
 /// The file that makes a folder a journal.
 pub(crate) const SETTINGS: &str = "asklog.yaml";
@@ -86,10 +87,15 @@ pub(crate) fn open_input(path: &Path) -> Result<Box<dyn Input>> {
 /// The bytes of a file, `None` when there is none.
 ///
 /// # Errors
-/// Any other failure to read it.
+/// What is a pipe, a socket or a device, which might never end, and any other failure to read it.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    let read = |data: std::fs::Metadata| {
+        let is_endless = !data.is_file() && !data.is_dir();
+        if is_endless { Ok(None) } else { std::fs::read(path).map(Some) }
+    };
+    match std::fs::metadata(path).and_then(read) {
+        Ok(None) => Err(Error::new(text!("io", path = path.display(); cause => text!("unreadable-file.special")))),
+        Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io(path, &error)),
     }

@@ -162,7 +162,9 @@ fn of_settings(key: &str, labels: &Labels) -> Value {
             _ => moment(),
         }),
         "follow_up" => within("follow_up", &FOLLOW_UP_KEYS, &|key| match key {
-            "after" => json!({ "anyOf": [{ "const": "auto" }, count(1)] }),
+            "after" => {
+                json!({ "anyOf": [{ "const": "auto" }, { "type": "integer", "minimum": 1, "maximum": 999 }, form("^0*[1-9][0-9]{0,2}$")] })
+            }
             "window" | "give_up" => count(1),
             _ => count(0),
         }),

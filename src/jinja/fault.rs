@@ -3,7 +3,7 @@
 use minijinja::ErrorKind;
 
 use super::OUTPUT_LIMIT;
-use super::tags::never_closed;
+use super::tags::{LONGEST_TAG, MOST_BRANCHES, TooDeep, never_closed, too_deep};
 use crate::labels::{Text, text};
 
 /// Why a template cannot be used.
@@ -23,6 +23,19 @@ impl Fault {
             Some(open) => Fault { line: source[..open].matches('\n').count() + 1, cause: text!("jinja.open") },
             None => fault,
         }
+    }
+
+    /// What must not even be compiled: it would take the compiler too deep.
+    ///
+    /// # Errors
+    /// That fault, with its line.
+    pub(super) fn check(source: &str) -> Result<(), Fault> {
+        let (open, cause) = match too_deep(source) {
+            None => return Ok(()),
+            Some(TooDeep::Tag(open)) => (open, text!("jinja.tag", limit = LONGEST_TAG)),
+            Some(TooDeep::Branch(open)) => (open, text!("jinja.branches", limit = MOST_BRANCHES)),
+        };
+        Err(Fault { line: source[..open].matches('\n').count() + 1, cause })
     }
 
     /// A fault of a template or layout, at the line that minijinja names.

@@ -148,6 +148,7 @@ fn compiled(sources: impl IntoIterator<Item = (String, String)>, fuel: u64) -> R
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.expect("the usual delimiters"));
     for (name, source) in sources {
+        Fault::check(&source).map_err(|fault| (name.clone(), fault))?;
         environment.add_template_owned(name.clone(), source).map_err(|error| (name, Fault::of(&error)))?;
     }
     Ok(environment)

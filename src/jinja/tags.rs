@@ -25,6 +25,44 @@ fn first_of(source: &str, from: usize, marks: &[&str]) -> Option<usize> {
     pairs.enumerate().find(|(_, pair)| marks.iter().any(|mark| mark.as_bytes() == *pair)).map(|(at, _)| from + at)
 }
 
+/// Bytes that one tag may have. The compiler goes down once for each operator of a chain, and the stack has an end.
+pub(super) const LONGEST_TAG: usize = 1_000;
+
+/// Branches that one template may have, for the same reason.
+pub(super) const MOST_BRANCHES: usize = 100;
+
+/// What would take the compiler too deep, with the place of its tag.
+pub(super) enum TooDeep {
+    /// A tag longer than [`LONGEST_TAG`]; comments may be of any length.
+    Tag(usize),
+    /// The first `elif` after [`MOST_BRANCHES`].
+    Branch(usize),
+}
+
+/// The first tag that would take the compiler too deep.
+pub(super) fn too_deep(source: &str) -> Option<TooDeep> {
+    let mut at = 0;
+    let mut branches = 0;
+    while let Some(open) = first_of(source, at, &["{{", "{%", "{#"]) {
+        let close = match source.as_bytes()[open + 1] {
+            b'#' => "#}",
+            b'{' => "}}",
+            _ => "%}",
+        };
+        let end = first_of(source, open + 2, &[close]).unwrap_or(source.len());
+        if close != "#}" && end - open > LONGEST_TAG {
+            return Some(TooDeep::Tag(open));
+        }
+        let statement = source[open + 2..end.max(open + 2)].trim_start_matches(['-', '+']).trim_start();
+        branches += usize::from(close == "%}" && statement.starts_with("elif"));
+        if branches > MOST_BRANCHES {
+            return Some(TooDeep::Branch(open));
+        }
+        at = end.max(open + 2);
+    }
+    None
+}
+
 /// Where the last tag or block begins that opens and never closes.
 pub(super) fn never_closed(source: &str) -> Option<usize> {
     let mut blocks = Vec::new();

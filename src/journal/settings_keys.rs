@@ -145,9 +145,12 @@ fn read_follow_up<'a>(top: &mut Fields<'a>, path: &'a str, source: &'a str, zone
     within(top, "follow_up", "follow_up.", (path, source, zone), read).unwrap_or_default()
 }
 
+/// Business days that `follow_up.after` may ask for: they are counted one by one.
+const MOST_BUSINESS_DAYS: u32 = 999;
+
 fn read_after(follow: &mut Fields<'_>) -> After {
     let Some(node) = follow.word_node("after", || text!("takes.after")) else { return After::Auto };
-    match node.text().and_then(|text| text.parse().ok()).filter(|days| *days > 0) {
+    match node.text().and_then(|text| text.parse().ok()).filter(|days| (1..=MOST_BUSINESS_DAYS).contains(days)) {
         Some(days) => After::BusinessDays(days),
         None => follow.wrong_type("after", node, text!("takes.after")).unwrap_or(After::Auto),
     }

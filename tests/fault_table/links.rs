@@ -35,6 +35,12 @@ fn l3_what_is_no_file_is_named_without_being_opened() {
     std::fs::remove_file(journal.root().join("requests/x.md")).expect("removed");
     let _socket = std::os::unix::net::UnixListener::bind(journal.root().join("requests/x.md")).expect("bound");
     assert_eq!(found(&journal, "unreadable-file"), ["1:1 a pipe, socket or device, not a file"]);
+    // A sheet of the theme that never ends.
+    std::fs::create_dir(journal.root().join("theme")).expect("made");
+    symlink("/dev/zero", journal.root().join("theme/style.css")).expect("linked");
+    let ran = journal.run(&["build", "--out", "site"]);
+    assert_eq!(ran.status, 2, "{}", ran.out);
+    assert!(ran.err.contains("style.css") && ran.err.contains("a pipe, socket or device, not a file"), "{}", ran.err);
 }
 
 #[test]
