@@ -1,8 +1,6 @@
 //! The command line: its words, and what each command does with them. One file per command.
 
-mod advised;
 mod alike;
-mod arrivals;
 mod asks;
 mod build;
 mod change;
@@ -20,30 +18,13 @@ mod fix;
 mod help;
 mod history;
 mod import;
-mod import_letters;
-mod import_linkedin;
-mod import_mail;
-mod import_table;
-mod import_text;
-#[cfg(feature = "xlsx")]
-mod import_workbook;
 mod init;
-mod letter_answers;
-mod letter_homes;
-mod letter_of_others;
-mod letter_remarks;
-mod letter_replies;
 mod list;
 mod log;
 #[cfg(feature = "lsp")]
 mod lsp;
-mod mail_index;
-mod mail_subjects;
 mod man;
 mod new;
-mod of_file;
-mod offered_pairs;
-mod offered_paths;
 mod one_file;
 mod open;
 mod out;
@@ -52,7 +33,6 @@ mod parts;
 mod past;
 mod paths;
 mod render;
-mod repeated_rows;
 mod reply;
 mod review;
 mod rules;
@@ -68,13 +48,10 @@ mod show;
 mod snooze;
 mod staged;
 mod stats;
-mod table_remarks;
 mod template;
 mod texts;
 mod theme;
 mod today;
-mod trial;
-mod typed_words;
 mod unchanged;
 mod when;
 

@@ -1,8 +1,8 @@
 //! Tries in memory what is about to be advised: whether the program would take it, and leave the entry without a new error.
 
-use super::open::Open;
-use super::set;
 use crate::checks::check;
+use crate::cli::open::Open;
+use crate::cli::set;
 use crate::diagnostic::Severity;
 use crate::disk::Found;
 use crate::insight::{Insight, Status};

@@ -1,6 +1,6 @@
 //! The text of a table's bytes: in the encoding that is told or named, with a word where it is not plain.
 
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Misnamed, decode, decode_in, unmarked_utf16};
 use crate::labels::text;

@@ -1,8 +1,8 @@
 //! What an import advises to type, so that an entry says what its row says.
 
-use super::open::Open;
 use super::trial;
 use crate::calendar::{Moment, Now};
+use crate::cli::open::Open;
 use crate::insight::Insight;
 use crate::interchange::Difference;
 use crate::journal::{CloseReason, Request};

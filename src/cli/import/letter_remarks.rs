@@ -1,7 +1,7 @@
 //! What an import of messages says at its end: what it did not take, and what it took that somebody should look at.
 
-use super::open::Open;
 use super::table_remarks::places;
+use crate::cli::open::Open;
 use crate::labels::{Value, text};
 use crate::text::shell::quoted;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change;
-use super::open::Open;
-use super::scaffold::file_name;
 use crate::calendar::{Date, Moment};
+use crate::cli::change;
+use crate::cli::open::Open;
+use crate::cli::scaffold::file_name;
 use crate::disk::NewFiles;
 use crate::error::{Error, Result};
 use crate::insight::Insight;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::disk::{self, SETTINGS};
 
 /// What may follow what is typed: folders of the journal with a `/` at their end, entries, the settings. Paths are relative to

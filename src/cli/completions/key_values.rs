@@ -2,7 +2,7 @@
 
 use clap_complete::engine::CompletionCandidate;
 
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::journal::{KEYS, TO_KEYS, words_of};
 
 /// The keys that `set` writes, and what may follow one: words of the format, templates and ids of the journal, and what its
@@ -25,7 +25,7 @@ fn values(open: &Open, key: &str) -> Vec<String> {
     match key {
         "template" => journal.templates.iter().map(|template| format!("{}@{}", template.id, template.version)).collect(),
         "follows" => journal.requests.iter().map(|request| request.id.clone()).collect(),
-        "to.name" => super::completions::names(open).into_iter().collect(),
+        "to.name" => super::names(open).into_iter().collect(),
         _ => words_of(key).unwrap_or_default().iter().map(|word| (*word).to_owned()).collect(),
     }
 }

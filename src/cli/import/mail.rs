@@ -5,11 +5,11 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
-use super::import_letters::{Mailbox, Read, known, write};
+use super::letters::{Mailbox, Read, known, write};
 use super::mail_index::{Index, Own, recipient, source};
-use super::open::Open;
 use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
+use crate::cli::open::Open;
 use crate::disk::{self, Input};
 use crate::error::{Error, Result};
 use crate::interchange::{

@@ -1,13 +1,31 @@
 //! `asklog import`: adds the entries that another program's file tells of.
 
+mod advised;
+mod arrivals;
+mod decoded;
+mod letter_answers;
+mod letter_homes;
+mod letter_of_others;
+mod letter_remarks;
+mod letter_replies;
+mod letters;
+mod linkedin;
+mod mail;
+mod mail_index;
+mod mail_subjects;
+mod of_file;
+mod repeated_rows;
+mod table;
+mod table_remarks;
+mod trial;
+#[cfg(feature = "xlsx")]
+mod workbook;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::arrivals::{Arrivals, Tally};
-use super::import_table::Reading;
-use super::of_file::OfFile;
 use super::open::{self, Open};
-use super::{Exit, Globals, Outcome, import_linkedin, import_mail, import_table};
+use super::{Exit, Globals, Outcome};
 use crate::calendar::DateOrder;
 use crate::disk::{self, Input, Lock};
 use crate::error::{Error, Result};
@@ -16,6 +34,9 @@ use crate::insight::Insight;
 use crate::interchange::looks_like_workbook;
 use crate::interchange::{Foreign, Sheet, foreign, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
 use crate::labels::text;
+use arrivals::{Arrivals, Tally};
+use of_file::OfFile;
+use table::Reading;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -158,14 +179,14 @@ fn take_all(globals: &Globals, open: &mut Open, args: &Args, reading: &Reading<'
         }
         // What is read from standard input cannot be opened again.
         let held = (path == Path::new("-")).then_some(input);
-        mails.push(import_mail::Source::of(path, is_mbox, held));
+        mails.push(mail::Source::of(path, is_mbox, held));
     }
     if mails.is_empty() {
         return Ok(());
     }
     renew(globals, open, tally, known)?;
     let insight = Insight::of(&open.journal);
-    import_mail::run(open, mails, &mut Arrivals::of(open, &insight, tally))
+    mail::run(open, mails, &mut Arrivals::of(open, &insight, tally))
 }
 
 /// Reads the journal again where the files so far changed more of it than is known; gives how much is known then.
@@ -212,13 +233,13 @@ fn take_table<'a>(
         refuse_unused(&args.given(), &["--encoding"], |option| {
             Error::new(text!("import.unused.workbook", option = option, path = name)).help(text!("import.unused.help"))
         })?;
-        let sheet = super::import_workbook::sheet_of(open, &name, &bytes, reading)?;
-        return import_table::run(open, &name, sheet, reading, arrivals);
+        let sheet = workbook::sheet_of(open, &name, &bytes, reading)?;
+        return table::run(open, &name, sheet, reading, arrivals);
     }
     if reading.sheet.is_some() {
         return Err(Error::new(text!("import.sheet.no-workbook", path = name)).help(text!("import.sheet.no-workbook.help")));
     }
-    let text = super::import_text::text_of(open, &name, &bytes, args.encoding.as_deref())?;
+    let text = decoded::text_of(open, &name, &bytes, args.encoding.as_deref())?;
     if let Some(line) = unclosed_quote(&text) {
         return Err(Error::new(text!("import.quote", path = name, line = line)).help(text!("import.quote.help", line = line)));
     }
@@ -232,9 +253,9 @@ fn take_table<'a>(
             refuse_unused(&args.given(), &["--map", "--date-order"], |option| {
                 Error::new(text!("import.unused.linkedin", option = option, path = name)).help(text!("import.unused.linkedin.help"))
             })?;
-            import_linkedin::run(open, &rows, arrivals)
+            linkedin::run(open, &rows, arrivals)
         }
-        _ => import_table::run(open, &name, Sheet { rows, ..Sheet::default() }, reading, arrivals),
+        _ => table::run(open, &name, Sheet { rows, ..Sheet::default() }, reading, arrivals),
     }
 }
 

@@ -1,6 +1,10 @@
 //! `asklog completions SHELL`: the shell asks the program itself at each Tab, so ids and templates are those of the
 //! journal at hand.
 
+mod file_paths;
+mod key_values;
+mod typed_words;
+
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -10,7 +14,7 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::open::Open;
-use super::{Cli, Exit, Globals, Outcome, help, offered_pairs, offered_paths, open, typed_words};
+use super::{Cli, Exit, Globals, Outcome, help, open};
 use crate::checks::all_rules;
 use crate::error::Error;
 use crate::feedback::By;
@@ -231,13 +235,13 @@ fn paths(globals: &Globals) -> Offer {
 fn pairs(globals: &Globals) -> Offer {
     let globals = globals.clone();
     Offer::Completer(ArgValueCompleter::new(move |typed: &OsStr| {
-        open::open_quietly(&globals).map_or_else(|_| Vec::new(), |open| offered_pairs::pairs(&open, &typed.to_string_lossy()))
+        open::open_quietly(&globals).map_or_else(|_| Vec::new(), |open| key_values::pairs(&open, &typed.to_string_lossy()))
     }))
 }
 
 fn below_here(open: &Open, typed: &str) -> Vec<CompletionCandidate> {
     let here = std::env::current_dir().unwrap_or_default();
-    offered_paths::paths(open, typed, &here).into_iter().map(CompletionCandidate::new).collect()
+    file_paths::paths(open, typed, &here).into_iter().map(CompletionCandidate::new).collect()
 }
 
 /// Whether a command has something to do with an entry of this status.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import_letters::entry_key;
-use super::open::Open;
+use super::letters::entry_key;
+use crate::cli::open::Open;
 use crate::disk::digest;
 use crate::interchange::{
     Address, Calendar, Delivery, Envelope, Letter, Nature, Party, Place, answered_subject, is_passed_on, key_of, own_subject,

@@ -1,7 +1,7 @@
 //! The answers to a letter of mail or chat, and what they make of `replied`.
 
-use super::open::Open;
 use crate::calendar::{Moment, Zone, parse_day};
+use crate::cli::open::Open;
 use crate::interchange::{Party, Words, compare, is_whole_part, sign};
 use crate::journal::{Replied, Request, SectionKind, as_section, reply_heading};
 use crate::labels::{Labels, Lang, text};

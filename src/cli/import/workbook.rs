@@ -1,7 +1,7 @@
 //! Which sheet of a workbook an import reads.
 
-use super::import_table::Reading;
-use super::open::Open;
+use super::table::Reading;
+use crate::cli::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Sheet, Table, WorkbookFault, read_workbook};
 use crate::labels::{Value, text};

@@ -1,6 +1,6 @@
 //! An answer that stands in the entry of somebody else than its writer: another one to whom the letter went, or one to whom it did not.
 
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::interchange::{Party, may_be_one};
 use crate::labels::{Value, text};
 

@@ -1,10 +1,10 @@
 //! What comes back to letters: put to their entries, or named where it is nobody's.
 
-use super::import_letters::{Mailbox, Read, Writing, is_lossy, moment};
 use super::letter_homes::{Home, home_of};
 use super::letter_of_others::OfOther;
 use super::letter_remarks::say_bounced;
 use super::letter_replies::{Came, Reply, lacking, replied};
+use super::letters::{Mailbox, Read, Writing, is_lossy, moment};
 use crate::calendar::Moment;
 use crate::error::Result;
 use crate::interchange::{Here, Party, Planned, Told, UNKNOWN, key_of, message_of, sign, with_message};

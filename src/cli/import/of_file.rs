@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::labels::{Text, text};
 use crate::terminal;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
-use super::import_letters::{Mailbox, Read, known, write};
+use super::letters::{Mailbox, Read, known, write};
 use super::of_file::OfFile;
-use super::open::Open;
+use crate::cli::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Letter, Message, Messages, Nature, Party, SheetRow, is_same, key_of, messages, owner, plan};
 use crate::journal::Recipient;
