@@ -6,16 +6,19 @@ mod business;
 mod fuzz;
 mod loose;
 mod loose_clock;
+mod loose_day;
 mod moment;
 mod now;
+mod serial_day;
 mod when;
 mod zone;
 
 pub(crate) use business::BusinessDays;
 pub(crate) use chrono::{Datelike, NaiveDate as Date, Weekday};
-pub(crate) use loose::{DateOrder, Epoch, LooseFault, parse_loose, parse_loose_from};
+pub(crate) use loose::{DateOrder, LooseFault, parse_loose, parse_loose_from};
 pub(crate) use moment::{DateFault, Moment};
 pub(crate) use now::Now;
+pub(crate) use serial_day::Epoch;
 pub(crate) use when::{Direction, WhenFault, parse_when};
 pub(crate) use zone::Zone;
 
