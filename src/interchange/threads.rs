@@ -2,48 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::disk::digest;
+use super::conversations::conversations;
+use super::letter::{Letter, Nature, UNKNOWN};
 use crate::journal::Kind;
-
-/// What a message is beside who wrote it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nature {
-    /// A person wrote it.
-    Plain,
-    /// A program did: an absence note is no answer.
-    Automatic,
-    /// It tells that a letter could not be delivered.
-    Bounce,
-    /// The journal's owner wrote it to nobody else.
-    Note,
-    /// A person passed on what is no answer of theirs: the letter was not written to them.
-    PassedOn,
-    /// A calendar's: an invitation of the owner's, or anybody's answer to one.
-    Calendar,
-}
-
-/// A message, without its text.
-#[derive(Clone, Debug)]
-pub(crate) struct Letter {
-    /// What it is known by.
-    pub(crate) key: u64,
-    /// The keys of what it answers: the message before it first.
-    pub(crate) answers: Vec<u64>,
-    /// Whether the journal's owner wrote it.
-    pub(crate) is_own: bool,
-    /// When, in seconds of the Unix epoch.
-    pub(crate) at: Option<i64>,
-    /// Who else is in it: the recipient of an own message, the writer of another.
-    pub(crate) person: u64,
-    /// Everyone an own message went to; of a report, everyone whom the letter did not reach. Empty where that is not told.
-    pub(crate) people: Vec<u64>,
-    /// What it is.
-    pub(crate) nature: Nature,
-    /// The kind of an entry that is in the journal already.
-    pub(crate) known: Option<Kind>,
-    /// When the first answer that its entry notes came.
-    pub(crate) replied: Option<i64>,
-}
 
 /// An own message as an entry; numbers are places in the list of letters.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,77 +56,31 @@ pub(crate) struct Plan {
     pub(crate) passed_on: Vec<usize>,
 }
 
-/// The person of a letter of which that is not known.
-pub(crate) const UNKNOWN: u64 = 0;
-
-/// The key of a message id, or of anything else a message is known by.
-pub(crate) fn key_of(source: &str) -> u64 {
-    let hash = digest(source.as_bytes());
-    u64::from_str_radix(&hash[..16], 16).unwrap_or_default()
-}
-
 /// The entries that the letters tell of.
 pub(crate) fn plan(letters: &[Letter]) -> Plan {
     let mut plan = Plan::default();
     let own_keys: BTreeMap<u64, usize> =
         letters.iter().enumerate().filter(|(_, letter)| letter.is_own).map(|(at, letter)| (letter.key, at)).collect();
     for conversation in conversations(letters) {
-        one(letters, &conversation, &own_keys, &mut plan);
+        let writers = conversation.iter().map(|at| (letters[*at].key, letters[*at].person)).collect();
+        let mut reading = Conversation {
+            letters,
+            own_keys: &own_keys,
+            writers,
+            plan: &mut plan,
+            threads: BTreeMap::new(),
+            first: None,
+            began: BTreeSet::new(),
+        };
+        for at in conversation {
+            reading.take(at);
+        }
     }
     // A person looks for them in the file's order.
     [&mut plan.automatic, &mut plan.others, &mut plan.notes, &mut plan.calendar, &mut plan.passed_on]
         .into_iter()
         .for_each(|left| left.sort_unstable());
     plan
-}
-
-/// The letters that answers join, each conversation in the order of time; those without a time last.
-fn conversations(letters: &[Letter]) -> Vec<Vec<usize>> {
-    // A forest over keys: those of letters that are not here join too.
-    let mut number_of: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut above: Vec<usize> = Vec::new();
-    fn top(above: &mut [usize], mut at: usize) -> usize {
-        while above[at] != at {
-            above[at] = above[above[at]];
-            at = above[at];
-        }
-        at
-    }
-    for letter in letters {
-        let mut joined = None;
-        for key in std::iter::once(&letter.key).chain(&letter.answers) {
-            let next = above.len();
-            let number = *number_of.entry(*key).or_insert(next);
-            if number == next {
-                above.push(next);
-            }
-            let here = top(&mut above, number);
-            match joined {
-                None => joined = Some(here),
-                Some(first) => above[here] = top(&mut above, first),
-            }
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, letter) in letters.iter().enumerate() {
-        if let Some(number) = number_of.get(&letter.key) {
-            groups.entry(top(&mut above, *number)).or_default().push(at);
-        }
-    }
-    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
-    // The other clock may be late: an answer stands after what it answers.
-    let own: BTreeMap<u64, i64> =
-        letters.iter().filter(|letter| letter.is_own).filter_map(|letter| Some((letter.key, letter.at?))).collect();
-    let time = |at: usize| {
-        let letter = &letters[at];
-        let answered = if letter.is_own { None } else { letter.answers.iter().filter_map(|key| own.get(key)).max().copied() };
-        (letter.at.map_or(i64::MAX, |time| time.max(answered.unwrap_or(time))), !letter.is_own, at)
-    };
-    for group in &mut groups {
-        group.sort_by_key(|at| time(*at));
-    }
-    groups.sort_by_key(|group| group.first().map(|first| time(*first)));
-    groups
 }
 
 /// A thread with one person within a conversation: forwarding a letter to someone else begins another.
@@ -178,56 +93,54 @@ struct Thread {
     replied: Option<i64>,
 }
 
-fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usize>, plan: &mut Plan) {
-    let mut threads: BTreeMap<u64, Thread> = BTreeMap::new();
-    // The first person: who joins later without being written to alone belongs to this thread.
-    let mut first: Option<u64> = None;
-    // Who wrote before being written to.
-    let mut began: BTreeSet<u64> = BTreeSet::new();
-    let writers: BTreeMap<u64, u64> = conversation.iter().map(|at| (letters[*at].key, letters[*at].person)).collect();
-    for &at in conversation {
+/// A conversation that is read letter by letter, and the plan that it goes into.
+struct Conversation<'a> {
+    letters: &'a [Letter],
+    /// The places of all own letters, by key.
+    own_keys: &'a BTreeMap<u64, usize>,
+    /// The person of each letter of the conversation, by key.
+    writers: BTreeMap<u64, u64>,
+    plan: &'a mut Plan,
+    /// By person.
+    threads: BTreeMap<u64, Thread>,
+    /// The first person: who joins later without being written to alone belongs to this thread.
+    first: Option<u64>,
+    /// Who wrote before being written to.
+    began: BTreeSet<u64>,
+}
+
+impl Conversation<'_> {
+    /// Puts the next letter where it belongs.
+    fn take(&mut self, at: usize) {
+        let letters = self.letters;
         let letter = &letters[at];
         match letter.nature {
-            Nature::Note => {
-                plan.notes.push(at);
-                continue;
+            Nature::Note => self.plan.notes.push(at),
+            Nature::Automatic => self.plan.automatic.push(at),
+            Nature::Calendar => self.plan.calendar.push(at),
+            Nature::PassedOn if !self.threads.is_empty() && !self.threads.contains_key(&letter.person) => {
+                self.plan.passed_on.push(at);
+                self.began.insert(letter.person);
             }
-            Nature::Automatic => {
-                plan.automatic.push(at);
-                continue;
-            }
-            Nature::Calendar => {
-                plan.calendar.push(at);
-                continue;
-            }
-            Nature::PassedOn if !threads.is_empty() && !threads.contains_key(&letter.person) => {
-                plan.passed_on.push(at);
-                began.insert(letter.person);
-                continue;
-            }
-            Nature::Plain | Nature::Bounce | Nature::PassedOn => {}
+            Nature::Plain | Nature::Bounce | Nature::PassedOn if letter.is_own => self.take_own(at),
+            Nature::Plain | Nature::Bounce | Nature::PassedOn => self.take_in(at),
         }
-        if !letter.is_own {
-            take_in(letters, at, own_keys, &mut threads, first, plan, &mut began);
-            continue;
-        }
-        // Of an entry in the journal alone the address is not known: who is written to next is its person.
-        if !threads.contains_key(&letter.person)
-            && let Some(thread) = threads.remove(&UNKNOWN)
-        {
-            threads.insert(letter.person, thread);
-            first = first.map(|person| if person == UNKNOWN { letter.person } else { person });
-        }
-        let thread = threads.entry(letter.person).or_default();
+    }
+
+    /// An own message: an entry of the thread with its person.
+    fn take_own(&mut self, at: usize) {
+        let letters = self.letters;
+        let letter = &letters[at];
+        self.name_unknown(letter.person);
         // What it answers is neither here nor an own letter: the other person has written meanwhile.
-        let answers_unknown = letter.answers.first().is_some_and(|key| !own_keys.contains_key(key));
-        let last = thread.entries.last().copied();
+        let answers_unknown = letter.answers.first().is_some_and(|key| !self.own_keys.contains_key(key));
+        let last = self.threads.get(&letter.person).and_then(|thread| thread.entries.last().copied());
         // One of several to whom a letter went may be reminded of it alone, or thanked.
-        let shared = last.is_none().then(|| letter.answers.iter().find_map(|key| shared_with(letters, &plan.entries, *key, letter.person)));
-        let shared = shared.flatten();
+        let shared = if last.is_none() { self.shared_with(letter) } else { None };
+        let before = last.or(shared).map(|entry| self.plan.entries[entry].letter);
         let is_of_person = |at: &usize| letters[*at].person == letter.person;
-        thread.is_answered |= shared.is_some_and(|entry| plan.entries[entry].replies.iter().any(is_of_person));
-        let before = last.or(shared).map(|entry| plan.entries[entry].letter);
+        let thread = self.threads.entry(letter.person).or_default();
+        thread.is_answered |= shared.is_some_and(|entry| self.plan.entries[entry].replies.iter().any(is_of_person));
         // A question that is in the journal already waits for an answer of its own.
         thread.is_answered &= !letter.known.is_some_and(Kind::is_letter);
         let is_noted = thread.replied.zip(letter.at).is_some_and(|(replied, at)| replied < at);
@@ -239,47 +152,53 @@ fn one(letters: &[Letter], conversation: &[usize], own_keys: &BTreeMap<u64, usiz
             (None, Some(_)) if !thread.is_answered && !is_noted && !answers_unknown => Kind::Nudge,
             (None, Some(_)) => Kind::Update,
         };
-        first = first.or(Some(letter.person));
-        thread.entries.push(plan.entries.len());
+        thread.entries.push(self.plan.entries.len());
+        self.first = self.first.or(Some(letter.person));
         // What is passed on to somebody else answers nothing of theirs.
-        let is_passed_on = letter.answers.first().and_then(|key| writers.get(key)).is_some_and(|writer| *writer != letter.person);
-        let answers_others = before.is_none() && !is_passed_on && (answers_unknown || began.contains(&letter.person));
-        plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounces: Vec::new(), answers_others });
+        let is_passed_on = letter.answers.first().and_then(|key| self.writers.get(key)).is_some_and(|writer| *writer != letter.person);
+        let answers_others = before.is_none() && !is_passed_on && (answers_unknown || self.began.contains(&letter.person));
+        self.plan.entries.push(Planned { letter: at, kind, follows: before, replies: Vec::new(), bounces: Vec::new(), answers_others });
     }
-}
 
-/// The entry of an own letter with a key that went to somebody among others.
-fn shared_with(letters: &[Letter], entries: &[Planned], key: u64, person: u64) -> Option<usize> {
-    entries.iter().rposition(|entry| letters[entry.letter].key == key && letters[entry.letter].people.contains(&person))
-}
-
-/// A message of another person: put to the own one that it answers.
-fn take_in(
-    letters: &[Letter],
-    at: usize,
-    own_keys: &BTreeMap<u64, usize>,
-    threads: &mut BTreeMap<u64, Thread>,
-    first: Option<u64>,
-    plan: &mut Plan,
-    began: &mut BTreeSet<u64>,
-) {
-    let letter = &letters[at];
-    let named =
-        letter.answers.iter().find_map(|key| own_keys.get(key)).and_then(|own| plan.entries.iter().rposition(|entry| entry.letter == *own));
-    let of_person = threads.get(&letter.person).or_else(|| threads.get(&first?)).and_then(|thread| thread.entries.last().copied());
-    let Some(entry) = named.or(of_person) else {
-        plan.others.push(at);
-        began.insert(letter.person);
-        return;
-    };
-    match letter.nature {
-        Nature::Bounce => plan.entries[entry].bounces.push(at),
-        _ => plan.entries[entry].replies.push(at),
+    /// Of an entry in the journal alone the address is not known: who is written to next is its person.
+    fn name_unknown(&mut self, person: u64) {
+        if !self.threads.contains_key(&person)
+            && let Some(thread) = self.threads.remove(&UNKNOWN)
+        {
+            self.threads.insert(person, thread);
+            self.first = self.first.map(|first| if first == UNKNOWN { person } else { first });
+        }
     }
-    if letter.nature != Nature::Bounce
-        && let Some(thread) = threads.values_mut().find(|thread| thread.entries.contains(&entry))
-    {
-        thread.is_answered = true;
+
+    /// The entry that a letter answers and that went to its person among others.
+    fn shared_with(&self, letter: &Letter) -> Option<usize> {
+        let is_to = |entry: &Planned, key: u64| {
+            let sent = &self.letters[entry.letter];
+            sent.key == key && sent.people.contains(&letter.person)
+        };
+        letter.answers.iter().find_map(|key| self.plan.entries.iter().rposition(|entry| is_to(entry, *key)))
+    }
+
+    /// A message of another person: put to the own one that it answers.
+    fn take_in(&mut self, at: usize) {
+        let letters = self.letters;
+        let letter = &letters[at];
+        let own = letter.answers.iter().find_map(|key| self.own_keys.get(key));
+        let named = own.and_then(|own| self.plan.entries.iter().rposition(|entry| entry.letter == *own));
+        let thread = self.threads.get(&letter.person).or_else(|| self.threads.get(&self.first?));
+        let Some(entry) = named.or_else(|| thread?.entries.last().copied()) else {
+            self.plan.others.push(at);
+            self.began.insert(letter.person);
+            return;
+        };
+        if letter.nature == Nature::Bounce {
+            self.plan.entries[entry].bounces.push(at);
+            return;
+        }
+        self.plan.entries[entry].replies.push(at);
+        if let Some(thread) = self.threads.values_mut().find(|thread| thread.entries.contains(&entry)) {
+            thread.is_answered = true;
+        }
     }
 }
 
