@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::interchange::{Letter, Party, Planned, Sign, UNKNOWN, sign};
+use crate::interchange::{Here, Letter, Party, Planned, Sign, UNKNOWN, sign};
 use crate::journal::Request;
 
 /// An entry that a letter is.
@@ -57,4 +57,22 @@ impl Homes {
         let shared = || all.iter().find(|(of, _)| of.is_empty() || first == now || first == UNKNOWN);
         own.or_else(shared).map(|(_, id)| id.clone())
     }
+}
+
+/// The entries that a message is, each with those of its persons whose it is.
+pub(super) fn homes<'b>(found: &[(usize, Here<'b>)], people: &[Party]) -> Vec<Home<'b>> {
+    let is_same = |(at, here): &(usize, Here<'b>)| if let Here::Same(request) = here { Some((*at, *request)) } else { None };
+    let same: Vec<(usize, &'b Request)> = found.iter().filter_map(is_same).collect();
+    let is_of = |at: usize, first: usize, request: &Request| {
+        // An entry may be to two people at once.
+        at == first || same.iter().all(|(other, _)| *other != at) && sign(&people[at], request).is_some()
+    };
+    let of =
+        |first: usize, request: &Request| (0..people.len()).filter(|at| is_of(*at, first, request)).map(|at| people[at].clone()).collect();
+    let mut homes: Vec<Home<'b>> =
+        same.iter().map(|(first, request)| Home { request, people: of(*first, request), is_whole: false }).collect();
+    if let [home] = homes.as_mut_slice() {
+        home.is_whole = home.people.len() == people.len();
+    }
+    homes
 }

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::Arrivals;
-use super::letters::{Mailbox, Read, known, write};
+use super::known_letters::known;
+use super::letters::{Work, write};
+use super::mailbox::{Mailbox, Read};
 use super::of_file::OfFile;
+use crate::calendar::Zone;
 use crate::cli::open::Open;
 use crate::error::{Error, Result};
 use crate::interchange::{Letter, Message, Messages, Nature, Party, SheetRow, is_same, key_of, messages, owner, plan};
-use crate::journal::Recipient;
+use crate::journal::{Recipient, Request};
 use crate::labels::{Value, text};
 use crate::text::normal::{fold_name, fold_text};
 
@@ -39,7 +42,37 @@ pub(super) fn run<'a>(open: &'a OfFile<'a>, rows: &[SheetRow], arrivals: &mut Ar
         .clone();
     open.say(&text!("import.linkedin.owner", name = owner.0));
     let known = known(open);
-    // What a message is known by holds the writer's name as it was: under a new one it is told by its moment.
+    let letters = letters(&messages, &owner, &known, zone);
+    let plan = plan(&letters);
+    open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
+    let work = Work { letters: &letters, plan: &plan, doubtful: &[], known: &known };
+    let namesakes = namesakes(&messages);
+    write(open, &work, &mut Chats { open, messages: &messages, owner: &owner, namesakes: &namesakes }, arrivals)
+}
+
+/// The messages without their texts: each answers the one before it in its conversation.
+fn letters(messages: &[Message], owner: &(String, String), known: &BTreeMap<u64, &Request>, zone: Zone) -> Vec<Letter> {
+    let keys = keys(messages, owner, known, zone);
+    let letter = |(at, message): (usize, &Message)| {
+        let before = at.checked_sub(1).filter(|before| messages[*before].conversation == message.conversation);
+        let is_own = is_same(&message.from, owner);
+        Letter {
+            key: keys[at],
+            answers: before.map(|before| keys[before]).into_iter().collect(),
+            is_own,
+            at: Some(message.at.unix(zone)),
+            person: key_of(&message.conversation),
+            people: Vec::new(),
+            nature: if is_own && is_same(&message.to, owner) { Nature::Note } else { Nature::Plain },
+            known: known.get(&keys[at]).map(|request| request.kind),
+            replied: None,
+        }
+    };
+    messages.iter().enumerate().map(letter).collect()
+}
+
+/// What each message is known by. That holds its writer's name as it was: under a new one an own message is told by its moment.
+fn keys(messages: &[Message], owner: &(String, String), known: &BTreeMap<u64, &Request>, zone: Zone) -> Vec<u64> {
     let exact: BTreeSet<u64> = messages.iter().map(|message| key_of(&message.source)).collect();
     let by_moment: BTreeMap<i64, u64> = known
         .iter()
@@ -47,44 +80,12 @@ pub(super) fn run<'a>(open: &'a OfFile<'a>, rows: &[SheetRow], arrivals: &mut Ar
         .filter(|(_, request)| request.source.as_deref().is_some_and(|source| source.starts_with("linkedin:")))
         .filter_map(|(key, request)| Some((request.written().sent?.unix(zone), *key)))
         .collect();
-    let keys: Vec<u64> = messages
-        .iter()
-        .map(|message| {
-            let key = key_of(&message.source);
-            let of_moment = || by_moment.get(&message.at.unix(zone)).filter(|_| is_same(&message.from, &owner)).copied();
-            if known.contains_key(&key) { key } else { of_moment().unwrap_or(key) }
-        })
-        .collect();
-    let letters: Vec<Letter> = messages
-        .iter()
-        .enumerate()
-        .map(|(at, message)| {
-            let before = at.checked_sub(1).filter(|before| messages[*before].conversation == message.conversation);
-            let key = keys[at];
-            Letter {
-                key,
-                answers: before.map(|before| keys[before]).into_iter().collect(),
-                is_own: is_same(&message.from, &owner),
-                at: Some(message.at.unix(zone)),
-                person: key_of(&message.conversation),
-                people: Vec::new(),
-                nature: if is_same(&message.from, &owner) && is_same(&message.to, &owner) { Nature::Note } else { Nature::Plain },
-                known: known.get(&key).map(|request| request.kind),
-                replied: None,
-            }
-        })
-        .collect();
-    let plan = plan(&letters);
-    open.say(&text!("import.linkedin.found", count = messages.len(), others = plan.others.len()));
-    write(
-        open,
-        &letters,
-        &plan,
-        &[],
-        &known,
-        &mut Chats { open, messages: &messages, owner: &owner, namesakes: &namesakes(&messages) },
-        arrivals,
-    )
+    let key = |message: &Message| {
+        let key = key_of(&message.source);
+        let of_moment = || by_moment.get(&message.at.unix(zone)).filter(|_| is_same(&message.from, owner)).copied();
+        if known.contains_key(&key) { key } else { of_moment().unwrap_or(key) }
+    };
+    messages.iter().map(key).collect()
 }
 
 /// The messages of an export.

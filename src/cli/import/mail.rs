@@ -5,15 +5,17 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::arrivals::Arrivals;
-use super::letters::{Mailbox, Read, known, write};
+use super::known_letters::known;
+use super::letters::{Work, write};
 use super::mail_index::{Index, Own, recipient, source};
+use super::mailbox::{Mailbox, Read};
 use super::table_remarks::places as say_places;
 use crate::calendar::Moment;
 use crate::cli::open::Open;
 use crate::disk::{self, Input};
 use crate::error::{Error, Result};
 use crate::interchange::{
-    Address, Letter, MailFault, Nature, Party, Place, key_of, names_calendar, plan, read_at, read_delivery, read_mail, scan,
+    Address, Letter, MailFault, Nature, Party, Place, Plan, key_of, names_calendar, plan, read_at, read_delivery, read_mail, scan,
 };
 use crate::journal::Recipient;
 use crate::labels::{Value, text};
@@ -53,6 +55,12 @@ impl Files {
         };
         Ok(source.input.insert(input))
     }
+
+    /// The bytes of a mail; `None` for one that is too large.
+    fn mail(&mut self, at: usize, place: Place) -> Result<Option<Vec<u8>>> {
+        let path = self.sources[at].path.clone();
+        read_at(self.input(at)?, place).map_err(|error| Error::io(&path, &error))
+    }
 }
 
 /// Takes the mails of mailboxes and saved e-mails, all together.
@@ -65,6 +73,44 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
     let known = known(open);
     let mut index = Index::of(open, own, &known);
     let mut files = Files { sources, last: 0 };
+    let no_mailboxes = read_heads(&mut files, &mut index)?;
+    index.add_known();
+    read_reports(&mut files, &mut index)?;
+    index.join_by_subject();
+    index.keep_answers_passed_on();
+    open.progress_ends();
+    let likely = index.likely_own();
+    let Index { letters, places, own, names, unreached, strangers, twins, aside, doubtful, .. } = index;
+    let path = |at: usize| files.sources[at].path.display();
+    let no_mail = strangers.into_iter().map(|at| text!("import.mail.none", path = path(at)));
+    for told in no_mail.chain(no_mailboxes.into_iter().map(|at| text!("import.mail.no-mailbox", path = path(at)))) {
+        arrivals.tally.left_out += 1;
+        open.tell(&told);
+    }
+    let mut plan = plan(&letters);
+    let is_doubtful = |at: usize| doubtful.iter().any(|(letter, _)| *letter == at);
+    plan.others.retain(|at| !is_doubtful(*at));
+    say_found(open, &letters, &places, &plan);
+    if !likely.is_empty() {
+        open.say(&text!("import.mail.likely-own"; addresses => Value::list(likely)));
+    }
+    // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
+    let early = early(&letters, is_doubtful);
+    if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
+        open.say(&text!("import.mail.early", count = early));
+    }
+    let mut mailbox = Mails { open, files, places, own, names, unreached };
+    for (file, place) in twins {
+        arrivals.tally.left_out += 1;
+        open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
+    }
+    let aside = aside.into_iter().map(|(file, place)| mailbox.place_of(file, place)).collect();
+    say_places(open, aside, |places| text!("import.mail.aside", places = places));
+    write(open, &Work { letters: &letters, plan: &plan, doubtful: &doubtful, known: &known }, &mut mailbox, arrivals)
+}
+
+/// Reads the headers of all mails into the index; gives the mailboxes in which there is none.
+fn read_heads(files: &mut Files, index: &mut Index<'_, '_>) -> Result<Vec<usize>> {
     let mut no_mailboxes = Vec::new();
     for at in 0..files.sources.len() {
         let (path, is_mbox) = (files.sources[at].path.clone(), files.sources[at].is_mbox);
@@ -90,59 +136,34 @@ pub(super) fn run<'a>(open: &'a Open, sources: Vec<Source>, arrivals: &mut Arriv
             index.add(at, Place { number: 1, offset: 0, length, line: 1, delivered: None, names_calendar }, &bytes);
         }
     }
-    index.add_known();
+    Ok(no_mailboxes)
+}
+
+/// Reads the few mails whose header does not tell enough: what a server reports, then what calendars send.
+fn read_reports(files: &mut Files, index: &mut Index<'_, '_>) -> Result<()> {
     for at in 0..index.places.len() {
         if let Some((file, place)) = index.places[at].filter(|_| index.letters[at].nature == Nature::Bounce) {
-            let path = files.sources[file].path.clone();
-            let bytes = read_at(files.input(file)?, place).map_err(|error| Error::io(&path, &error))?;
+            let bytes = files.mail(file, place)?;
             index.add_delivery(at, read_delivery(&bytes.unwrap_or_default()));
         }
     }
     for at in 0..index.places.len() {
         if let Some((file, place)) = index.places[at].filter(|(_, place)| place.names_calendar) {
-            let path = files.sources[file].path.clone();
-            let bytes = read_at(files.input(file)?, place).map_err(|error| Error::io(&path, &error))?;
+            let bytes = files.mail(file, place)?;
             index.add_calendar(at, bytes.and_then(|bytes| read_mail(&bytes).ok()?.calendar));
         }
     }
-    index.join_by_subject();
-    index.keep_answers_passed_on();
-    open.progress_ends();
-    let likely = index.likely_own();
-    let Index { letters, places, own, names, unreached, strangers, twins, aside, doubtful, .. } = index;
-    for at in strangers {
-        arrivals.tally.left_out += 1;
-        open.tell(&text!("import.mail.none", path = files.sources[at].path.display()));
-    }
-    for at in no_mailboxes {
-        arrivals.tally.left_out += 1;
-        open.tell(&text!("import.mail.no-mailbox", path = files.sources[at].path.display()));
-    }
-    let sent = letters.iter().zip(&places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
-    let mut plan = plan(&letters);
-    let is_doubtful = |at: usize| doubtful.iter().any(|(letter, _)| *letter == at);
-    plan.others.retain(|at| !is_doubtful(*at));
+    Ok(())
+}
+
+/// Says how many mails there are, and what they are.
+fn say_found(open: &Open, letters: &[Letter], places: &[Option<(usize, Place)>], plan: &Plan) {
+    let own = letters.iter().zip(places).filter(|(letter, place)| letter.is_own && place.is_some()).count();
     let (count, automatic, others) = (places.iter().flatten().count(), plan.automatic.len(), plan.others.len() + plan.passed_on.len());
     open.say(&match automatic + others {
-        0 => text!("import.mail.found.own", count = count, own = sent),
-        _ => text!("import.mail.found", count = count, own = sent, automatic = automatic, others = others),
+        0 => text!("import.mail.found.own", count = count, own = own),
+        _ => text!("import.mail.found", count = count, own = own, automatic = automatic, others = others),
     });
-    if !likely.is_empty() {
-        open.say(&text!("import.mail.likely-own"; addresses => Value::list(likely)));
-    }
-    // A mailbox holds much that is nobody's answer; a file that somebody names is meant.
-    let early = early(&letters, is_doubtful);
-    if early > 0 && files.sources.iter().all(|source| !source.is_mbox) {
-        open.say(&text!("import.mail.early", count = early));
-    }
-    let mut mailbox = Mails { open, files, places, own, names, unreached };
-    for (file, place) in twins {
-        arrivals.tally.left_out += 1;
-        open.tell(&text!("import.mail.twin", place = mailbox.place_of(file, place)));
-    }
-    let aside = aside.into_iter().map(|(file, place)| mailbox.place_of(file, place)).collect();
-    say_places(open, aside, |places| text!("import.mail.aside", places = places));
-    write(open, &letters, &plan, &doubtful, &known, &mut mailbox, arrivals)
 }
 
 /// How many answers are to letters that are neither here nor in the journal.
@@ -173,9 +194,7 @@ impl Mailbox for Mails<'_> {
 
     fn read(&mut self, letter: usize) -> Result<Option<Read>> {
         let Some(Some((file, place))) = self.places.get(letter).copied() else { return Ok(None) };
-        let path = self.files.sources[file].path.clone();
-        let input = self.files.input(file)?;
-        let bytes = read_at(input, place).map_err(|error| Error::io(&path, &error))?;
+        let bytes = self.files.mail(file, place)?;
         let mail = bytes.as_ref().map_or(Err(MailFault::Unreadable), |bytes| read_mail(bytes));
         let (bytes, mail) = match (bytes, mail) {
             (Some(bytes), Ok(mail)) => (bytes, mail),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::letters::entry_key;
+use super::known_letters::entry_key;
 use crate::cli::open::Open;
 use crate::disk::digest;
 use crate::interchange::{

@@ -3,8 +3,12 @@
 mod advised;
 mod arrivals;
 mod decoded;
+mod form;
+mod known_letters;
 mod letter_answers;
+mod letter_draft;
 mod letter_homes;
+mod letter_leftovers;
 mod letter_of_others;
 mod letter_remarks;
 mod letter_replies;
@@ -13,6 +17,7 @@ mod linkedin;
 mod mail;
 mod mail_index;
 mod mail_subjects;
+mod mailbox;
 mod of_file;
 mod repeated_rows;
 mod table;
@@ -21,22 +26,20 @@ mod trial;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use self::arrivals::{Arrivals, Tally};
+use self::form::{ImportFormat, files, format_of, head, refuse_foreign};
+use self::of_file::OfFile;
+use self::table::Reading;
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
 use crate::calendar::DateOrder;
 use crate::disk::{self, Input, Lock};
 use crate::error::{Error, Result};
 use crate::insight::Insight;
-#[cfg(feature = "xlsx")]
-use crate::interchange::looks_like_workbook;
-use crate::interchange::{Foreign, Sheet, foreign, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
+use crate::interchange::{Sheet, is_linkedin, looks_like_mail, looks_like_mbox, read_csv, unclosed_quote};
 use crate::labels::text;
-use arrivals::{Arrivals, Tally};
-use of_file::OfFile;
-use table::Reading;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -79,22 +82,6 @@ impl Args {
     pub(super) fn writes(&self) -> bool {
         !self.dry_run
     }
-}
-
-/// The forms of an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum ImportFormat {
-    /// A table of any spreadsheet.
-    Csv,
-    /// An Excel workbook.
-    #[cfg(feature = "xlsx")]
-    Xlsx,
-    /// LinkedIn's export of messages.
-    Linkedin,
-    /// A saved e-mail.
-    Eml,
-    /// A mailbox: many e-mails in one file.
-    Mbox,
 }
 
 /// Which number of a date is the month.
@@ -197,24 +184,6 @@ fn renew(globals: &Globals, open: &mut Open, tally: &Tally, known: usize) -> Res
     Ok(tally.changed())
 }
 
-/// The files that are named, and of a folder its saved mail.
-fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in named {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let is_mail = |file: &String| [".eml", ".mbox"].iter().any(|end| file.to_ascii_lowercase().ends_with(end));
-        let before = files.len();
-        files.extend(disk::plain_files(path, &[""])?.into_iter().filter(is_mail).map(|file| path.join(file)));
-        if files.len() == before {
-            return Err(Error::new(text!("import.folder", path = path.display())).help(text!("import.folder.help")));
-        }
-    }
-    Ok(files)
-}
-
 fn take_table<'a>(
     open: &'a OfFile<'a>,
     args: &Args,
@@ -262,36 +231,4 @@ fn take_table<'a>(
 /// Refuses an option that is given and that such a file has no use for: who gives it expects something of it.
 fn refuse_unused(given: &[&str], unused: &[&str], refusal: impl Fn(&str) -> Error) -> Result<()> {
     given.iter().find(|option| unused.contains(option)).map_or(Ok(()), |option| Err(refusal(option)))
-}
-
-/// Names what a file is that is neither a table nor mail.
-fn refuse_foreign(name: &str, head: &[u8]) -> Result<()> {
-    let error = match foreign(head) {
-        None => return Ok(()),
-        Some(Foreign::Json) => Error::new(text!("import.json", path = name)).help(text!("import.json.help")),
-        Some(Foreign::OldWorkbook) => Error::new(text!("import.old-workbook", path = name)).help(text!("import.workbook.help")),
-        Some(Foreign::Pdf) => Error::new(text!("import.pdf", path = name)).help(text!("import.workbook.help")),
-    };
-    Err(error)
-}
-
-/// The first bytes of a file, which is then at its beginning again.
-fn head(input: &mut dyn Input) -> std::io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    (&mut *input).take(64 * 1024).read_to_end(&mut head)?;
-    input.rewind()?;
-    Ok(head)
-}
-
-/// The form that the first bytes tell.
-fn format_of(head: &[u8]) -> ImportFormat {
-    #[cfg(feature = "xlsx")]
-    if looks_like_workbook(head) {
-        return ImportFormat::Xlsx;
-    }
-    match () {
-        () if looks_like_mbox(head) => ImportFormat::Mbox,
-        () if looks_like_mail(head) => ImportFormat::Eml,
-        () => ImportFormat::Csv,
-    }
 }

@@ -62,32 +62,26 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
     number(rows.iter_mut().filter_map(|(_, row)| row.as_mut().ok()));
     let earlier = earlier(open, &rows, arrivals);
     let alike = alike(open, &rows);
-    let (mut letters, mut beside) = (Letters::default(), Beside::new());
+    let mut letters = Letters::default();
     let before = arrivals.tally.added;
+    let mut taking = Taking { open, table: &table, earlier: &earlier, arrivals, remarks: &mut remarks, beside: Vec::new() };
     for (number, row) in rows {
-        let is_known = |row: &Incoming| arrivals.known(None, &row.source).is_some();
+        let is_known = |row: &Incoming| taking.arrivals.known(None, &row.source).is_some();
         let taken = match row.map(|row| letters.next(&table, row)) {
             Ok(Seen::Again(first, row)) if !is_known(&row) => {
                 open.tell(&text!("import.repeated", row = number, first = first));
                 continue;
             }
             Ok(Seen::Other(fault, row)) if !is_known(&row) => Err(fault),
-            Ok(Seen::First(row) | Seen::Again(_, row) | Seen::Other(_, row)) => {
-                one(open, &table, row, &earlier, arrivals, (&mut remarks, &mut beside))?
-            }
+            Ok(Seen::First(row) | Seen::Again(_, row) | Seen::Other(_, row)) => taking.take(row)?,
             Err(fault) => Err(fault),
         };
         if let Err(fault) = taken {
-            arrivals.tally.left_out += 1;
-            match alike.get(&(fault.column.clone(), fault.reason.say(&open.labels))) {
-                Some(all) if all.len() > 1 && all[0] == number => {
-                    open.tell(&text!("import.bad-cells", column = fault.column; rows => numbers(all), reason => fault.reason));
-                }
-                Some(all) if all.len() > 1 && all.contains(&number) => {}
-                _ => open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason)),
-            }
+            taking.arrivals.tally.left_out += 1;
+            tell_left_out(open, number, fault, &alike);
         }
     }
+    let Taking { arrivals, beside, .. } = taking;
     let has_channel = table.is_export || table.columns.iter().any(|(_, column)| *column == Column::Key("channel".to_owned()));
     if arrivals.tally.added > before && !has_channel {
         open.say(&text!("import.no-channel"));
@@ -99,9 +93,23 @@ pub(super) fn run(open: &OfFile<'_>, name: &str, sheet: Sheet, reading: &Reading
     Ok(())
 }
 
+/// Names a row that cannot be taken; what is the same of many, with the first of them.
+fn tell_left_out(open: &OfFile<'_>, number: usize, fault: CellFault, alike: &Alike) {
+    match alike.get(&(fault.column.clone(), fault.reason.say(&open.labels))) {
+        Some(all) if all.len() > 1 && all[0] == number => {
+            open.tell(&text!("import.bad-cells", column = fault.column; rows => numbers(all), reason => fault.reason));
+        }
+        Some(all) if all.len() > 1 && all.contains(&number) => {}
+        _ => open.tell(&text!("import.bad-cell", row = number, column = fault.column; reason => fault.reason)),
+    }
+}
+
+/// Rows by a column and a reason.
+type Alike = BTreeMap<(String, String), Vec<usize>>;
+
 /// The rows that cannot be taken, by the column and the reason: what is the same of many is said once.
-fn alike(open: &OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)]) -> BTreeMap<(String, String), Vec<usize>> {
-    let mut alike: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+fn alike(open: &OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)]) -> Alike {
+    let mut alike = Alike::new();
     for (number, fault) in rows.iter().filter_map(|(number, row)| Some((*number, row.as_ref().err()?))) {
         alike.entry((fault.column.clone(), fault.reason.say(&open.labels))).or_default().push(number);
     }
@@ -163,9 +171,6 @@ struct Earlier<'a> {
     shared: Shared,
 }
 
-/// What was added beside an entry that may be the same, as it is said at the end.
-type Beside = Vec<Likely>;
-
 fn earlier<'a>(open: &'a OfFile<'_>, rows: &[(usize, std::result::Result<Incoming, CellFault>)], arrivals: &Arrivals<'a>) -> Earlier<'a> {
     let read = || rows.iter().filter_map(|(_, row)| row.as_ref().ok());
     let ids: BTreeSet<&str> = read().filter_map(|row| row.cells.id.as_deref()).collect();
@@ -193,82 +198,93 @@ fn known<'a>(arrivals: &Arrivals<'a>, ids: &BTreeSet<impl std::borrow::Borrow<st
     (row.cells.id.as_deref() == Some(known.id.as_str()) || !ids.contains(known.id.as_str())).then_some(known)
 }
 
-/// One row's entry: there already, there with other values, or added.
-fn one(
-    open: &OfFile<'_>,
-    table: &Table,
-    mut incoming: Incoming,
-    earlier: &Earlier<'_>,
-    arrivals: &mut Arrivals<'_>,
-    (remarks, beside): (&mut Remarks, &mut Beside),
-) -> Result<std::result::Result<(), CellFault>> {
-    let named = known(arrivals, &earlier.ids, &incoming);
-    if named.is_none() && incoming.cells.id.is_some() && arrivals.known(None, &incoming.source).is_some() {
-        incoming.without_source();
-    }
-    let (id, incoming) = (incoming.cells.id.clone().filter(|_| incoming.names_id()), &incoming);
-    let id = id.as_deref();
-    if let Some(request) = named.or_else(|| earlier.same.get(&incoming.cells.row).copied()) {
-        let differences = if named.is_some() && incoming.names_id() {
-            incoming.differences(request, arrivals.insight)
-        } else {
-            incoming.differences_of_row(request, arrivals.insight)
-        };
-        remarks.beside(open, table, incoming, request, arrivals.insight);
-        compare(open, arrivals, request, &differences, |keys| {
-            text!("import.differs", row = incoming.cells.row, id = request.id, keys = keys)
-        });
-        return Ok(Ok(()));
-    }
-    let like = || earlier.entries.find(incoming, arrivals.insight, earlier.shared, &earlier.taken);
-    if let Some((request, differences)) = if id.is_none() { like() } else { None } {
-        compare(open, arrivals, request, &differences, |keys| {
-            text!("import.looks-like", row = incoming.cells.row, id = request.id, keys = keys)
-        });
-        return Ok(Ok(()));
-    }
-    if let Some(id) = id {
-        let fault = |reason| Ok(Err(CellFault { column: "id".to_owned(), reason }));
-        if arrivals.is_taken(id) {
-            return fault(text!("import.id.unreadable", id = id));
-        }
-        if !is_file_name(id) {
-            return fault(text!("import.id.no-name", id = id));
-        }
-    }
-    if let Some(fault) = &incoming.unfit {
-        return Ok(Err(fault.clone()));
-    }
-    let twin = if id.is_none() { earlier.entries.perhaps(incoming, &earlier.taken) } else { None };
-    Ok(match arrivals.add(&incoming.draft, id)? {
-        Ok(added) => {
-            beside.extend(twin.map(|twin| Likely {
-                place: open.named(text!("import.linkedin.place", row = incoming.cells.row).say(&open.labels)),
-                id: added.id.clone(),
-                twin: twin.id.clone(),
-                source: joined(twin, &incoming.source),
-            }));
-            remarks.entry(open, table, incoming, added);
-            Ok(())
-        }
-        Err(unfit) => {
-            // Where it is all of them together, the longest.
-            let key = unfit.key.unwrap_or_else(|| incoming.longest().unwrap_or("message").to_owned());
-            Err(CellFault { column: table.heading(&key).to_owned(), reason: unfit.reason })
-        }
-    })
+/// Rows on their way to the journal.
+struct Taking<'t, 'e, 'a> {
+    open: &'t OfFile<'t>,
+    table: &'t Table,
+    earlier: &'t Earlier<'e>,
+    arrivals: &'t mut Arrivals<'a>,
+    remarks: &'t mut Remarks,
+    /// What was added beside an entry that may be the same.
+    beside: Vec<Likely>,
 }
 
-/// Counts a row whose entry is there, and says what the entry holds otherwise and what would take it over.
-fn compare(open: &OfFile<'_>, arrivals: &mut Arrivals<'_>, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
-    if differences.is_empty() {
-        arrivals.tally.same += 1;
-        return;
+impl Taking<'_, '_, '_> {
+    /// One row's entry: there already, there with other values, or added.
+    ///
+    /// # Errors
+    /// When a file cannot be written. What of the row cannot be taken is the inner error.
+    fn take(&mut self, mut row: Incoming) -> Result<std::result::Result<(), CellFault>> {
+        let earlier = self.earlier;
+        let named = known(self.arrivals, &earlier.ids, &row);
+        if named.is_none() && row.cells.id.is_some() && self.arrivals.known(None, &row.source).is_some() {
+            row.without_source();
+        }
+        let row = &row;
+        let id = row.cells.id.as_deref().filter(|_| row.names_id());
+        let insight = self.arrivals.insight;
+        if let Some(request) = named.or_else(|| earlier.same.get(&row.cells.row).copied()) {
+            let differences = match named.is_some() && row.names_id() {
+                true => row.differences(request, insight),
+                false => row.differences_of_row(request, insight),
+            };
+            self.remarks.beside(self.open, self.table, row, request, insight);
+            self.compare(request, &differences, |keys| text!("import.differs", row = row.cells.row, id = request.id, keys = keys));
+            return Ok(Ok(()));
+        }
+        let like = || earlier.entries.find(row, insight, earlier.shared, &earlier.taken);
+        if let Some((request, differences)) = if id.is_none() { like() } else { None } {
+            self.compare(request, &differences, |keys| text!("import.looks-like", row = row.cells.row, id = request.id, keys = keys));
+            return Ok(Ok(()));
+        }
+        if let Some(fault) = id.and_then(|id| self.unfit_id(id)).or_else(|| row.unfit.clone()) {
+            return Ok(Err(fault));
+        }
+        self.add(row, id)
     }
-    arrivals.tally.differ += 1;
-    open.tell(&told(shown(open, differences)));
-    for command in commands(open, arrivals.insight, request, differences) {
-        open.tell(&text!("import.take", command = command));
+
+    /// Why an id that a row names cannot be that of a new entry.
+    fn unfit_id(&self, id: &str) -> Option<CellFault> {
+        let reason = match () {
+            () if self.arrivals.is_taken(id) => text!("import.id.unreadable", id = id),
+            () if !is_file_name(id) => text!("import.id.no-name", id = id),
+            () => return None,
+        };
+        Some(CellFault { column: "id".to_owned(), reason })
+    }
+
+    fn add(&mut self, row: &Incoming, id: Option<&str>) -> Result<std::result::Result<(), CellFault>> {
+        let twin = if id.is_none() { self.earlier.entries.perhaps(row, &self.earlier.taken) } else { None };
+        Ok(match self.arrivals.add(&row.draft, id)? {
+            Ok(added) => {
+                self.beside.extend(twin.map(|twin| Likely {
+                    place: self.open.named(text!("import.linkedin.place", row = row.cells.row).say(&self.open.labels)),
+                    id: added.id.clone(),
+                    twin: twin.id.clone(),
+                    source: joined(twin, &row.source),
+                }));
+                self.remarks.entry(self.open, self.table, row, added);
+                Ok(())
+            }
+            Err(unfit) => {
+                // Where it is all of them together, the longest.
+                let key = unfit.key.unwrap_or_else(|| row.longest().unwrap_or("message").to_owned());
+                Err(CellFault { column: self.table.heading(&key).to_owned(), reason: unfit.reason })
+            }
+        })
+    }
+
+    /// Counts a row whose entry is there, and says what the entry holds otherwise and what would take it over.
+    fn compare(&mut self, request: &Request, differences: &[Difference], told: impl Fn(String) -> Text) {
+        if differences.is_empty() {
+            self.arrivals.tally.same += 1;
+            return;
+        }
+        self.arrivals.tally.differ += 1;
+        self.open.tell(&told(shown(self.open, differences)));
+        for command in commands(self.open, self.arrivals.insight, request, differences) {
+            self.open.tell(&text!("import.take", command = command));
+        }
     }
 }
 
