@@ -13,6 +13,7 @@ mod findings;
 mod folders;
 #[cfg(test)]
 mod fuzz;
+mod greeting;
 mod hover;
 mod keys;
 mod length;
@@ -20,12 +21,14 @@ mod nearby;
 mod outside;
 mod places;
 mod positions;
+mod published;
 mod rename;
 mod server;
 mod settle;
 mod shelf;
 mod symbols;
 mod template_page;
+mod told;
 mod uri;
 mod wire;
 

@@ -6,20 +6,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
-use lsp_types::{Diagnostic, DidChangeTextDocumentParams, PublishDiagnosticsParams, Uri};
+use lsp_server::{ErrorCode, Message, Request, Response};
+use lsp_types::Diagnostic;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::buffers::Buffers;
-use super::client::{self, Client};
+use super::client::Client;
+use super::greeting::{greet, refusal};
 use super::outside::Outside;
-use super::positions::Places;
 use super::settle::{Settled, settle};
 use super::shelf::Shelf;
+use super::uri;
 use super::wire::{NoMessage, Wire, listen};
-use super::{findings, uri};
-use crate::diagnostic::{Severity, Span};
 use crate::disk::{self, SETTINGS};
 use crate::labels::Text;
 
@@ -58,26 +57,9 @@ pub(crate) enum Ended {
 pub(super) fn run(wire: Wire, outside: Arc<dyn Outside>) -> Ended {
     let (events, happens) = channel();
     listen(events.clone());
-    let client = loop {
-        match happens.recv() {
-            Ok(Event::Client(Message::Request(request))) if request.method == "initialize" => {
-                if !client::is_greeting(&request.params) {
-                    wire.send(&refusal(request.id, ErrorCode::InvalidParams, "not the parameters of initialize"));
-                    continue;
-                }
-                let client = Client::of(&request.params);
-                wire.send(&Response::new_ok(request.id, client::answer(&client)).into());
-                break client;
-            }
-            Ok(Event::Client(Message::Request(request))) => {
-                wire.send(&refusal(request.id, ErrorCode::ServerNotInitialized, "initialize comes first"));
-            }
-            Ok(Event::Client(Message::Notification(told))) if told.method == "exit" => return Ended::Gone,
-            Ok(Event::NoMessage(refused)) => wire.refuse(&refused),
-            Ok(Event::Gone) | Err(_) => return Ended::Gone,
-            Ok(Event::Broken(why)) => return Ended::Broken(why),
-            Ok(_) => {}
-        }
+    let client = match greet(&wire, &happens) {
+        Ok(client) => client,
+        Err(ended) => return ended,
     };
     let mut server = Server {
         outside,
@@ -92,10 +74,6 @@ pub(super) fn run(wire: Wire, outside: Arc<dyn Outside>) -> Ended {
         is_leaving: false,
     };
     server.work_through(&happens)
-}
-
-fn refusal(id: RequestId, code: ErrorCode, words: &str) -> Message {
-    Response::new_err(id, code as i32, words.to_owned()).into()
 }
 
 /// Why a request is not answered.
@@ -189,55 +167,6 @@ impl Server {
         });
     }
 
-    fn notification(&mut self, told: Notification) {
-        let text = |pointer: &str| told.params.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let uri = text("/textDocument/uri");
-        match told.method.as_str() {
-            "initialized" => self.begin(),
-            "textDocument/didOpen" => {
-                let version = told.params.pointer("/textDocument/version").and_then(Value::as_i64);
-                let version = version.and_then(|version| i32::try_from(version).ok()).unwrap_or(0);
-                let place = self.find_place(&uri);
-                self.buffers.open(&uri, version, text("/textDocument/text"), place);
-                self.look(&uri);
-            }
-            "textDocument/didChange" => {
-                if let Some(change) = params::<DidChangeTextDocumentParams>(told.params) {
-                    let version = change.text_document.version;
-                    self.buffers.change(&uri, version, change.content_changes, self.client.encoding);
-                    self.look(&uri);
-                }
-            }
-            "textDocument/didSave" => {
-                if let Some((root, _)) = self.place(&uri)
-                    && let Some(shelf) = self.shelves.get_mut(&root)
-                {
-                    shelf.wanted.check = true;
-                    shelf.wanted.git = true;
-                }
-            }
-            "textDocument/didClose" => {
-                let place = self.place(&uri);
-                self.buffers.close(&uri);
-                let outside = Arc::clone(&self.outside);
-                if let Some((root, path)) = place
-                    && let Some(shelf) = self.shelves.get_mut(&root)
-                {
-                    shelf.close(&path, &*outside);
-                    self.publish_file(&root, &path);
-                }
-            }
-            "workspace/didChangeWatchedFiles" => {
-                let changes = told.params.get("changes").and_then(Value::as_array).cloned().unwrap_or_default();
-                for change in changes.iter().filter_map(|change| change.get("uri")?.as_str()) {
-                    self.changed_on_disk(change);
-                }
-            }
-            "workspace/didChangeWorkspaceFolders" => self.folders_changed(&told.params),
-            _ => {}
-        }
-    }
-
     /// The journal in a folder, read where it is not yet held; `None` where its settings cannot be opened.
     pub(super) fn shelf(&mut self, root: &Path) -> Option<&mut Shelf> {
         if !self.shelves.contains_key(root) {
@@ -265,7 +194,8 @@ impl Server {
         self.buffers.get(uri).map_or_else(|| self.find_place(uri), |buffer| buffer.place.clone())
     }
 
-    fn find_place(&self, uri: &str) -> Option<(PathBuf, String)> {
+    /// As [`Server::place`], by the disk alone.
+    pub(super) fn find_place(&self, uri: &str) -> Option<(PathBuf, String)> {
         let file = uri::path_of(uri)?;
         let root = self.outside.root_of(file.parent()?)?;
         let path = disk::relative(&root, &file);
@@ -276,34 +206,6 @@ impl Server {
     pub(super) fn open_in(&self, root: &Path) -> BTreeMap<String, String> {
         let of_root = |place: &(PathBuf, String)| (place.0 == root).then(|| place.1.clone());
         self.buffers.iter().filter_map(|buffer| Some((of_root(buffer.place.as_ref()?)?, buffer.text.clone()))).collect()
-    }
-
-    /// The first step: what an open document shows.
-    fn look(&mut self, uri: &str) {
-        if self.place(uri).is_none() {
-            // Its journal may have been made since.
-            let place = self.find_place(uri);
-            self.buffers.put(uri, place);
-        }
-        let Some((root, path)) = self.place(uri) else { return };
-        let Some(text) = self.buffers.get(uri).map(|buffer| buffer.text.clone()) else { return };
-        let outside = Arc::clone(&self.outside);
-        let Some(shelf) = self.shelf(&root) else { return };
-        shelf.look(&path, &text, &*outside);
-        self.publish_file(&root, &path);
-    }
-
-    fn changed_on_disk(&mut self, uri: &str) {
-        let Some((root, path)) = self.place(uri) else { return };
-        let outside = Arc::clone(&self.outside);
-        let is_open = self.buffers.get(uri).is_some();
-        let Some(shelf) = self.shelves.get_mut(&root) else { return };
-        shelf.wanted.git = true;
-        if is_open {
-            shelf.wanted.check = true;
-        } else {
-            shelf.changed_on_disk(&path, &*outside);
-        }
     }
 
     fn begin_second_steps(&mut self) {
@@ -317,73 +219,4 @@ impl Server {
             });
         }
     }
-
-    fn settled(&mut self, root: &Path, settled: Settled) {
-        let open = self.open_in(root);
-        let outside = Arc::clone(&self.outside);
-        let Some(shelf) = self.shelves.get_mut(root) else { return };
-        shelf.settled(settled, &open, &*outside);
-        let known = shelf.known.findings.iter().filter(|(_, found)| found.iter().any(is_told_of_closed)).map(|(path, _)| path.clone());
-        let mut paths: Vec<String> = known.chain(open.into_keys()).collect();
-        // What is published and gone is taken back.
-        let shown = self.published.keys().filter_map(|uri| self.place_of_file(uri, root));
-        paths.extend(shown);
-        paths.sort();
-        paths.dedup();
-        for path in paths {
-            self.publish_file(root, &path);
-        }
-    }
-
-    pub(super) fn place_of_file(&self, uri: &str, root: &Path) -> Option<String> {
-        let file = uri::path_of(uri)?;
-        file.starts_with(root).then(|| disk::relative(root, &file))
-    }
-
-    /// Tells the editor what a file shows, where that is something else than before: all of an open one, the errors and
-    /// warnings of another.
-    fn publish_file(&mut self, root: &Path, path: &str) {
-        let Some(shelf) = self.shelves.get(root) else { return };
-        let file = uri::of_path(&root.join(path));
-        let buffer = self.buffers.at(root, path);
-        let (uri, version, diagnostics) = match buffer.and_then(|buffer| Some((buffer, shelf.shown.get(path)?))) {
-            Some((buffer, shown)) => {
-                let places = Places::of(&buffer.text, self.client.encoding);
-                let mut told: Vec<Diagnostic> =
-                    shown.findings.iter().map(|finding| findings::shown(finding, &places, &shelf.labels)).collect();
-                let settings = &shelf.journal.settings;
-                told.extend(shown.crisis.map(|span| {
-                    let first = Span { start: span.start, end: span.start + first_line(&buffer.text[span.start..]) };
-                    findings::help(first, settings, &places, &shelf.labels)
-                }));
-                (buffer.uri.clone(), Some(buffer.version), told)
-            }
-            None => {
-                let known = shelf.known.findings.get(path).into_iter().flatten().filter(|finding| is_told_of_closed(finding));
-                let places = Places::of_file(shelf.journal.source(path).unwrap_or_default(), self.client.encoding);
-                (file, None, known.map(|finding| findings::shown(finding, &places, &shelf.labels)).collect())
-            }
-        };
-        let before = self.published.get(&uri);
-        if version.is_none() && before.map_or(diagnostics.is_empty(), |before| *before == diagnostics) {
-            return;
-        }
-        let is_gone = version.is_none() && diagnostics.is_empty();
-        let told = PublishDiagnosticsParams { uri: Uri(uri.clone()), version, diagnostics: diagnostics.clone() };
-        if is_gone {
-            self.published.remove(&uri)
-        } else {
-            self.published.insert(uri, diagnostics)
-        };
-        self.wire.send(&Notification::new("textDocument/publishDiagnostics".to_owned(), told).into());
-    }
-}
-
-fn first_line(text: &str) -> usize {
-    text.find(['\n', '\r']).unwrap_or(text.len())
-}
-
-/// Of a file that is not open, errors and warnings are told: advice is for who is writing.
-fn is_told_of_closed(finding: &crate::diagnostic::Diagnostic) -> bool {
-    finding.severity < Severity::Advice
 }
