@@ -45,6 +45,11 @@ impl Span {
     /// The span of a whole-file problem: the empty range at the top, shown as 1:1.
     pub(crate) const TOP: Span = Span { start: 0, end: 0 };
 
+    /// Whether another lies within it.
+    pub(crate) fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The span as a range, for slicing.
     pub(crate) fn range(self) -> std::ops::Range<usize> {
         self.start..self.end
@@ -70,6 +75,8 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<Text>,
     /// What `fix` writes, where one thing can only be meant.
     pub(crate) fix: Option<Fix>,
+    /// Of words of a message: where the sentence ends that their last byte stands in, known while the message is as it was read.
+    pub(crate) sentence_end: Option<usize>,
 }
 
 /// New bytes for a place.
@@ -84,7 +91,7 @@ pub(crate) struct Fix {
 impl Diagnostic {
     /// A finding without label, help or fix.
     pub(crate) fn new(rule: &'static str, severity: Severity, path: &str, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { rule, severity, path: path.to_owned(), span, message, label: None, help: None, fix: None }
+        Diagnostic { rule, severity, path: path.to_owned(), span, message, label: None, help: None, fix: None, sentence_end: None }
     }
 
     /// With words beside the underline.

@@ -2,6 +2,7 @@
 //! the outside. The one address of minijinja.
 
 mod fault;
+mod layers;
 mod layouts;
 mod listed;
 mod tags;
@@ -9,7 +10,7 @@ mod words;
 
 pub(crate) use fault::Fault;
 pub(crate) use layouts::{Common, Layouts, PageFrame, Rendered};
-pub(crate) use listed::Listed;
+pub(crate) use listed::{Listed, is_for_layout};
 pub(crate) use tags::words_in_tags;
 
 use std::collections::BTreeSet;
@@ -23,11 +24,14 @@ use crate::labels::text;
 
 /// Steps that one rendering may take.
 const FUEL: u64 = 200_000;
+/// An error names the value that a template asks for in vain: by itself minijinja does so in programs built for testing alone.
+const NAMES_WHAT_IS_UNKNOWN: bool = true;
 /// Bytes that one message may become.
 const OUTPUT_LIMIT: usize = 256 * 1024;
 
 fn message_environment() -> Environment<'static> {
     let mut environment = Environment::new();
+    environment.set_debug(NAMES_WHAT_IS_UNKNOWN);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_fuel(Some(FUEL));

@@ -1,7 +1,7 @@
 //! JSON documents. The one address of serde_json's writer.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -30,7 +30,10 @@ pub(crate) fn to_bytes(value: &impl Serialize) -> Vec<u8> {
 /// # Errors
 /// The writer's.
 pub(crate) fn write_bytes(value: &impl Serialize, writer: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *writer, value).or_else(|error| writer.write_all(failed(error).as_bytes()))
+    // Marks and short words come one by one: they are gathered where the compiler sees them come.
+    let mut gathered = BufWriter::new(writer);
+    serde_json::to_writer(&mut gathered, value).or_else(|error| gathered.write_all(failed(error).as_bytes()))?;
+    gathered.flush()
 }
 
 /// Calls `each` with every string of a JSON document as it is read, keys left out; `None` where it is none.

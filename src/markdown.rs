@@ -4,6 +4,7 @@
 mod han;
 mod inert;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -97,9 +98,9 @@ fn ends_a_line(event: &Event<'_>) -> bool {
 }
 
 /// The text without its HTML comments; what stands in code stays.
-pub(crate) fn without_comments(text: &str) -> String {
+pub(crate) fn without_comments(text: &str) -> Cow<'_, str> {
     if !text.contains("<!--") {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
@@ -116,7 +117,7 @@ pub(crate) fn without_comments(text: &str) -> String {
         }
     }
     kept.push_str(&text[at..]);
-    kept
+    Cow::Owned(kept)
 }
 
 /// The sections that headings of a level begin: title, and the text below it.

@@ -92,7 +92,7 @@ impl Moment {
     pub(crate) fn clock(self) -> Option<String> {
         match self {
             Moment::Day(_) => None,
-            Moment::Time(time) => Some(time.format("%H:%M").to_string()),
+            Moment::Time(time) => Some(clock_of(time)),
         }
     }
 
@@ -100,7 +100,7 @@ impl Moment {
     pub(crate) fn clock_in(self, zone: Zone) -> Option<String> {
         match self {
             Moment::Day(_) => None,
-            Moment::Time(instant) => Some(zone.local(instant.to_utc()).format("%H:%M").to_string()),
+            Moment::Time(instant) => Some(clock_of(zone.local(instant.to_utc()))),
         }
     }
 
@@ -162,6 +162,11 @@ impl std::fmt::Display for Moment {
             Moment::Time(instant) => write!(f, "{}", instant.format("%Y-%m-%dT%H:%M:%S%:z")),
         }
     }
+}
+
+/// `09:30`.
+fn clock_of(time: DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 fn is_day_shaped(text: &str) -> bool {

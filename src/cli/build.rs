@@ -105,7 +105,10 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     said.iter().for_each(|said| open.say(said));
     theme::strangers(&root).iter().for_each(|strange| open.say(strange));
     open.say_left_out();
-    Ok(show(&open, &out, args.open))
+    let exit = show(&open, &out, args.open);
+    // The program ends: nobody waits until each entry is given back.
+    std::mem::forget(open);
+    Ok(exit)
 }
 
 /// Whether the pages that were not staged are there yet: another build or a hand may have come between.

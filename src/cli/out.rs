@@ -74,6 +74,10 @@ impl Last {
     /// # Errors
     /// Something that is no file of its own.
     pub(super) fn found(&self, pages: &[Output]) -> Result<Found> {
+        let is_empty = disk::is_empty_folder(&self.out)?;
+        if is_empty {
+            return Ok(Found { marker: None, is_empty, files: BTreeMap::new() });
+        }
         let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
         if let Some(marker) = &self.marker {
             paths.extend(marker.files.keys().map(String::as_str));
@@ -86,7 +90,7 @@ impl Last {
                 files.insert(path, made);
             }
         }
-        Ok(Found { marker: self.marker.clone(), is_empty: disk::is_empty_folder(&self.out)?, files })
+        Ok(Found { marker: self.marker.clone(), is_empty, files })
     }
 }
 
@@ -102,9 +106,10 @@ pub(super) fn write(out: &Path, pages: &[Output], stage: &Stage, plan: Plan) -> 
     }
     disk::write_out(&marker, plan.during.text(digest).as_bytes())?;
     let staged = plan.write.iter().map(|&number| (pages[number].path.as_str(), pages[number].staged.unwrap_or_default()));
-    stage.place(staged)?;
+    let (placed, after) = parallel::both(|| stage.place(staged), || plan.after.text(digest));
+    placed?;
     for path in &plan.remove {
         disk::remove(&out.join(path))?;
     }
-    disk::write_out(&marker, plan.after.text(digest).as_bytes())
+    disk::write_out(&marker, after.as_bytes())
 }

@@ -85,7 +85,8 @@ pub(super) fn site(
 pub(super) fn one_file(open: &Open, privacy: Privacy, filter: &Filter) -> Result<Rendered<OneFile>> {
     let make = |making: Making<'_>| {
         let looks = Looks::of_parts(&open.root)?;
-        let source = making.source(open, &looks, Parts::new(), None);
+        let no_parts = Parts::new();
+        let source = making.source(open, &looks, &no_parts, None);
         let made = site::one_file(&source, (filter.since, filter.until), disk::digest_base64).map_err(|fault| looks.error(fault))?;
         let leaks = making.others.map(|(view, ..)| audit(view, std::slice::from_ref(&made.page), &open.labels)).unwrap_or_default();
         Ok((made, leaks))
@@ -206,7 +207,7 @@ impl Making<'_> {
         alike.origin(path, self.faults.in_entry(path))
     }
 
-    fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: Parts, kept: Option<Kept<'s>>) -> Source<'s> {
+    fn source<'s>(&'s self, open: &Open, looks: &'s Looks, parts: &'s Parts, kept: Option<Kept<'s>>) -> Source<'s> {
         let Shown { privacy, shown, learned, missing, stats } = &self.shown;
         Source {
             insight: self.insight,
@@ -251,7 +252,7 @@ fn pages(open: &Open, making: &Making<'_>, way: &Way<'_>, keep: Keep) -> Result<
         standing: &standing,
         again: &again,
     });
-    let source = making.source(open, &looks, made.parts.clone(), kept);
+    let source = making.source(open, &looks, &made.parts, kept);
     let taking = Taking::of(way, making, (&story, &made), &open.labels);
     let taken = site::render(&source, |page| taking.take(page)).map_err(in_words)?;
     let searched = making.others.zip(making.alike).map(|((view, ..), alike)| alike.searched(view));

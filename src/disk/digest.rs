@@ -1,6 +1,6 @@
 //! What tells bytes apart: digests, and the stamp of this program. The one address of sha2.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
@@ -13,10 +13,10 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 
 /// The SHA-256 of what is written, in hexadecimal; the writing never fails.
 pub(crate) fn digest_written(write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> String {
-    let mut writer = BufWriter::new(Sha256::new());
-    let written = write(&mut writer).and_then(|()| writer.flush());
+    let mut taken = Sha256::new();
+    let written = write(&mut taken);
     debug_assert!(written.is_ok(), "a digest takes all bytes");
-    hexadecimal(&writer.into_parts().0.finalize())
+    hexadecimal(&taken.finalize())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -59,5 +59,5 @@ pub(crate) fn facts_in_words(request: &Request, labels: &Labels) -> Vec<Fact> {
         ("tags", Some(request.tags.join(&and)).filter(|tags| !tags.is_empty())),
     ];
     let label = |key: &'static str| labels.known("fact", key).unwrap_or(key);
-    all.into_iter().filter_map(|(key, value)| Some(Fact { key, label: label(key), text: value? })).collect()
+    all.into_iter().filter_map(|(key, value)| value.map(|text| Fact { key, label: label(key), text })).collect()
 }

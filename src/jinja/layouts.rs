@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value, merge_maps};
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use serde::{Serialize, Serializer};
 
+use super::NAMES_WHAT_IS_UNKNOWN;
 use super::fault::Fault;
+use super::layers::layers;
 use super::words::Words;
 use crate::text::control::visible;
 
@@ -143,6 +145,7 @@ fn shown(page: String) -> String {
 
 fn compiled(sources: impl IntoIterator<Item = (String, String)>, fuel: u64) -> Rendered<Environment<'static>> {
     let mut environment = Environment::new();
+    environment.set_debug(NAMES_WHAT_IS_UNKNOWN);
     environment.set_fuel(Some(fuel));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
@@ -158,7 +161,7 @@ fn compiled(sources: impl IntoIterator<Item = (String, String)>, fuel: u64) -> R
 fn rendered(environment: &Environment<'_>, name: &str, common: &[&Common], values: impl Serialize) -> Rendered<String> {
     let template = environment.get_template(name).map_err(|error| (name.to_owned(), Fault::of(&error)))?;
     let own = Value::from(Serde(values));
-    let all = if common.is_empty() { own } else { merge_maps(common.iter().map(|common| common.0.clone()).chain([own])) };
+    let all = if common.is_empty() { own } else { layers(common.iter().map(|common| common.0.clone()).chain([own])) };
     template.render(all).map_err(|error| (error.name().unwrap_or(name).to_owned(), Fault::of(&error)))
 }
 

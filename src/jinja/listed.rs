@@ -7,6 +7,11 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Serde, Value, serializing_for_value};
 use serde::{Serialize, Serializer};
 
+/// Whether values for a layout are being made, and no document of them.
+pub(crate) fn is_for_layout() -> bool {
+    serializing_for_value()
+}
+
 /// A list for a layout.
 pub(crate) struct Listed<T>(Arc<Items<T>>);
 
@@ -28,7 +33,7 @@ impl<T> Deref for Listed<T> {
 
 impl<T: Serialize + Send + Sync + 'static> Serialize for Listed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializing_for_value() {
+        if is_for_layout() {
             return Value::from_dyn_object(Arc::clone(&self.0)).serialize(serializer);
         }
         self.0.0.serialize(serializer)

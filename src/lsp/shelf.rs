@@ -136,7 +136,7 @@ impl Shelf {
         if let Some(before) = self.shown.get(path) {
             findings.extend(before.findings.iter().filter(|finding| is_told_later(finding, &before.text)).filter_map(|finding| {
                 let span = moved(finding.span, &before.text, text)?;
-                Some(Diagnostic { span, fix: None, ..finding.clone() })
+                Some(Diagnostic { span, fix: None, sentence_end: None, ..finding.clone() })
             }));
         }
         findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));

@@ -1,5 +1,7 @@
 //! What CommonMark does not know of Chinese: emphasis beside full-width marks, and line breaks between Han characters.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Tag};
 
 use super::{Unread, unread};
@@ -49,9 +51,9 @@ pub(super) const NOTHING: &str = "<!---->";
 /// CommonMark leaves `**重要：**請` as literal stars, because a mark stands on one side of the delimiter
 /// and a letter on the other. An empty comment beside the delimiter lets it count; it is dropped with
 /// all comments. (pulldown-cmark will have an option for this; then this goes.)
-pub(super) fn friendly_emphasis(text: &str) -> String {
-    if !text.contains('*') && !text.contains('~') {
-        return text.to_owned();
+pub(super) fn friendly_emphasis(text: &str) -> Cow<'_, str> {
+    if !text.contains(['*', '~']) {
+        return Cow::Borrowed(text);
     }
     let mut code = unread(text, &[Unread::Code]).into_iter().peekable();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -84,7 +86,7 @@ pub(super) fn friendly_emphasis(text: &str) -> String {
         }
         at += run;
     }
-    friendly
+    Cow::Owned(friendly)
 }
 
 fn is_mark(c: char) -> bool {

@@ -60,6 +60,11 @@ impl Message {
         &self.prose[sentence.range.clone()]
     }
 
+    /// Where the sentence ends that holds the byte before `end`; `end` itself where none does.
+    pub(crate) fn end_of_sentence(&self, end: usize) -> usize {
+        end_of_sentence(self.sentences.iter().map(|sentence| &sentence.range), end)
+    }
+
     /// What stands after the greeting.
     pub(crate) fn after_greeting(&self) -> &str {
         &self.prose[self.greeting.end..]
@@ -74,6 +79,11 @@ impl Message {
     pub(crate) fn is_empty(&self) -> bool {
         self.prose.trim().is_empty()
     }
+}
+
+/// As [`Message::end_of_sentence`], of these sentences.
+pub(crate) fn end_of_sentence<'r>(mut sentences: impl Iterator<Item = &'r Range<usize>>, end: usize) -> usize {
+    sentences.find(|sentence| sentence.start < end && end <= sentence.end).map_or(end, |sentence| sentence.end)
 }
 
 /// The sentences after the greeting, as [`Message::read`] finds them, without asking what each of them asks.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::anchors::Anchors;
 use super::dates::{Day, day, full_day, with_days_in_words};
 use super::paths::{Paths, Places};
 use super::request::in_order;
+use super::row::Line;
 use super::{Numbers, Page, Source};
 use crate::calendar::{Date, Moment};
 use crate::feedback::Stats;
@@ -40,6 +41,8 @@ pub(super) struct Shared<'a> {
     pub(super) anchors: &'a Anchors,
     /// The shown requests: drafts first, then the newest sent, then by id.
     pub(super) ordered: Vec<&'a Request>,
+    /// What the tracking table says of each of them, once a page asks for it.
+    pub(super) lines: Vec<OnceLock<Arc<Line>>>,
     /// Whether all stands on one page.
     pub(super) one_file: bool,
     frames: Frames,
@@ -163,8 +166,9 @@ impl<'a> Shared<'a> {
         let by_id = requests.map(|request| (request.id.as_str(), request)).collect();
         let Places { paths, anchors } = places;
         let ordered = in_order(source.shown.clone(), source.insight.journal.now.zone);
+        let lines = ordered.iter().map(|_| OnceLock::new()).collect();
         let people = OnceLock::new();
-        let mut shared = Shared { source, paths, anchors, ordered, one_file, frames: nothing, site_said: Vec::new(), by_id, people };
+        let mut shared = Shared { source, paths, anchors, ordered, lines, one_file, frames: nothing, site_said: Vec::new(), by_id, people };
         shared.frames = shared.frames();
         shared.site_said = to_bytes(&(shared.site(None), source.insight.journal.now.today().to_string()));
         shared

@@ -1,5 +1,7 @@
 //! What the checks say of a message, beside its sentences: a number in the text, a note below.
 
+use std::cell::LazyCell;
+
 use serde::Serialize;
 
 use crate::checks::{Report, about, help_line};
@@ -7,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::journal::{Request, Settings};
 use crate::labels::Labels;
 use crate::markdown;
-use crate::message::sentences_of;
+use crate::message::{end_of_sentence, sentences_of};
 use crate::text::control::one_line;
 use crate::text::width::cut;
 
@@ -38,6 +40,9 @@ struct Finding {
     rule: &'static str,
     start: usize,
     end: usize,
+    /// Told by the entry's bytes.
+    #[serde(skip)]
+    sentence_end: Option<usize>,
     message: String,
     help: String,
 }
@@ -49,6 +54,7 @@ pub(super) fn told(request: &Request, report: &Report, settings: &Settings, labe
         rule: diagnostic.rule,
         start: diagnostic.span.start,
         end: diagnostic.span.end,
+        sentence_end: diagnostic.sentence_end,
         message: diagnostic.message.say(labels),
         help: diagnostic.help.as_ref().map(|help| help.say(labels)).unwrap_or_default(),
     };
@@ -78,18 +84,16 @@ pub(super) fn annotate(request: &Request, told: Told, labels: &Labels) -> Annota
     let message = request.message();
     let mut marked = message.to_owned();
     let can_mark = !message.contains(MARK);
-    let ends: Vec<usize> = told.found.iter().map(|finding| finding.end).collect();
+    let ends: Vec<(usize, Option<usize>)> = told.found.iter().map(|finding| (finding.end, finding.sentence_end)).collect();
     let mut notes: Vec<Note> =
         told.found.into_iter().enumerate().map(|(at, finding)| note(at + 1, finding, can_mark, request, labels)).collect();
-    let mut in_text = ends.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject).peekable();
-    if in_text.peek().is_some() {
-        let sentences = sentences_of(message);
-        for (end, note) in in_text {
-            let at = end - request.message.start;
-            // The end of the sentence that holds the last byte.
-            let sentence = sentences.iter().find(|sentence| sentence.start < at && at <= sentence.end);
-            marked.insert_str(sentence.map_or(at, |sentence| sentence.end), &format!("{MARK}{}{MARK}", note.number));
-        }
+    // For others' eyes the message is not the one that was read for the findings.
+    let sentences = LazyCell::new(|| sentences_of(message));
+    for ((end, known), note) in ends.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject) {
+        // The number stands at the end of the sentence that holds the last byte.
+        let start = request.message.start;
+        let at = known.map_or_else(|| end_of_sentence(sentences.iter(), end - start), |known| known - start);
+        marked.insert_str(at, &format!("{MARK}{}{MARK}", note.number));
     }
     let html = markdown::to_html(&marked);
     let html = if can_mark { with_numbers(&html, &mut notes) } else { html };
@@ -106,7 +110,7 @@ pub(super) fn of_file<'a>(report: &'a Report, path: &str) -> &'a [Diagnostic] {
 
 fn note(number: usize, finding: Finding, can_mark: bool, request: &Request, labels: &Labels) -> Note {
     let span = Span { start: finding.start, end: finding.end };
-    let in_message = span.start >= request.message.start && span.end <= request.message.end;
+    let in_message = request.message.holds(span);
     let subject = request.subject.as_deref().filter(|subject| !in_message && !subject.trim().is_empty());
     let subject = subject.filter(|_| span == request.document.span_of("subject"));
     // What is not there is quoted by nothing.

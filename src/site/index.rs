@@ -103,7 +103,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     let insight = shared.insight();
     let journal = shared.journal();
     let rows = |wanted: &dyn Fn(&Request) -> bool, most: usize| -> Vec<Row> {
-        ordered.iter().filter(|request| wanted(request)).take(most).map(|request| shared.row(request, "")).collect()
+        (0..ordered.len()).filter(|at| wanted(ordered[*at])).take(most).map(|at| shared.row(at, "")).collect()
     };
     let mut due = all_due(insight, journal.now.today());
     due.retain(|item| shared.paths.page(item.request.path()).is_some());
@@ -184,7 +184,7 @@ fn replies(shared: &Shared<'_>) -> Vec<Row> {
     let when = |request: &Request| request.facts.replied.and_then(|reply| reply.moment()).map(|moment| moment.sort_key(zone));
     let mut replied: Vec<&Request> = shared.source.shown.iter().copied().filter(|request| request.facts.replied.is_some()).collect();
     replied.sort_by_key(|request| (Reverse(when(request)), request.id.clone()));
-    replied.iter().take(REPLIES).map(|request| shared.row(request, "")).collect()
+    replied.iter().take(REPLIES).map(|request| shared.row_of(request)).collect()
 }
 
 fn promised(shared: &Shared<'_>) -> Vec<PromiseItem> {

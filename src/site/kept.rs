@@ -57,9 +57,15 @@ impl Shared<'_> {
     /// The digest of a page's layout, path and title, of what stands on every page, and of all else that it is made of.
     pub(super) fn key(&self, of: (&str, &str, &str), inputs: impl Serialize) -> Option<String> {
         let kept = self.source.kept.as_ref()?;
-        let mut key = (kept.digest)(&|writer| write_bytes(&(&kept.common, &self.site_said, of, &inputs), writer));
-        key.truncate(DIGITS);
-        Some(key)
+        self.digest(&(&kept.common, &self.site_said, of, &inputs))
+    }
+
+    /// The digest of a part of what pages are made of, where pages have one.
+    pub(super) fn digest(&self, part: &impl Serialize) -> Option<String> {
+        let kept = self.source.kept.as_ref()?;
+        let mut digest = (kept.digest)(&|writer| write_bytes(part, writer));
+        digest.truncate(DIGITS);
+        Some(digest)
     }
 
     /// The page of a path: the standing one where it was made of the same, else what `render` gives.

@@ -1,6 +1,7 @@
 //! The site's marker: which files a build made, how they were left, and what they were made from.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 
 use crate::feedback::FaultSet;
 
@@ -123,24 +124,38 @@ impl Marker {
 
     fn told(&self) -> String {
         let mut text = String::new();
+        let told = self.tell(&mut text);
+        debug_assert!(told.is_ok(), "a text takes all words");
+        text
+    }
+
+    fn tell(&self, text: &mut String) -> fmt::Result {
         if let Some(Whole { key, since, said }) = &self.whole {
-            text.push_str(&format!("whole {key} {since} {said}\n"));
+            writeln!(text, "whole {key} {since} {said}")?;
         }
         if let Some(searched) = &self.searched {
-            text.push_str(&format!("{SEARCHED}  {searched}\n"));
+            writeln!(text, "{SEARCHED}  {searched}")?;
         }
-        for (path, place) in &self.parts {
-            text.push_str(&format!("part {} {} {}  {path}\n", place.key, place.start, place.end));
+        for (path, PartPlace { key, start, end }) in &self.parts {
+            writeln!(text, "part {key} {start} {end}  {path}")?;
         }
         for (path, hash) in &self.before {
-            text.push_str(&format!("before {hash}  {path}\n"));
+            writeln!(text, "before {hash}  {path}")?;
         }
         for (path, Made { hash, size, key, origin }) in &self.files {
-            let size = size.map_or(NONE.to_owned(), |size| size.to_string());
-            let origin = origin.as_ref().map_or(NONE.to_owned(), |origin| format!("{} {}", origin.key, origin.faults.number()));
-            text.push_str(&format!("{hash} {size} {} {origin}  {path}\n", key.as_deref().unwrap_or(NONE)));
+            write!(text, "{hash} ")?;
+            match size {
+                Some(size) => write!(text, "{size}")?,
+                None => text.push_str(NONE),
+            }
+            write!(text, " {} ", key.as_deref().unwrap_or(NONE))?;
+            match origin {
+                Some(Origin { key, faults }) => write!(text, "{key} {}", faults.number())?,
+                None => text.push_str(NONE),
+            }
+            writeln!(text, "  {path}")?;
         }
-        text
+        Ok(())
     }
 
     /// Whether what stands under a path was never changed by hand: it has our hash, or that of what stood there when a

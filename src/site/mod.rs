@@ -104,7 +104,7 @@ pub(crate) struct Source<'a> {
     /// The numbers of the shown requests.
     pub(crate) stats: Numbers<'a>,
     /// The iterations of each entry, as parts of its page.
-    pub(crate) parts: Parts,
+    pub(crate) parts: &'a Parts,
     /// The words.
     pub(crate) labels: Labels,
     /// The layouts, the user's over the built-in ones.

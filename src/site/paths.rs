@@ -71,7 +71,7 @@ impl Paths {
 
     /// The row of an entry where all stands on one page.
     pub(super) fn row(&self, entry: &str) -> Option<&str> {
-        self.page(entry).filter(|_| self.are_rows)
+        if self.are_rows { self.page(entry) } else { None }
     }
 
     /// The page of an entry, relative to the site; `None` where it is not shown.

@@ -104,9 +104,9 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
         return Ok(Page { of: Some(request.path().to_owned()), ..page });
     }
     let (labels, settings) = (&shared.source.labels, &shared.journal().settings);
-    let row = shared.row(request, ROOT);
+    let row = shared.row(at, ROOT);
     let heading = request.subject.clone().unwrap_or_else(|| row.summary.clone());
-    let row = Row { heading: Some(heading.clone()), ..row };
+    let row = row.below(&heading);
     let neighbour = |other: Option<&&Request>| {
         other.map(|other| Neighbour {
             href: shared.paths.href(other.path(), ROOT),
@@ -114,7 +114,7 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
         })
     };
     let facts = facts_in_words(request, labels).into_iter().filter(|fact| !matches!(fact.key, "kind" | "subject"));
-    let facts: Vec<FactLine> = facts.map(|fact| shared.fact_line(fact, request, ROOT)).collect();
+    let facts: Vec<FactLine> = facts.map(|fact| shared.fact_line(fact, request, &row)).collect();
     let thread = thread(shared, request);
     let told = told(request, shared.source.report, settings, labels);
     let iterations_html = shared.source.parts.get(request.path()).map(String::as_str).unwrap_or_default();

@@ -35,7 +35,7 @@ pub(super) fn page(shared: &Shared<'_>) -> Rendered<Page> {
     if let Some(page) = shared.again("requests.html", None) {
         return Ok(page);
     }
-    let rows: Vec<Row> = crate::parallel::map(shared.ordered.clone(), |request| shared.row(request, ""));
+    let rows: Vec<Row> = crate::parallel::map((0..shared.ordered.len()).collect(), |at| shared.row(at, ""));
     let facets = [
         facet(shared, "status", &rows, |row| vec![(&row.status.word, &row.status.label)]),
         facet(shared, "kind", &rows, |row| vec![(&row.kind.word, &row.kind.label)]),

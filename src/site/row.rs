@@ -1,10 +1,15 @@
 //! The line of a request in the tracking table, and the facts of the margin.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use super::context::{Shared, Word};
 use super::dates::Day;
 use crate::insight::{Fact, Status, days_waiting, follow_up_day};
+use crate::jinja::is_for_layout;
 use crate::journal::{Replied, Request, TemplateRef};
 use crate::labels::text;
 use crate::markdown::to_text;
@@ -15,31 +20,130 @@ use crate::text::width::cut;
 /// Cells of a title that is a message's first sentence.
 const FIRST_WORDS: usize = 60;
 
-/// A line of the tracking table.
-#[derive(Clone, Debug, Serialize)]
+/// A line of the tracking table as a page shows it.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     /// On the request's own page: what stands at its top.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) heading: Option<String>,
+    heading: Option<String>,
+    /// What all pages say of the request.
+    line: Arc<Line>,
+    /// The way to the top of the site.
+    root: &'static str,
+}
+
+/// What the tracking table says of a request, made once for all pages. Addresses are from the top of the site.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
     pub(super) id: String,
     /// Its place where all stands on one page.
-    pub(super) anchor: Option<String>,
+    anchor: Option<String>,
     pub(super) href: Option<String>,
     pub(super) person: String,
-    pub(super) person_href: Option<String>,
+    person_href: Option<String>,
     pub(super) summary: String,
     pub(super) background: Option<String>,
     pub(super) kind: Word,
     pub(super) channel: Option<Word>,
     pub(super) status: Word,
     pub(super) sent: Option<Day>,
-    pub(super) replied: Option<Reply>,
+    replied: Option<Reply>,
     pub(super) next: Option<String>,
-    pub(super) days_waiting: Option<i64>,
-    pub(super) due: Option<Day>,
+    days_waiting: Option<i64>,
+    due: Option<Day>,
     pub(super) template: Option<TemplateName>,
     pub(super) tags: Vec<String>,
     pub(super) problem: Option<String>,
+    /// The digest of all this, where pages have one.
+    #[serde(skip)]
+    digest: Option<String>,
+}
+
+impl Row {
+    /// As it stands on the request's own page, below this heading.
+    pub(super) fn below(self, heading: &str) -> Row {
+        Row { heading: Some(heading.to_owned()), ..self }
+    }
+}
+
+impl Deref for Row {
+    type Target = Line;
+
+    fn deref(&self) -> &Line {
+        &self.line
+    }
+}
+
+/// To a layout all that it says; to the digest of a page its own digest.
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.line.digest {
+            Some(digest) if !is_for_layout() => (&self.heading, self.root, digest).serialize(serializer),
+            _ => Shown::of(self).serialize(serializer),
+        }
+    }
+}
+
+/// A row in the names of the layouts.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'a str>,
+    id: &'a str,
+    anchor: Option<&'a str>,
+    href: Option<Cow<'a, str>>,
+    person: &'a str,
+    person_href: Option<Cow<'a, str>>,
+    summary: &'a str,
+    background: Option<&'a str>,
+    kind: &'a Word,
+    channel: Option<&'a Word>,
+    status: &'a Word,
+    sent: Option<Day>,
+    replied: Option<&'a Reply>,
+    next: Option<&'a str>,
+    days_waiting: Option<i64>,
+    due: Option<Day>,
+    template: Option<TemplateShown<'a>>,
+    tags: &'a [String],
+    problem: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TemplateShown<'a> {
+    id: &'a str,
+    version: Option<u32>,
+    href: Option<Cow<'a, str>>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(row: &'a Row) -> Shown<'a> {
+        let line = &*row.line;
+        let href = |href: &'a Option<String>| {
+            href.as_deref().map(|href| if row.root.is_empty() { Cow::Borrowed(href) } else { Cow::Owned([row.root, href].concat()) })
+        };
+        let template = |name: &'a TemplateName| TemplateShown { id: &name.id, version: name.version, href: href(&name.href) };
+        Shown {
+            heading: row.heading.as_deref(),
+            id: &line.id,
+            anchor: line.anchor.as_deref(),
+            href: href(&line.href),
+            person: &line.person,
+            person_href: href(&line.person_href),
+            summary: &line.summary,
+            background: line.background.as_deref(),
+            kind: &line.kind,
+            channel: line.channel.as_ref(),
+            status: &line.status,
+            sent: line.sent,
+            replied: line.replied.as_ref(),
+            next: line.next.as_deref(),
+            days_waiting: line.days_waiting,
+            due: line.due,
+            template: line.template.as_ref().map(template),
+            tags: &line.tags,
+            problem: line.problem.as_deref(),
+        }
+    }
 }
 
 /// When a reply came, in words and as a date.
@@ -66,8 +170,17 @@ pub(super) struct FactLine {
 }
 
 impl<'a> Shared<'a> {
-    /// The request's line of the tracking table, as seen from a page whose way to the top is `root`.
-    pub(super) fn row(&self, request: &Request, root: &str) -> Row {
+    /// The row of the request at a place of the order, as seen from a page whose way to the top is `root`.
+    pub(super) fn row(&self, at: usize, root: &'static str) -> Row {
+        Row { heading: None, line: Arc::clone(self.lines[at].get_or_init(|| self.line(self.ordered[at]))), root }
+    }
+
+    /// As [`Shared::row`], of a request that is asked for seldom, on a page at the top.
+    pub(super) fn row_of(&self, request: &Request) -> Row {
+        Row { heading: None, line: self.line(request), root: "" }
+    }
+
+    fn line(&self, request: &Request) -> Arc<Line> {
         let insight = self.insight();
         let status = insight.status(request);
         let to = request.to.as_ref();
@@ -75,14 +188,13 @@ impl<'a> Shared<'a> {
         let background = to.and_then(|to| to.background.clone().or_else(|| to.role.clone()).or_else(|| to.org.clone()));
         let is_open = matches!(status, Status::Due | Status::Waiting);
         let summary = request.summary_shown();
-        Row {
-            heading: None,
+        let mut line = Line {
             id: request.id.clone(),
             anchor: self.paths.row(request.path()).map(ToOwned::to_owned),
-            href: self.paths.href(request.path(), root),
+            href: self.paths.href(request.path(), ""),
             background: background.filter(|background| *background != person),
             person,
-            person_href: self.anchors.person_href(request, root).filter(|_| self.has_page("people")),
+            person_href: self.anchors.person_href(request, "").filter(|_| self.has_page("people")),
             summary: if summary.is_empty() { self.first_words(request) } else { summary },
             kind: self.word("kind", request.kind.word()),
             channel: request.channel.as_deref().map(|channel| self.word("channel", channel.to_owned())),
@@ -92,10 +204,13 @@ impl<'a> Shared<'a> {
             next: request.next.clone(),
             days_waiting: days_waiting(request, insight).filter(|_| is_open || status == Status::Silent),
             due: follow_up_day(insight.threads.of_request(request), insight).filter(|_| is_open).map(|day| self.day(day)),
-            template: request.template.as_ref().map(|template| self.template_name(template, root)),
+            template: request.template.as_ref().map(|template| self.template_name(template, "")),
             tags: request.tags.clone(),
             problem: request.problem.clone(),
-        }
+            digest: None,
+        };
+        line.digest = self.digest(&line);
+        Arc::new(line)
     }
 
     /// What an entry is called that has no summary, subject or question: its id, which for others' eyes is a day and a number, so there
@@ -123,15 +238,16 @@ impl<'a> Shared<'a> {
         TemplateName { id: template.id.clone(), version: template.version, href: page }
     }
 
-    /// A fact of the margin, with an address where it leads somewhere.
-    pub(super) fn fact_line(&self, fact: Fact, request: &Request, root: &str) -> FactLine {
+    /// A fact of the margin of the request's own page, with an address where it leads somewhere.
+    pub(super) fn fact_line(&self, fact: Fact, request: &Request, row: &Row) -> FactLine {
+        let root = row.root;
         let href = match fact.key {
             "link" => Some(tidy_address(&fact.text)),
-            "name" if self.has_page("people") => self.anchors.person_href(request, root),
+            "name" => row.person_href.as_ref().map(|href| [root, href].concat()),
             "problem" if self.has_page("problems") => {
                 request.problem.as_deref().and_then(|problem| self.anchors.problem_href(problem, root))
             }
-            "template" => request.template.as_ref().and_then(|template| self.template_name(template, root).href),
+            "template" => row.template.as_ref().and_then(|template| template.href.as_ref()).map(|href| [root, href].concat()),
             "follows" => self.request(&fact.text).and_then(|before| self.paths.href(before.path(), root)),
             _ => None,
         };

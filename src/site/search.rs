@@ -66,17 +66,17 @@ fn year(shared: &Shared<'_>, request: &Request) -> Option<i32> {
 /// # Errors
 /// None: it has no layout.
 pub(super) fn page(shared: &Shared<'_>, path: String, of: Option<i32>) -> Rendered<Page> {
-    let shown: Vec<&Request> = shared.source.shown.iter().copied().filter(|request| year(shared, request) == of).collect();
+    let shown: Vec<usize> = (0..shared.ordered.len()).filter(|at| year(shared, shared.ordered[*at]) == of).collect();
     // The first one is made of much besides.
-    if let Some(page) = of.and_then(|_| shared.again_of(&path, shown.iter().copied())) {
+    if let Some(page) = of.and_then(|_| shared.again_of(&path, shown.iter().map(|at| shared.ordered[*at]))) {
         return Ok(page);
     }
-    let rows = crate::parallel::map(sorted(shared, shown), |request| (shared.row(request, ""), request));
+    let rows = crate::parallel::map(shown, |at| (shared.row(at, ""), shared.ordered[at]));
     let key =
         of.and_then(|_| shared.key((FIRST, &path, ""), rows.iter().map(|(row, request)| (row, made_of(request))).collect::<Vec<_>>()));
     shared.page(path, key, |_| {
         // Text as soon as they are made: the years of a long journal are never held as places.
-        let requests = crate::parallel::map_by_turns(rows, |(row, request)| to_line(&of_request(row, request)));
+        let requests = crate::parallel::map_by_turns(rows, |(row, request)| to_line(&of_request(&row, request)));
         Ok(match of {
             Some(_) => handed_over(&[], requests),
             None => {
@@ -117,7 +117,7 @@ fn note<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn of_request(row: Row, request: &Request) -> Place {
+fn of_request(row: &Row, request: &Request) -> Place {
     let message = to_text(request.message());
     let sections: Vec<String> = request.sections.iter().map(|section| to_text(request.section_text(section))).collect();
     let told = [request.subject.as_deref(), row.background.as_deref(), row.next.as_deref(), row.problem.as_deref()];
@@ -128,7 +128,7 @@ fn of_request(row: Row, request: &Request) -> Place {
     let text = lines(told.into_iter().chain([Some(message.as_str())]).chain(sections).chain(names).chain(tags));
     let sent = row.sent.map(Day::text);
     let note = note([Some(&*row.kind.label), sent.as_deref()]);
-    Place { href: row.href.unwrap_or_default(), who: row.person, title: row.summary, note, text }
+    Place { href: row.href.clone().unwrap_or_default(), who: row.person.clone(), title: row.summary.clone(), note, text }
 }
 
 fn of_template(shared: &Shared<'_>, template: &MessageTemplate) -> Place {

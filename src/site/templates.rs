@@ -136,11 +136,9 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
         .into_iter()
         .flatten()
         .collect(),
-        rows: shared
-            .ordered
-            .iter()
-            .filter(|request| template.made(request))
-            .map(|request| shared.row(request, ROOT))
+        rows: (0..shared.ordered.len())
+            .filter(|at| template.made(shared.ordered[*at]))
+            .map(|at| shared.row(at, ROOT))
             .collect::<Vec<_>>()
             .into(),
         iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),

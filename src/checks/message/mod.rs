@@ -184,10 +184,13 @@ pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Optio
     }
     let document = &request.document;
     let start = request.message.start;
-    let found = findings(&letter, request.path(), |place| match place {
+    let mut found = findings(&letter, request.path(), |place| match place {
         Where::Words(from, to) => Span { start: start + from, end: start + to },
         Where::Key(key) => document.span_of(key),
     });
+    for diagnostic in found.iter_mut().filter(|diagnostic| request.message.holds(diagnostic.span)) {
+        diagnostic.sentence_end = Some(start + letter.message.end_of_sentence(diagnostic.span.end - start));
+    }
     Some(Read { found, crisis: false })
 }
 

@@ -79,7 +79,7 @@ fn rendered(now: &Moment, past: &KnownPast, insight: &Insight<'_>, path: &str) -
         places: &now.places,
         report: &now.report,
         stats: Numbers::Asked(&now.stats, &count),
-        parts,
+        parts: &parts,
         labels: *labels,
         layouts: &now.looks.layouts,
         assets: &now.looks.assets,

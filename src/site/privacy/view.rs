@@ -230,6 +230,7 @@ fn veiled(report: &Report, kept: &[Kept<'_>], entries: &[Shown], mask: &Mask) ->
             label: diagnostic.label.as_ref().map(words),
             help: diagnostic.help.as_ref().map(words),
             fix: None,
+            sentence_end: None,
             ..diagnostic.clone()
         });
     }
