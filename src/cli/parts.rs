@@ -1,7 +1,7 @@
 //! The iterations on the pages: read from git, or kept from the last build where nothing that they are made of changed.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 
 use super::open::Open;
@@ -21,7 +21,7 @@ use crate::versions::{Past, template_versions};
 #[derive(Default)]
 pub(super) struct Made {
     pub(super) parts: Parts,
-    keys: BTreeMap<String, String>,
+    keys: HashMap<String, String>,
 }
 
 /// Requests and templates whose pages are made.
@@ -47,9 +47,9 @@ pub(super) fn make(
     let of_request = |request: &&Request| (request.path().to_owned(), request_key(&common, request, story, open));
     let of_requests = crate::parallel::map(shown.iter().collect(), of_request);
     let of_templates = templates.iter().map(|template| (template.path().to_owned(), template_key(&common, template, insight)));
-    let keys: BTreeMap<String, String> = of_requests.into_iter().chain(of_templates).collect();
+    let keys: HashMap<String, String> = of_requests.into_iter().chain(of_templates).collect();
     let mut parts = kept(&keys, story, last);
-    let needed: BTreeSet<&str> = keys.keys().map(String::as_str).filter(|path| !parts.contains_key(*path)).collect();
+    let needed: HashSet<&str> = keys.keys().map(String::as_str).filter(|path| !parts.contains_key(*path)).collect();
     if needed.is_empty() {
         return Ok(Made { parts, keys });
     }
@@ -104,7 +104,7 @@ pub(super) fn of_view(view: &View, past: &Past, insight: &Insight<'_>, (shown, t
             parts.insert(new.path().to_owned(), story.of_template(new, &iterations)?);
         }
     }
-    Ok(Made { parts, keys: BTreeMap::new() })
+    Ok(Made { parts, keys: HashMap::new() })
 }
 
 impl Made {
@@ -208,7 +208,7 @@ fn template_key(common: &str, template: &MessageTemplate, insight: &Insight<'_>)
 }
 
 /// The parts of the last build that would be made the same again, from pages that are as it left them.
-fn kept(keys: &BTreeMap<String, String>, story: &Story<'_>, last: &Last) -> Parts {
+fn kept(keys: &HashMap<String, String>, story: &Story<'_>, last: &Last) -> Parts {
     let Some(marker) = &last.marker else { return Parts::new() };
     let keep = |(path, key): (&String, &String)| {
         let page = story.page(path)?;

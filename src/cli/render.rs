@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::alike::Alike;
 use super::filters::not_a_word;
@@ -109,18 +110,15 @@ fn render<T>(
     // The index tells what was found in these.
     let told: HashSet<&str> = site::first_and_latest_of(&all, open.journal.now.zone).into_iter().map(Request::path).collect();
     let known = |path: &str| alike?.entry(path).filter(|_| !told.contains(path));
-    let numbers = || {
-        let report = check_letters(&open.journal, &insight, &|path| known(path).is_none());
-        let stats = Stats::of(
-            &insight,
-            &faults(&report, &open.journal, known),
-            &Asked { takes: &wanted, since: filter.since, until: filter.until },
-        );
-        (report, stats)
-    };
+    let checked = || check_letters(&open.journal, &insight, &|path| known(path).is_none());
     let places = || (privacy == Privacy::Full).then(|| Places::of(&all, &open.journal));
-    let ((report, stats), places) = parallel::both(numbers, places);
+    let (report, places) = parallel::both(checked, places);
+    let asked = Asked { takes: &wanted, since: filter.since, until: filter.until };
+    let count = || Stats::of(&insight, &faults(&report, &open.journal, known), &asked);
     if let Some(places) = places {
+        // Counted beside the pages that do not ask for them.
+        let counted = OnceLock::new();
+        let stats = Numbers::Asked(&counted, &count);
         let shown = Shown { privacy, shown: all.clone(), learned: all, missing: open.journal.unreadable.len(), stats };
         let faults = faults(&report, &open.journal, known);
         let (pages, _) = make(Making { insight: &insight, report: &report, faults, alike, shown, places, others: None })?;
@@ -132,7 +130,9 @@ fn render<T>(
     if let Some(alike) = alike.filter(|alike| !alike.was_searched(&view)) {
         return render(open, privacy, filter, Some(&alike.forgotten()), make);
     }
-    let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats: view.stats(stats) };
+    let stats = view.stats(count());
+    let stats = Numbers::Known(&stats);
+    let shown = Shown { privacy, shown: view.pages(), learned: view.learned(), missing: view.missing, stats };
     let others = Some((&view, &past, &insight));
     let places = Places::of(&shown.shown, &view.journal);
     let faults = faults(&report, &open.journal, known);
@@ -167,7 +167,7 @@ struct Shown<'a> {
     shown: Vec<&'a Request>,
     learned: Vec<&'a Request>,
     missing: usize,
-    stats: Stats,
+    stats: Numbers<'a>,
 }
 
 /// What pages are made of.
@@ -217,7 +217,7 @@ impl Making<'_> {
             missing: *missing,
             places: &self.places,
             report: self.report,
-            stats: Numbers::Known(stats),
+            stats: *stats,
             parts,
             labels: open.labels,
             layouts: &looks.layouts,

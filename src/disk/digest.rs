@@ -21,7 +21,12 @@ pub(crate) fn digest_written(write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -
 
 fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 /// The SHA-256 of some bytes in base64, as a Content-Security-Policy names a text.

@@ -1,7 +1,7 @@
 //! The iterations of a message as parts of a page: each version as a difference from the one before, with what came
 //! and went. Made before the pages, so that a part that an earlier build rendered can stand in for it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::statistics::Rate;
 use crate::text::changes::{Change, Op, changes};
 
 /// Parts of pages by the path of their entry: HTML.
-pub(crate) type Parts = BTreeMap<String, String>;
+pub(crate) type Parts = HashMap<String, String>;
 
 /// What the parts are made of.
 pub(crate) struct Story<'a> {

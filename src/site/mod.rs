@@ -118,11 +118,11 @@ pub(crate) struct Source<'a> {
 }
 
 /// The numbers of a site.
+#[derive(Clone, Copy)]
 pub(crate) enum Numbers<'a> {
     /// Counted.
     Known(&'a Stats),
     /// Counted when the first page asks for them: most pages that are looked at do not.
-    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     Asked(&'a OnceLock<Stats>, &'a (dyn Fn() -> Stats + Sync)),
 }
 
