@@ -32,6 +32,8 @@ pub(crate) fn mail_of_others(message: &str) -> Vec<Range<usize>> {
 pub(super) fn quoted(prose: &str) -> Quoted {
     let (mut found, mut signature, mut head) = (Vec::new(), None, None);
     let mut at = 0;
+    // No head begins behind the last colon, and most messages hold none.
+    let last_colon = prose.rfind([':', '：']);
     for line in prose.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
         if signature.is_none() && (bare == "-- " || bare == "--") {
@@ -42,7 +44,7 @@ pub(super) fn quoted(prose: &str) -> Quoted {
             found.push(at..prose.len());
             break;
         }
-        if let Some(above) = mail_head(&prose[at..]) {
+        if let Some(above) = last_colon.filter(|colon| at <= *colon).and_then(|_| mail_head(&prose[at..])) {
             // Where the quote has marks of its own, the writer may go on below it.
             let end = if begins_quoted(&prose[at + above..]) { at + above } else { prose.len() };
             head.get_or_insert(at);

@@ -52,13 +52,52 @@ static PAY: Pattern = pattern!(
 
 /// Fewer digits are no number of a person.
 const LEAST_DIGITS: usize = 8;
+/// So many digits in a row has such a number, or several groups, one of them with a long one behind another group.
+const LONG_GROUP: usize = 8;
+const LATER_GROUP: usize = 3;
+
+/// What a text may hold, told of its letters in one go.
+#[derive(Debug, Default, PartialEq)]
+struct Signs {
+    digits: usize,
+    /// An address has an at.
+    has_at: bool,
+    /// Digits stand together as those of phones and of cards do, and those of days do not.
+    has_groups: bool,
+}
+
+impl Signs {
+    fn of(letters: &[Letter]) -> Signs {
+        let mut signs = Signs::default();
+        // The digits of the group that is read, and whether one before it is joined to it by a mark.
+        let (mut group, mut is_later) = (0, false);
+        let mut before = ' ';
+        for letter in letters {
+            let c = letter.small;
+            if c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() {
+                signs.digits += usize::from(c.is_ascii());
+                group += 1;
+                signs.has_groups |= matches!(before, '+' | '(') || group >= LONG_GROUP || is_later && group >= LATER_GROUP;
+            } else {
+                signs.has_at |= c == '@';
+                is_later = group > 0 && matches!(c, '-' | '.' | ' ');
+                group = 0;
+            }
+            before = c;
+        }
+        signs
+    }
+}
 
 /// Where such numbers stand among the letters of a text, in order; pay only where it is asked for.
 pub(crate) fn private(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range<usize>)> {
-    let digits = letters.iter().filter(|letter| letter.small.is_ascii_digit()).count();
-    let has_at = letters.iter().any(|letter| letter.small == '@');
-    // An address has an at, a number eight digits.
-    if !has_at && (digits == 0 || digits < LEAST_DIGITS && !with_pay) {
+    told(letters, with_pay, Signs::of(letters))
+}
+
+fn told(letters: &[Letter], with_pay: bool, Signs { digits, has_at, has_groups }: Signs) -> Vec<(Private, Range<usize>)> {
+    let has_number = digits >= LEAST_DIGITS && has_groups;
+    let has_pay = with_pay && digits > 0;
+    if !(has_at || has_number || has_pay) {
         return Vec::new();
     }
     let mut small = String::with_capacity(letters.len());
@@ -73,7 +112,7 @@ pub(crate) fn private(letters: &[Letter], with_pay: bool) -> Vec<(Private, Range
     if has_at {
         look(Private::Email, &EMAIL);
     }
-    if digits >= LEAST_DIGITS {
+    if has_number {
         look(Private::Id, &ID);
         look(Private::Phone, &PHONE);
     }
@@ -98,6 +137,8 @@ pub(crate) fn private_bytes(letters: &[Letter], with_pay: bool) -> Vec<(Private,
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::text::fold::fold;
 
@@ -139,6 +180,18 @@ mod tests {
             "@pinyu",
         ] {
             assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn what_no_sign_speaks_for_is_nothing(text in "([0-9]{1,5}|[0-9]{8,19}|[-. ()+]|[ad@٣：年]|\\(0|09|-[0-9]{3,4}){0,12}", with_pay: bool) {
+            let letters = fold(&text);
+            let signs = Signs::of(&letters);
+            let all = told(&letters, with_pay, Signs { has_at: true, has_groups: true, ..signs });
+            prop_assert_eq!(private(&letters, with_pay), all, "{}", text);
         }
     }
 }
