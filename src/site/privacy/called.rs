@@ -80,7 +80,8 @@ pub(super) fn only_family(name: &str) -> Option<&str> {
 /// What somebody with a Han name is called by the family name.
 pub(super) fn by_family(name: &str) -> Vec<String> {
     let Some(family) = family_of(name).filter(|family| !NO_FAMILY.contains(*family)) else { return Vec::new() };
-    let titled = titles().map(|title| format!("{family}{title}")).filter(|form| ONE_WORD.split(' ').all(|word| word != form));
+    let words: Vec<&str> = ONE_WORD.split(' ').filter_map(|word| word.strip_prefix(family)).collect();
+    let titled = titles().filter(|title| !words.contains(title)).map(|title| format!("{family}{title}"));
     let is_familiar = family.chars().count() == 1 && !ORDINARY.contains(family);
     let familiar = FAMILIAR.iter().filter(|_| is_familiar).map(|familiar| format!("{familiar}{family}"));
     titled.chain(familiar).collect()

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::mask::{Mask, Masked};
+use super::mask::{Mask, Masked, Moves};
 use super::people::veiled;
 use crate::diagnostic::Span;
 use crate::journal::{Document, Facts, Kind, Privacy, PublicLevel, Recipient, Request, Section, SectionKind, TemplateRef};
@@ -42,14 +42,14 @@ pub(super) fn allowed(request: &Request, privacy: Privacy) -> Option<Allowed> {
 /// An entry as it is shown, and where the places of its message went.
 pub(super) struct Shown {
     pub(super) request: Request,
-    message: Option<(Span, Masked)>,
+    message: Option<(Span, Moves)>,
 }
 
 impl Shown {
     /// A place of the old file in the new one; the top for what is not shown.
     pub(super) fn span(&self, span: Span, old: &Request) -> Span {
-        if let Some((_, masked)) = self.message.as_ref().filter(|(kept, _)| span.start >= kept.start && span.end <= kept.end) {
-            let place = |at: usize| self.request.message.start + masked.place(at - old.message.start);
+        if let Some((_, moves)) = self.message.as_ref().filter(|(kept, _)| span.start >= kept.start && span.end <= kept.end) {
+            let place = |at: usize| self.request.message.start + moves.place(at - old.message.start);
             return Span { start: place(span.start), end: place(span.end) };
         }
         let subject = self.request.subject.as_deref().filter(|_| span == old.document.span_of("subject") && old.subject.is_some());
@@ -90,6 +90,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         (kept, if allowed.is_public { Masked::unchanged(words) } else { given.mask.message(words, given.own) })
     });
     let message_span = put(&mut text, message.as_ref().map_or("", |(_, masked)| masked.text.as_str()));
+    let message = message.map(|(kept, masked)| (kept, masked.moves));
     let mut sections = Vec::new();
     for section in old.sections.iter().filter(|section| section.text.start < cut) {
         let is_allowed = match section.kind {
@@ -103,6 +104,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
             sections.push(Section { kind: section.kind, heading: masked(&section.heading).text, text: span });
         }
     }
+    text.shrink_to_fit();
     let path = format!("requests/{}.md", given.id);
     let request = Request {
         id: given.id,

@@ -34,9 +34,12 @@ pub(super) enum Fit {
 /// Words to look for, each meaning something.
 pub(super) struct Finder<T> {
     words: Vec<Word<T>>,
-    /// The words that begin with a letter.
+    /// The words that begin with a narrow letter, by the hash of their first run of them: a text holds one only where it has
+    /// the same run. The longest first, as below.
+    by_run: HashMap<u64, Vec<usize>, BuildHasherDefault<Quick>>,
+    /// The words that begin with another letter.
     by_start: HashMap<char, Start, BuildHasherDefault<Quick>>,
-    /// Which letters of the first plane begin a word.
+    /// Which letters of the first plane begin one of those.
     begins: Vec<bool>,
 }
 
@@ -85,7 +88,8 @@ pub(super) struct Hit<'a, T> {
 impl<T: PartialEq> Finder<T> {
     /// Of words and what each means. Words with nothing to look for are left out: single Latin letters, blanks.
     pub(super) fn of(words: impl Iterator<Item = (String, Fit, T)>) -> Finder<T> {
-        let mut finder = Finder { words: Vec::new(), by_start: HashMap::default(), begins: vec![false; 0x1_0000] };
+        let begins = vec![false; 0x1_0000];
+        let mut finder = Finder { words: Vec::new(), by_run: HashMap::default(), by_start: HashMap::default(), begins };
         let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
         for (text, fit, means) in words {
             let mut letters = fold(text.trim());
@@ -114,15 +118,19 @@ impl<T: PartialEq> Finder<T> {
                 }
             }
         }
-        for (at, word) in finder.words.iter().enumerate() {
-            let first = word.letters[0].small;
-            finder.by_start.entry(first).or_default().all.push(at);
-            if let Some(begins) = finder.begins.get_mut(first as usize) {
-                *begins = true;
+        let mut longest: Vec<usize> = (0..finder.words.len()).collect();
+        longest.sort_by_key(|at| std::cmp::Reverse(finder.words[*at].letters.len()));
+        for at in longest {
+            let letters = &finder.words[at].letters;
+            match run_of(letters, 0) {
+                (0, _) => finder.by_start.entry(letters[0].small).or_default().all.push(at),
+                (_, hash) => finder.by_run.entry(hash).or_default().push(at),
             }
         }
-        for start in finder.by_start.values_mut() {
-            start.all.sort_by_key(|at| std::cmp::Reverse(finder.words[*at].letters.len()));
+        for (first, start) in &mut finder.by_start {
+            if let Some(begins) = finder.begins.get_mut(*first as usize) {
+                *begins = true;
+            }
             let second = |at: &usize| finder.words[*at].letters.get(1).map(|letter| letter.small).filter(|second| *second != ' ');
             start.others = start.all.iter().copied().filter(|at| second(at).is_none()).collect();
             let seconds: Vec<char> = start.all.iter().filter_map(second).collect();
@@ -139,28 +147,31 @@ impl<T: PartialEq> Finder<T> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < letters.len() {
-            match self.at(letters, at) {
-                Some(hit) => {
-                    at = hit.run.end;
-                    found.push(hit);
-                }
-                None => at += 1,
-            }
+            let (end, words) = match run_of(letters, at) {
+                (0, _) => (at + 1, self.beginning(letters, at)),
+                // Within a run none begins.
+                (length, hash) => (at + length, self.by_run.get(&hash).map(Vec::as_slice)),
+            };
+            let hit = words.and_then(|words| self.first(words, letters, at));
+            at = hit.as_ref().map_or(end, |hit| hit.run.end);
+            found.extend(hit);
         }
         found
     }
 
-    fn at(&self, letters: &[Letter], at: usize) -> Option<Hit<'_, T>> {
-        let first = letters[at].small;
+    /// The words that may begin at a letter that is not narrow.
+    fn beginning(&self, letters: &[Letter], at: usize) -> Option<&[usize]> {
+        let first = plain_mark(letters[at].small);
         if !self.begins.get(first as usize).copied().unwrap_or(true) {
             return None;
         }
-        // Within a word none begins that stands alone: most letters are told here.
-        if is_narrow(first) && at.checked_sub(1).is_some_and(|before| is_narrow(letters[before].small)) {
-            return None;
-        }
         let next = letters.get(at + 1).map(|letter| plain_mark(letter.small));
-        self.by_start.get(&first)?.of(next).iter().find_map(|number| {
+        self.by_start.get(&first).map(|start| start.of(next))
+    }
+
+    /// The first of some words that stands at a place.
+    fn first(&self, words: &[usize], letters: &[Letter], at: usize) -> Option<Hit<'_, T>> {
+        words.iter().find_map(|number| {
             let word = &self.words[*number];
             let end = word.end(letters, at).filter(|end| word.stands(letters, at..*end))?;
             let capitals = |letters: &[Letter]| letters.iter().filter(|letter| letter.written.is_uppercase()).count();
@@ -168,6 +179,12 @@ impl<T: PartialEq> Finder<T> {
             Some(Hit { run: at..end, means: &word.means, is_small })
         })
     }
+}
+
+/// How many narrow letters stand from a place on, and their hash; an apostrophe that counts as a letter ends them, as any does.
+fn run_of(letters: &[Letter], at: usize) -> (usize, u64) {
+    let run = letters[at..].iter().map(|letter| letter.small).take_while(|small| is_narrow(*small) && plain_mark(*small) == *small);
+    run.fold((0, 0), |(length, hash), small| (length + 1, Quick::joined(hash, u64::from(u32::from(small)))))
 }
 
 impl<T> Word<T> {
@@ -244,6 +261,21 @@ fn parts(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::text::fold::bytes;
+
+    impl<T: PartialEq> Finder<T> {
+        /// As [`Finder::find`], with every word tried at every letter.
+        pub(in super::super) fn find_slowly(&self, letters: &[Letter]) -> Vec<Hit<'_, T>> {
+            let mut all: Vec<usize> = (0..self.words.len()).collect();
+            all.sort_by_key(|at| std::cmp::Reverse(self.words[*at].letters.len()));
+            let (mut found, mut at) = (Vec::new(), 0);
+            while at < letters.len() {
+                let hit = self.first(&all, letters, at);
+                at = hit.as_ref().map_or(at + 1, |hit| hit.run.end);
+                found.extend(hit);
+            }
+            found
+        }
+    }
 
     fn found<'a>(words: &[&str], text: &'a str) -> Vec<&'a str> {
         let finder = Finder::of(words.iter().map(|word| ((*word).to_owned(), Fit::Whole, 0)));

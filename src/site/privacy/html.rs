@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::references::decode;
+use super::tags::{attribute, is_inline, is_shape, small};
+
 /// A piece of a page.
 #[derive(Debug, PartialEq)]
 pub(super) struct Piece<'p> {
@@ -54,45 +57,23 @@ impl Place<'_> {
     }
 }
 
-/// Elements within a line: their text is read with what stands around.
-const INLINE: [&str; 27] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "time", "tspan", "u", "var",
-];
+/// Who reads the pieces of a page.
+pub(super) trait Reads<'p> {
+    /// Whether a whole tag holds nothing, for the same was read before: its pieces are passed over.
+    fn knows(&self, tag: &str) -> bool;
+    /// Reads a piece, with the text of the block that it is a part of; gives whether it holds nothing, wherever it stands.
+    fn read(&mut self, piece: Piece<'p>, block: Option<&str>) -> bool;
+    /// Keeps a tag whose pieces hold nothing.
+    fn keep(&mut self, tag: &str);
+}
 
-/// Attributes that hold the shapes of a chart, and nothing else where their values are figures.
-const SHAPES: [&str; 22] = [
-    "d",
-    "points",
-    "x",
-    "y",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "dx",
-    "dy",
-    "width",
-    "height",
-    "viewbox",
-    "transform",
-    "offset",
-    "stroke-dasharray",
-    "colspan",
-];
-
-/// Takes a page apart: `each` is called with each piece and the text of the block that it is a part of. A difference is read
-/// as what it was and as what it is: what went and what came make no word.
-pub(super) fn pieces<'p>(page: &'p str, each: impl FnMut(Piece<'p>, Option<&str>)) {
-    let (pieces, block) = (Vec::new(), Readings::default());
-    let mut reader = Reader { each, pieces, block, count: 0, element: Cow::default(), change: None };
+/// Takes a page apart; gives whether none of its pieces holds anything. A difference is read as what it was and as what it is:
+/// what went and what came make no word.
+pub(super) fn pieces<'p>(page: &'p str, reads: &mut impl Reads<'p>) -> bool {
+    let (pieces, tags, block) = (Vec::new(), Vec::new(), Readings::default());
+    let mut reader = Reader { reads, holds_nothing: true, pieces, tags, block, count: 0, element: Cow::default(), change: None };
     let mut rest = page;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = place_of(b'<', rest) {
         reader.text(&rest[..open]);
         rest = &rest[open..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -100,7 +81,7 @@ pub(super) fn pieces<'p>(page: &'p str, each: impl FnMut(Piece<'p>, Option<&str>
             reader.push(Place::Comment, decode(&comment[..end]), Part::Alone);
             rest = comment.get(end + 3..).unwrap_or_default();
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
-            rest = reader.tag(&rest[1..]);
+            rest = reader.tag(rest);
         } else {
             reader.text("<");
             rest = &rest[1..];
@@ -108,6 +89,12 @@ pub(super) fn pieces<'p>(page: &'p str, each: impl FnMut(Piece<'p>, Option<&str>
     }
     reader.text(rest);
     reader.end_block();
+    reader.holds_nothing
+}
+
+/// Where an ASCII character stands first: the texts of a page are short.
+pub(super) fn place_of(byte: u8, text: &str) -> Option<usize> {
+    text.bytes().position(|other| other == byte)
 }
 
 /// The text of a block without what came, and without what went: the two that a difference is of.
@@ -124,10 +111,13 @@ enum Change {
     Came,
 }
 
-struct Reader<'p, F> {
-    each: F,
+struct Reader<'p, 'r, R> {
+    reads: &'r mut R,
+    holds_nothing: bool,
     /// The pieces of the open block.
     pieces: Vec<Piece<'p>>,
+    /// Its tags that were not known.
+    tags: Vec<&'p str>,
     /// Its text in its two readings, and how many pieces that is made of.
     block: Readings,
     count: usize,
@@ -136,9 +126,9 @@ struct Reader<'p, F> {
     change: Option<Change>,
 }
 
-impl<'p, F: FnMut(Piece<'p>, Option<&str>)> Reader<'p, F> {
+impl<'p, R: Reads<'p>> Reader<'p, '_, R> {
     fn push(&mut self, place: Place<'p>, text: Cow<'p, str>, part: Part) {
-        if !is_blank(&text) {
+        if !text.chars().all(char::is_whitespace) {
             self.count += usize::from(part != Part::Alone);
             self.pieces.push(Piece { place, text, part });
         }
@@ -164,29 +154,37 @@ impl<'p, F: FnMut(Piece<'p>, Option<&str>)> Reader<'p, F> {
 
     /// Ends a block; one made of several texts is a piece of its own, for a name may run through them.
     fn end_block(&mut self) {
-        let Readings { before, after } = std::mem::take(&mut self.block);
-        let before = before.filter(|before| *before != after);
+        let before = self.block.before.take().filter(|before| *before != self.block.after);
+        let after = &mut self.block.after;
         let is_joined = std::mem::take(&mut self.count) > 1;
+        let mut holds_nothing = true;
         for piece in self.pieces.drain(..) {
             let block = match piece.part {
-                Part::Was => Some(before.as_ref().unwrap_or(&after)),
-                Part::Is => Some(&after),
+                Part::Was => Some(before.as_ref().unwrap_or(after)),
+                Part::Is => Some(&*after),
                 Part::Alone => None,
             };
-            (self.each)(piece, block.map(String::as_str).filter(|_| is_joined));
+            holds_nothing &= self.reads.read(piece, block.map(String::as_str).filter(|_| is_joined));
         }
-        for text in [Some(after), before].into_iter().flatten().filter(|_| is_joined) {
-            (self.each)(Piece::of(Place::Text(self.element.clone()), text.into()), None);
+        for tag in self.tags.drain(..).filter(|_| holds_nothing) {
+            self.reads.keep(tag);
         }
+        if is_joined {
+            for text in [Some(std::mem::take(after)), before].into_iter().flatten() {
+                holds_nothing &= self.reads.read(Piece::of(Place::Text(self.element.clone()), text.into()), None);
+            }
+        }
+        after.clear();
+        self.holds_nothing &= holds_nothing;
     }
 
-    /// Reads a tag from after its `<`; gives what follows it.
+    /// Reads a tag; gives what follows it.
     fn tag(&mut self, tag: &'p str) -> &'p str {
-        let is_closing = tag.starts_with('/');
-        let name_at = usize::from(is_closing);
+        let is_closing = tag[1..].starts_with('/');
+        let name_at = 1 + usize::from(is_closing);
         let name_end = tag[name_at..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).map_or(tag.len(), |end| name_at + end);
         let name = small(&tag[name_at..name_end]);
-        if !INLINE.contains(&&*name) {
+        if !is_inline(&name) {
             self.end_block();
         }
         if matches!(&*name, "del" | "ins") {
@@ -196,27 +194,34 @@ impl<'p, F: FnMut(Piece<'p>, Option<&str>)> Reader<'p, F> {
         if !is_closing {
             self.element = name;
         }
-        self.attributes(&tag[name_end..])
+        let rest = &tag[name_end..];
+        if let Some(rest) = rest.strip_prefix('>') {
+            return rest;
+        }
+        // What begins with a tag that was read to its end is that tag.
+        let whole = place_of(b'>', rest).map(|end| tag.split_at(name_end + end + 1));
+        if let Some((_, rest)) = whole.filter(|(whole, _)| self.reads.knows(whole)) {
+            return rest;
+        }
+        let Some(rest) = self.attributes(rest) else { return "" };
+        self.tags.push(&tag[..tag.len() - rest.len()]);
+        rest
     }
 
-    fn attributes(&mut self, mut rest: &'p str) -> &'p str {
+    /// Reads what stands in a tag; gives what follows it, `None` where it does not end.
+    fn attributes(&mut self, mut rest: &'p str) -> Option<&'p str> {
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
             if rest.is_empty() {
-                return rest;
+                return None;
             }
             if let Some(after) = rest.strip_prefix('>') {
-                return after;
+                return Some(after);
             }
-            let end = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).map_or(rest.len(), |end| end + 1);
-            let written = &rest[..end];
+            let (written, value, after) = attribute(rest);
+            rest = after;
             let name = small(written);
-            rest = rest[end..].trim_start();
-            let mut value = "";
-            if let Some(after) = rest.strip_prefix('=') {
-                (value, rest) = attribute_value(after.trim_start());
-            }
-            if !(SHAPES.contains(&&*name) && is_shape(value)) {
+            if !is_shape(&name, value) {
                 // The name too: a journal's word may have become one.
                 self.push(Place::Attribute(name.clone()), decode(written), Part::Alone);
                 self.push(Place::Attribute(name), decode(value), Part::Alone);
@@ -225,83 +230,42 @@ impl<'p, F: FnMut(Piece<'p>, Option<&str>)> Reader<'p, F> {
     }
 }
 
-fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
-}
-
-/// ASCII letters small.
-fn small(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
-}
-
-fn attribute_value(rest: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(inside) = rest.strip_prefix(quote) {
-            let end = inside.find(quote).unwrap_or(inside.len());
-            return (&inside[..end], inside.get(end + 1..).unwrap_or_default());
-        }
-    }
-    rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len()))
-}
-
-fn is_shape(value: &str) -> bool {
-    let words = value.split(|c: char| !c.is_ascii_alphabetic());
-    value.is_ascii()
-        && words.into_iter().all(|word| word.len() <= 1 || matches!(word, "translate" | "rotate" | "scale" | "px" | "em" | "rem"))
-}
-
-/// A text with its character references as characters.
-fn decode(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') {
-        return raw.into();
-    }
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(open) = rest.find('&') {
-        text.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let end = rest.char_indices().skip(1).take(32).find(|(_, c)| !c.is_ascii_alphanumeric() && *c != '#').map(|(end, _)| end);
-        match end.and_then(|end| Some((end, character(&rest[1..end])?))) {
-            Some((end, c)) => {
-                text.push(c);
-                rest = rest[end..].strip_prefix(';').unwrap_or(&rest[end..]);
-            }
-            None => {
-                text.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    text.push_str(rest);
-    text.into()
-}
-
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
-        return char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "shy" => '\u{ad}',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The pieces of a page with their blocks, and which tags are known.
+    #[derive(Default)]
+    struct All<'p> {
+        pieces: Vec<(Piece<'p>, Option<String>)>,
+        known: Vec<String>,
+    }
+
+    impl<'p> Reads<'p> for All<'p> {
+        fn knows(&self, tag: &str) -> bool {
+            self.known.iter().any(|known| known == tag)
+        }
+
+        fn read(&mut self, piece: Piece<'p>, block: Option<&str>) -> bool {
+            let holds_nothing = !piece.text.contains("secret");
+            self.pieces.push((piece, block.map(ToOwned::to_owned)));
+            holds_nothing
+        }
+
+        fn keep(&mut self, tag: &str) {
+            self.known.push(tag.to_owned());
+        }
+    }
+
+    fn read(page: &str) -> All<'_> {
+        let mut all = All::default();
+        pieces(page, &mut all);
+        all
+    }
+
     /// The pieces of a page, each with where it stands.
     fn all(page: &str) -> Vec<(Place<'static>, String)> {
-        let mut all = Vec::new();
-        pieces(page, |piece, _| all.push((piece.place.owned(), piece.text.to_string())));
-        all
+        read(page).pieces.into_iter().map(|(piece, _)| (piece.place.owned(), piece.text.to_string())).collect()
     }
 
     #[test]
@@ -332,14 +296,23 @@ mod tests {
 
     #[test]
     fn a_piece_comes_with_its_block() {
-        let mut blocks = Vec::new();
-        pieces("<p>a<b title=\"t\">b</b><del>c</del></p><p>d</p>", |piece, block| {
-            blocks.push((piece.text.to_string(), block.map(ToOwned::to_owned)));
-        });
+        let read = read("<p>a<b title=\"t\">b</b><del>c</del></p><p>d</p>").pieces.into_iter();
+        let blocks: Vec<(String, Option<String>)> = read.map(|(piece, block)| (piece.text.to_string(), block)).collect();
         let with = |text: &str, block: &str| (text.to_owned(), Some(block.to_owned()));
         let alone = |text: &str| (text.to_owned(), None);
         let expected =
             [with("a", "ab"), alone("title"), alone("t"), with("b", "ab"), with("c", "abc"), alone("ab"), alone("abc"), alone("d")];
         assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn a_tag_in_which_nothing_stands_is_read_once() {
+        let page =
+            "<p class=\"a\">x</p><p class=\"a\">y</p><p title=\"a>b\">z</p><p title=\"secret\"></p><p title=\"secret\"></p><i q=\"a>";
+        let all = read(page);
+        let texts: Vec<&str> = all.pieces.iter().map(|(piece, _)| &*piece.text).collect();
+        assert_eq!(texts, ["class", "a", "x", "y", "title", "a>b", "z", "title", "secret", "title", "secret", "q", "a>"]);
+        // One that has no end is no whole tag: another may only begin like it.
+        assert_eq!(all.known, ["<p class=\"a\">", "<p title=\"a>b\">"]);
     }
 }

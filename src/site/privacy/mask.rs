@@ -30,19 +30,24 @@ pub(super) struct Mask {
 /// A masked text, and what was replaced.
 pub(super) struct Masked {
     pub(super) text: String,
-    /// Bytes of the old text and of the new one, in order.
-    edits: Vec<(Range<usize>, Range<usize>)>,
+    pub(super) moves: Moves,
 }
+
+/// Where the places of a text went when it was masked: bytes of the old text and of the new one, in order.
+#[derive(Default)]
+pub(super) struct Moves(Vec<(Range<usize>, Range<usize>)>);
 
 impl Masked {
     /// A text in which nothing is masked.
     pub(super) fn unchanged(text: &str) -> Masked {
-        Masked { text: text.to_owned(), edits: Vec::new() }
+        Masked { text: text.to_owned(), moves: Moves::default() }
     }
+}
 
+impl Moves {
     /// Where a place of the old text stands in the new one; inside a mask, at its end.
     pub(super) fn place(&self, at: usize) -> usize {
-        let before = self.edits.iter().rev().find(|(old, _)| old.start <= at);
+        let before = self.0.iter().rev().find(|(old, _)| old.start <= at);
         match before {
             None => at,
             Some((old, new)) if at == old.start => new.start,
@@ -123,13 +128,13 @@ impl Mask {
     /// An id, fit for a path.
     pub(super) fn id(&self, id: &str) -> String {
         let masked = self.text(id, None);
-        if masked.edits.is_empty() { masked.text } else { slug(&masked.text, LONGEST_ID) }
+        if masked.moves.0.is_empty() { masked.text } else { slug(&masked.text, LONGEST_ID) }
     }
 
     /// Names of variables, in which a mask is a name too.
     pub(super) fn name(&self, text: &str) -> String {
         let masked = self.text(text, None);
-        let is_inside = |at: usize| masked.edits.iter().any(|(_, new)| new.contains(&at));
+        let is_inside = |at: usize| masked.moves.0.iter().any(|(_, new)| new.contains(&at));
         let fit = |(at, c): (usize, char)| if is_inside(at) && !c.is_alphanumeric() { '_' } else { c };
         masked.text.char_indices().map(fit).collect()
     }
@@ -175,7 +180,7 @@ impl Mask {
 /// A text with words in the place of what was found in it; of two that overlap, the first and longest.
 fn replace(text: &str, mut found: Vec<(Range<usize>, String)>) -> Masked {
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut masked = Masked { text: String::with_capacity(text.len() + 16), edits: Vec::new() };
+    let mut masked = Masked { text: String::with_capacity(text.len() + 16), moves: Moves::default() };
     let mut at = 0;
     for (range, word) in found {
         if range.start < at || range.is_empty() {
@@ -184,7 +189,7 @@ fn replace(text: &str, mut found: Vec<(Range<usize>, String)>) -> Masked {
         masked.text.push_str(&text[at..range.start]);
         let start = masked.text.len();
         masked.text.push_str(&word);
-        masked.edits.push((range.clone(), start..masked.text.len()));
+        masked.moves.0.push((range.clone(), start..masked.text.len()));
         at = range.end;
     }
     masked.text.push_str(&text[at..]);
@@ -196,24 +201,25 @@ const ARTICLES: [&str; 2] = ["a", "an"];
 /// After these no article stands.
 const DETERMINERS: [&str; 13] = ["the", "your", "my", "our", "their", "his", "her", "its", "this", "that", "each", "every", "another"];
 
+/// What an address of the web begins with, in any case.
+const SIGNS: [&str; 3] = ["http://", "https://", "www."];
+
 /// Where addresses of the web stand in a text.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    let begins =
-        |at: usize| ["http://", "https://", "www."].iter().filter_map(|sign| find_small(&text[at..], sign)).min().map(|found| at + found);
-    while let Some(start) = begins(at) {
+    let begins = |at: usize| {
+        let rest = &text.as_bytes()[at..];
+        let is_one = |sign: &str| rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign.as_bytes()));
+        matches!(rest.first(), Some(b'h' | b'H' | b'w' | b'W')) && SIGNS.iter().any(|sign| is_one(sign))
+    };
+    while let Some(start) = (at..text.len()).find(|at| begins(*at)) {
         let is_end = |c: char| c.is_whitespace() || "<>\"`()[]{}（）「」『』，。、；：！？".contains(c);
         let end = text[start..].find(is_end).map_or(text.len(), |end| start + end);
         found.push(start..end);
         at = end.max(start + 1);
     }
     found
-}
-
-/// Where small ASCII letters stand, in any case.
-fn find_small(text: &str, sign: &str) -> Option<usize> {
-    text.as_bytes().windows(sign.len()).position(|window| window.eq_ignore_ascii_case(sign.as_bytes()))
 }
 
 #[cfg(test)]
@@ -288,7 +294,7 @@ mod tests {
         let masked = mask().text("ab Priya cd", None);
         assert_eq!(masked.text, "ab Person A cd");
         for (old, new) in [(0, 0), (3, 3), (5, 11), (8, 11), (9, 12), (11, 14)] {
-            assert_eq!(masked.place(old), new, "{old}");
+            assert_eq!(masked.moves.place(old), new, "{old}");
         }
     }
 }

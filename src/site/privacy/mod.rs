@@ -4,6 +4,7 @@ mod audit;
 mod called;
 mod entry;
 mod finder;
+mod forms;
 mod html;
 mod leaks;
 mod library;
@@ -15,11 +16,18 @@ mod parts;
 mod passages;
 mod people;
 mod quick;
+mod reading;
+mod references;
 mod replier;
 mod secrets;
+#[cfg(test)]
+mod slow;
+mod tags;
 mod unread;
+mod verdict;
 mod view;
 
-pub(crate) use audit::{Audit, Clean, audit};
+pub(crate) use audit::{Audit, audit};
 pub(crate) use leaks::{Leak, told};
+pub(crate) use reading::Clean;
 pub(crate) use view::View;

@@ -10,19 +10,25 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 pub(super) struct Quick(u64);
 
 impl Quick {
+    /// The hash of what has this hash, and one word more.
+    pub(super) fn joined(hash: u64, word: u64) -> u64 {
+        (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR)
+    }
+
     fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+        self.0 = Quick::joined(self.0, word);
     }
 }
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        let mut words = bytes.chunks_exact(8);
-        for word in &mut words {
-            self.add(word.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-        }
-        let rest = words.remainder();
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
         self.add(rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
     }
 
     fn write_u32(&mut self, word: u32) {

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::entry::Allowed;
 use super::older::Older;
-use super::passages::Passages;
+use super::passages::{Passages, beginnings};
 use crate::diagnostic::Span;
 use crate::journal::{Journal, Request, SectionKind};
 use crate::message::mail_of_others;
+use crate::parallel;
 use crate::versions::Past;
 
 /// The beginnings of all lines that are not shown; what also stands in a shown text passes.
@@ -17,26 +18,24 @@ pub(super) fn passages(
     cuts: &HashMap<&str, usize>,
     (past, older): (&Past, &HashMap<&str, Older>),
 ) -> Passages {
+    let entries: Vec<&Request> = journal.checked_requests().collect();
+    let hidden = parallel::map(entries.clone(), |request| {
+        let own = texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| !is_shown).map(|(text, _)| text);
+        let before = older.get(request.path()).into_iter().flat_map(|older| older.hidden.iter().map(String::as_str));
+        own.chain(before).flat_map(beginnings).collect::<Vec<_>>()
+    });
     let mut passages = Passages::default();
-    for request in journal.checked_requests() {
-        for (text, is_shown) in texts(request, allowed, cuts) {
-            if !is_shown {
-                passages.hide(text, request.path());
-            }
-        }
-        for text in older.get(request.path()).into_iter().flat_map(|older| &older.hidden) {
-            passages.hide(text, request.path());
-        }
-    }
-    for request in journal.checked_requests().filter(|request| allowed.contains_key(request.path())) {
-        for (text, _) in texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| *is_shown) {
-            passages.allow(text);
-        }
-    }
+    entries.iter().zip(hidden).for_each(|(request, lines)| passages.hide(lines, request.path()));
+    let shown: Vec<&Request> = entries.into_iter().filter(|request| allowed.contains_key(request.path())).collect();
+    let standing = parallel::map(shown, |request| {
+        let shown = texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| *is_shown);
+        shown.flat_map(|(text, _)| passages.standing_in(text)).collect::<Vec<_>>()
+    });
+    standing.into_iter().for_each(|lines| passages.allow(lines));
     for template in &journal.templates {
-        passages.allow(&template.document.text);
+        passages.allow(passages.standing_in(&template.document.text));
         for (_, before) in past.templates(template, journal) {
-            passages.allow(&before.document.text);
+            passages.allow(passages.standing_in(&before.document.text));
         }
     }
     passages
