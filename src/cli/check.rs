@@ -48,18 +48,19 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         true => staged::open_staged(globals).map(|(open, staged)| (open, Some(staged)))?,
         false => (open::open_quietly(globals)?, None),
     };
+    let open = open::to_the_end(open);
     if let Some(name) = args.only.iter().find(|name| !is_rule(name)) {
         return Err(Error::new(text!("unknown-value.rule", key = "--only", name = name)).help(text!("unknown-value.rule.help")));
     }
     let wanted = paths::wanted(&open, &args.paths)?;
     let is_staged = |file: &str| staged.as_ref().is_none_or(|staged| staged.changed.iter().any(|path| path == file));
     let in_paths = |file: &str| is_staged(file) && paths::is_wanted(file, &wanted);
-    let insight = Insight::of(&open.journal);
+    let insight = open::to_the_end(Insight::of(&open.journal));
     let past = needs_past(&args.only).then(|| past::for_checks(&open)).flatten();
     let report = check_with(&open.journal, &insight, past.as_ref(), &args.only);
     let of_gone = |finding: &Diagnostic| staged.as_ref().is_some_and(|staged| staged::is_of_gone(staged, &open.journal, finding));
-    let report =
-        report.only_findings(|finding| in_paths(&finding.path) || paths::is_wanted(&finding.path, &wanted) && of_gone(finding), in_paths);
+    let is_shown = |finding: &Diagnostic| in_paths(&finding.path) || paths::is_wanted(&finding.path, &wanted) && of_gone(finding);
+    let report = open::to_the_end(report.only_findings(is_shown, in_paths));
     let gone = staged.iter().flat_map(|staged| &staged.gone).filter(|path| paths::is_wanted(path, &wanted)).count();
     let files = if wanted.is_empty() && staged.is_none() { open.journal.files } else { count_files(&open, in_paths) + gone };
     if staged.is_some() && files == 0 {

@@ -42,8 +42,8 @@ struct Document {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
-    let insight = Insight::of(&open.journal);
+    let open = open::to_the_end(open::open(globals)?);
+    let insight = open::to_the_end(Insight::of(&open.journal));
     let filter = args.filters.read(open.journal.now)?;
     let today = open.journal.now.today();
     // A calendar is for what comes, as that of `export`.

@@ -36,8 +36,8 @@ struct Document<'a> {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
-    let insight = Insight::of(&open.journal);
+    let open = open::to_the_end(open::open(globals)?);
+    let insight = open::to_the_end(Insight::of(&open.journal));
     let filter = args.filters.read(open.journal.now)?;
     let mut rows = rows(&filter, &insight);
     if let Some(key) = &args.sort {

@@ -65,7 +65,7 @@ impl Outside for Machine {
     fn read_entry(&self, root: &Path, path: &str, settings: &Settings, now: Now) -> Option<EntryRead> {
         let found = disk::entry(root, path, SIZE_LIMIT)?;
         let read = |found: Found, bytes| entry_from_bytes(found, bytes, settings, now);
-        disk::read_all(vec![found], read).pop()
+        disk::read_all(vec![found], SIZE_LIMIT, read).pop()
     }
 
     fn past(&self, root: &Path, journal: &Journal) -> Option<Past> {

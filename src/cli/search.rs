@@ -42,8 +42,8 @@ struct Hit<'a> {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
-    let insight = Insight::of(&open.journal);
+    let open = open::to_the_end(open::open(globals)?);
+    let insight = open::to_the_end(Insight::of(&open.journal));
     let filter = args.filters.read(open.journal.now)?;
     let words: Vec<String> =
         args.words.iter().flat_map(|words| words.split_whitespace()).map(plain).filter(|word| !word.is_empty()).collect();

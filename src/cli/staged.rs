@@ -41,7 +41,7 @@ pub(super) fn open_staged(globals: &Globals) -> Result<(Open, Staged)> {
     // What is staged as a link is read where it leads.
     let linked = ["requests", "templates"].iter().flat_map(|folder| disk::entries(&root, folder, SIZE_LIMIT).0);
     let linked = linked.filter(|found| staged.links.contains(&found.path)).collect();
-    entries.extend(disk::read_all(linked, |found, bytes| entry_from_bytes(found, bytes, &settings, now)));
+    entries.extend(disk::read_all(linked, SIZE_LIMIT, |found, bytes| entry_from_bytes(found, bytes, &settings, now)));
     entries.sort_by(|a, b| a.path().cmp(b.path()));
     let journal = Journal::assemble(settings, diagnostics, entries, &[], now);
     Ok((Open::of(root, journal, labels, globals.quiet), staged))

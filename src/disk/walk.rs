@@ -1,6 +1,7 @@
 //! Walks a journal's folders and reads its entries. The one address of walkdir.
 
-use std::io;
+use std::fs::{File, Metadata};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -9,6 +10,7 @@ use super::litter::Litter;
 use super::temporary::is_passing;
 use super::{is_absent, relative};
 use crate::error::{Error, Result};
+use crate::parallel;
 
 /// An entry's file, or why it is none.
 #[derive(Debug)]
@@ -43,34 +45,53 @@ pub(crate) enum Fault {
 }
 
 /// The entries below `root/folder` at any depth, sorted by path, and the litter among them. A folder
-/// that is not there holds none.
+/// that is not there holds none. What a plain file holds too much of is told by [`read_all`].
 pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>, Vec<Litter>) {
-    let mut found = Vec::new();
-    let mut litter = Vec::new();
     let top = root.join(folder);
     match std::fs::metadata(&top) {
         Ok(metadata) if metadata.is_dir() => {}
         // A folder that is there and cannot be looked at does not make the journal empty.
         Err(error) if !is_absent(&error) => {
-            found.push(Found { path: folder.to_owned(), file: top, fault: Some(Fault::Io(error)) });
-            return (found, litter);
+            return (vec![Found { path: folder.to_owned(), file: top, fault: Some(Fault::Io(error)) }], Vec::new());
         }
-        _ => return (found, litter),
+        _ => return (Vec::new(), Vec::new()),
     }
-    let walk = WalkDir::new(&top)
-        .follow_links(false)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(&entry.file_name().to_string_lossy()));
-    for entry in walk {
+    let mut all = walked(root, WalkDir::new(&top).max_depth(1), size_limit);
+    // Years are looked through beside one another.
+    for below in parallel::map_long(all.folders, |folder| walked(root, WalkDir::new(folder).min_depth(1), size_limit)) {
+        all.found.extend(below.found);
+        all.litter.extend(below.litter);
+    }
+    all.found.sort_by(|a, b| a.path.cmp(&b.path));
+    (all.found, all.litter)
+}
+
+/// What one walk came by.
+struct Walked {
+    /// Entries, in the order of their paths.
+    found: Vec<Found>,
+    litter: Vec<Litter>,
+    /// The folders in the folder that it began with.
+    folders: Vec<PathBuf>,
+}
+
+fn walked(root: &Path, walk: WalkDir, size_limit: u64) -> Walked {
+    let (mut found, mut litter, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+    let is_seen =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !is_hidden(&entry.file_name().to_string_lossy());
+    for entry in walk.follow_links(false).into_iter().filter_entry(is_seen) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().unwrap_or(&top).to_path_buf();
+                let path = error.path().unwrap_or(root).to_path_buf();
                 let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
                 found.push(Found { path: relative(root, &path), file: path, fault: Some(Fault::Io(cause)) });
                 continue;
             }
         };
+        if entry.depth() == 1 && entry.file_type().is_dir() {
+            folders.push(entry.path().to_path_buf());
+        }
         let name = entry.file_name().to_string_lossy();
         let path = || relative(root, entry.path());
         if is_passing(&name) {
@@ -85,13 +106,14 @@ pub(crate) fn entries(root: &Path, folder: &str, size_limit: u64) -> (Vec<Found>
             if is_conflict_copy(&name) {
                 litter.push(Litter::ConflictCopy(path()));
             } else {
-                let fault = fault_of(root, &entry, size_limit);
+                // A plain file is looked at when it is opened: on all cores, and once.
+                let fault = if entry.file_type().is_file() { None } else { fault_of(root, &entry, size_limit) };
                 found.push(Found { path: path(), file: entry.path().to_path_buf(), fault });
             }
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    (found, litter)
+    Walked { found, litter, folders }
 }
 
 /// One entry by its path, as [`entries`] finds it; `None` where nothing is there.
@@ -139,21 +161,38 @@ pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Result<Vec<String>> 
     Ok(files)
 }
 
-/// Reads each file and hands its bytes (or the system's refusal) to `parse`, on all cores; results
-/// come in the order of `found`. Files with a fault are handed over unread.
-pub(crate) fn read_all<T: Send>(found: Vec<Found>, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {
-    crate::parallel::map(found, |mut found| {
-        if found.fault.is_some() {
-            return parse(found, Vec::new());
-        }
-        match std::fs::read(&found.file) {
-            Ok(bytes) => parse(found, bytes),
-            Err(error) => {
-                found.fault = Some(Fault::Io(error));
-                parse(found, Vec::new())
-            }
-        }
+/// Reads each file and hands its bytes (or why it has none: the system's refusal, more bytes than `size_limit`) to `parse`, on all
+/// cores; results come in the order of `found`. Files with a fault are handed over unread.
+pub(crate) fn read_all<T: Send>(found: Vec<Found>, size_limit: u64, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {
+    parallel::map(found, |mut found| {
+        let read = if found.fault.is_none() { bytes_of(&found.file, size_limit) } else { Ok(Vec::new()) };
+        let bytes = read.unwrap_or_else(|fault| {
+            found.fault = Some(fault);
+            Vec::new()
+        });
+        parse(found, bytes)
     })
+}
+
+/// The bytes of a file, in as few calls of the system as they can be had.
+fn bytes_of(file: &Path, size_limit: u64) -> std::result::Result<Vec<u8>, Fault> {
+    let mut file = File::open(file).map_err(Fault::Io)?;
+    let metadata = file.metadata().map_err(Fault::Io)?;
+    if let Some(fault) = fault_by(&metadata, size_limit) {
+        return Err(fault);
+    }
+    let length = usize::try_from(metadata.len()).unwrap_or_default();
+    let mut bytes = vec![0; length + 1];
+    let read = match file.read(&mut bytes) {
+        Err(error) if error.kind() != io::ErrorKind::Interrupted => return Err(Fault::Io(error)),
+        read => read.unwrap_or_default(),
+    };
+    bytes.truncate(read);
+    // Less than there was room for, and as much as was told: that is all of it.
+    if read != length {
+        file.read_to_end(&mut bytes).map_err(Fault::Io)?;
+    }
+    Ok(bytes)
 }
 
 fn is_hidden(name: &str) -> bool {
@@ -185,12 +224,15 @@ fn fault_of(root: &Path, entry: &walkdir::DirEntry, size_limit: u64) -> Option<F
     } else {
         entry.metadata().map_err(|error| error.into_io_error().unwrap_or_else(|| io::Error::other("unreadable")))
     };
+    metadata.map_or_else(|error| Some(Fault::Io(error)), |metadata| fault_by(&metadata, size_limit))
+}
+
+fn fault_by(metadata: &Metadata, size_limit: u64) -> Option<Fault> {
     match metadata {
-        Err(error) => Some(Fault::Io(error)),
-        Ok(metadata) if metadata.is_dir() => Some(Fault::Folder),
-        Ok(metadata) if !metadata.is_file() => Some(Fault::Special),
-        Ok(metadata) if metadata.len() > size_limit => Some(Fault::TooLarge(metadata.len())),
-        Ok(_) => None,
+        metadata if metadata.is_dir() => Some(Fault::Folder),
+        metadata if !metadata.is_file() => Some(Fault::Special),
+        metadata if metadata.len() > size_limit => Some(Fault::TooLarge(metadata.len())),
+        _ => None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Threads: a letter or public question and the nudges that follow it. The unit of status, due dates
 //! and statistics.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::calendar::{Date, Moment, Zone};
 use crate::journal::{CloseReason, Kind, Outcome, Replied, Request};
-use crate::text::normal::fold_id;
+use crate::text::normal::folded_id;
 
 /// A letter (or any entry by itself) and its nudges.
 #[derive(Debug)]
@@ -98,8 +99,10 @@ pub(crate) struct Threads<'a> {
 impl<'a> Threads<'a> {
     /// Every entry in exactly one thread: nudges with what they follow, all others by themselves.
     pub(crate) fn of(requests: &'a [Request], zone: Zone) -> Threads<'a> {
-        let by_id: HashMap<String, usize> = requests.iter().enumerate().rev().map(|(at, request)| (fold_id(&request.id), at)).collect();
-        let before: Vec<Option<usize>> = requests.iter().map(|request| by_id.get(&fold_id(request.follows.as_deref()?)).copied()).collect();
+        let by_id: HashMap<Cow<'_, str>, usize> =
+            requests.iter().enumerate().rev().map(|(at, request)| (folded_id(&request.id), at)).collect();
+        let before: Vec<Option<usize>> =
+            requests.iter().map(|request| by_id.get(&folded_id(request.follows.as_deref()?)).copied()).collect();
         let mut thread_of = vec![None; requests.len()];
         let mut all: Vec<Thread<'a>> = Vec::new();
         for (at, request) in requests.iter().enumerate() {

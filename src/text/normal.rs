@@ -15,7 +15,14 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// NFC and case folded: how ids are compared.
 pub(crate) fn fold_id(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { nfc(text).to_lowercase() }
+    folded_id(text).into_owned()
+}
+
+/// As [`fold_id`], without a copy of what is folded already: nearly all ids are.
+pub(crate) fn folded_id(text: &str) -> Cow<'_, str> {
+    // Such characters stay what they are, alone and beside one another.
+    let is_folded = |c| matches!(c, '\0'..='@' | '['..='\u{7f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(is_folded) { Cow::Borrowed(text) } else { Cow::Owned(nfc(text).to_lowercase()) }
 }
 
 /// Whether two ids are one.
