@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Letter, bytes};
+use super::fold::{Letter, bytes, is_wide};
 use super::pattern::{Pattern, pattern};
 
 /// What a number or address is.
@@ -74,7 +74,7 @@ impl Signs {
         let mut before = ' ';
         for letter in letters {
             let c = letter.small;
-            if c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() {
+            if c.is_ascii_digit() || !c.is_ascii() && !is_wide(c) && c.is_numeric() {
                 signs.digits += usize::from(c.is_ascii());
                 group += 1;
                 signs.has_groups |= matches!(before, '+' | '(') || group >= LONG_GROUP || is_later && group >= LATER_GROUP;

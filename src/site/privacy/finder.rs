@@ -183,7 +183,8 @@ impl<T: PartialEq> Finder<T> {
 
 /// How many narrow letters stand from a place on, and their hash; an apostrophe that counts as a letter ends them, as any does.
 fn run_of(letters: &[Letter], at: usize) -> (usize, u64) {
-    let run = letters[at..].iter().map(|letter| letter.small).take_while(|small| is_narrow(*small) && plain_mark(*small) == *small);
+    let is_of_run = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && is_narrow(c) && plain_mark(c) == c;
+    let run = letters[at..].iter().map(|letter| letter.small).take_while(|small| is_of_run(*small));
     run.fold((0, 0), |(length, hash), small| (length + 1, Quick::joined(hash, u64::from(u32::from(small)))))
 }
 

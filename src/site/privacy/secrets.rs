@@ -11,6 +11,9 @@ use crate::message::mail_of_others;
 use crate::parallel;
 use crate::versions::Past;
 
+/// So many entries are looked through before what they let pass is let pass.
+const TURN: usize = 128;
+
 /// The beginnings of all lines that are not shown; what also stands in a shown text passes.
 pub(super) fn passages(
     journal: &Journal,
@@ -27,11 +30,14 @@ pub(super) fn passages(
     let mut passages = Passages::default();
     entries.iter().zip(hidden).for_each(|(request, lines)| passages.hide(lines, request.path()));
     let shown: Vec<&Request> = entries.into_iter().filter(|request| allowed.contains_key(request.path())).collect();
-    let standing = parallel::map(shown, |request| {
-        let shown = texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| *is_shown);
-        shown.flat_map(|(text, _)| passages.standing_in(text)).collect::<Vec<_>>()
-    });
-    standing.into_iter().for_each(|lines| passages.allow(lines));
+    // What passes is not looked for in the turns after it.
+    for turn in shown.chunks(TURN) {
+        let standing = parallel::map(turn.to_vec(), |request| {
+            let shown = texts(request, allowed, cuts).into_iter().filter(|(_, is_shown)| *is_shown);
+            shown.flat_map(|(text, _)| passages.standing_in(text)).collect::<Vec<_>>()
+        });
+        standing.into_iter().for_each(|lines| passages.allow(lines));
+    }
     for template in &journal.templates {
         passages.allow(passages.standing_in(&template.document.text));
         for (_, before) in past.templates(template, journal) {
