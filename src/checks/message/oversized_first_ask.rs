@@ -64,12 +64,10 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The clause around a place: from the mark before it to the mark after it.
+/// The clause around a place: from behind the mark before it to the mark after it, which may ask.
 fn clause(prose: &str, place: &Range<usize>) -> Range<usize> {
     const MARKS: [char; 13] = [',', '，', '。', '！', '？', '；', '、', '.', '!', '?', ';', ':', '：'];
-    let start = prose[..place.start].rfind(MARKS).map_or(0, |at| at + prose[at..].chars().next().map_or(1, char::len_utf8));
-    let end = prose[place.end..]
-        .find(MARKS)
-        .map_or(prose.len(), |at| place.end + at + prose[place.end + at..].chars().next().map_or(0, char::len_utf8));
-    start..end
+    let before = prose[..place.start].rsplit(MARKS).next().map_or(0, str::len);
+    let after = prose[place.end..].split_inclusive(MARKS).next().map_or(0, str::len);
+    place.start - before..place.end + after
 }

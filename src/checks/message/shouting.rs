@@ -1,5 +1,7 @@
 //! `shouting`: the words carry the weight, not the marks.
 
+use std::ops::Range;
+
 use super::letter::{Finding, Letter};
 use super::limits;
 use super::phrase::quotes;
@@ -29,17 +31,16 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let quoted = quotes(prose);
-    let marks: Vec<usize> = marks(prose).into_iter().filter(|at| ranges::at(&quoted, *at).is_none()).collect();
-    let doubled = marks.windows(2).find(|pair| prose[pair[0]..pair[1]].chars().count() == 1).map(|pair| pair[0]..mark_end(prose, pair[1]));
-    let limit = letter.limit(&limits::EXCLAMATIONS);
-    let over = (marks.len() as f64 > limit).then(|| marks[marks.len() - 1]).map(|at| at..mark_end(prose, at));
-    if let Some(place) = doubled.or(over) {
+    let marks: Vec<Range<usize>> = marks(prose).into_iter().filter(|mark| ranges::at(&quoted, mark.start).is_none()).collect();
+    let doubled = marks.windows(2).find(|pair| pair[0].end == pair[1].start).map(|pair| pair[0].start..pair[1].end);
+    let over = || marks.last().filter(|_| marks.len() as f64 > letter.limit(&limits::EXCLAMATIONS)).cloned();
+    if let Some(place) = doubled.or_else(over) {
         found.push(Finding::at(place, text!("shouting.message", count = marks.len()), text!("shouting.help")));
     }
 }
 
 /// Where exclamation marks stand. `!=` and `!important` are code that lost its ticks, `7!!` is a factorial.
-fn marks(prose: &str) -> Vec<usize> {
+fn marks(prose: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut before, mut is_of_number) = (None, false);
     let mut chars = prose.char_indices().peekable();
@@ -48,15 +49,11 @@ fn marks(prose: &str) -> Vec<usize> {
         is_of_number = if before == Some('!') { is_of_number } else { before.is_some_and(|c| c.is_ascii_digit()) };
         let is_code = |next: char| next.is_ascii_alphanumeric() || matches!(next, '=' | '(' | '[');
         if c == '！' && !is_of_number || c == '!' && !is_of_number && !chars.peek().is_some_and(|(_, next)| is_code(*next)) {
-            found.push(at);
+            found.push(at..at + c.len_utf8());
         }
         before = Some(c);
     }
     found
-}
-
-fn mark_end(prose: &str, at: usize) -> usize {
-    at + prose[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// The words in capitals of a subject; none where no everyday word is among them: GA4 DEBUG VIEW is a name.
