@@ -118,6 +118,14 @@ fn a_templates_versions_are_its_numbers_with_what_each_brought() {
     let diff = repository.json(&["diff", "blind-spot", "requests/a.md", "--format", "json"]);
     assert_eq!((&diff["from"], &diff["to"]), (&"blind-spot@1".into(), &"a@1".into()));
     assert!(joined(&diff, "insert").starts_with("雅婷經理您好，\n一，改過。"), "the known variables are filled in: {diff}");
+    // What was raised in time raises nothing, nor does a wording that nobody used.
+    repository.journal.write(path, &template(3, "", "三。"));
+    repository.journal.write("requests/c.md", &sent(3));
+    assert_eq!(repository.run(&["check", "--only", "version-not-raised", "--format", "short"]).out, "");
+    std::fs::remove_file(repository.journal.root().join("requests/c.md")).expect("removed");
+    repository.commit("2026-03-04");
+    repository.journal.write(path, &template(3, "", "三，改過。"));
+    assert_eq!(repository.run(&["check", "--only", "version-not-raised", "--format", "short"]).out, "");
 }
 
 /// The parts of a difference without those of one kind.
@@ -176,6 +184,19 @@ fn a_message_changed_after_it_was_sent_is_told_where_it_begins() {
         letter("sent: 2026-04-08\nallow: {changed-after-sent: a typing error}\n", &SECOND.replace("一個轉換事件", "兩個轉換事件"));
     repository.journal.write(PATH, &allowed);
     assert_eq!(repository.run(&["check", "--only", "changed-after-sent,unused-allow", "--format", "short"]).out, "");
+    // Marked is what is new in its line; whom it went to may have been noted later.
+    let nameless = |text: String| text.replace("name: 林雅婷, ", "");
+    for (as_sent, now, marked) in [
+        (letter("sent: 2026-04-08\n", "一。"), letter("sent: 2026-04-08\n", "一，而且\n也二。"), (9, 2, 5)),
+        (nameless(letter("sent: 2026-04-08\n", "一。")), letter("sent: 2026-04-08\n", "二。"), (9, 1, 2)),
+    ] {
+        let repository = Repository::new(&[(PATH, &as_sent)]);
+        repository.commit("2026-04-08");
+        repository.journal.write(PATH, &now);
+        let found = &repository.json(&["check", "--only", "changed-after-sent", "--format", "json"])["diagnostics"][0];
+        let (line, from, to) = marked;
+        assert_eq!((&found["line"], &found["column"], &found["end_column"]), (&line.into(), &from.into(), &to.into()), "{now}");
+    }
     // Without git nothing is known, and an `allow` for it is not told as useless.
     let alone = Journal::new(&[(PATH, &allowed)]);
     assert_eq!(alone.run(&["check", "--only", "unused-allow", "--format", "short"]).out, "");

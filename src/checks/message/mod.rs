@@ -1,5 +1,7 @@
 //! The article's craft: 25 rules that read the message, and when each weighs how much.
 
+#[cfg(test)]
+mod cases;
 mod closing;
 mod crisis;
 mod hints;

@@ -96,6 +96,9 @@ mod tests {
             ("kind: ask-learning\nparts: {middle: [1]}", "I keep a report.", true),
             ("kind: ask-learning\nparts: {opening: [], middle: [1]}", "I keep a report.", true),
             ("kind: ask-learning", "Your talk helped me.", false),
+            // Whatever comes before the first question opens the letter, and at least two sentences do.
+            ("kind: ask-learning", "I keep a report. I sell screws. Your talk helped me.", false),
+            ("kind: ask-learning", "I keep a report. I sell screws. Which of your books is it?", true),
         ] {
             let found = found(front, &format!("{opening}\n\nWhich one comes first?"));
             assert_eq!(found.iter().any(|(rule, ..)| *rule == "no-opening"), missed, "{front}, {opening}: {found:?}");
