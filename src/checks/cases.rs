@@ -155,6 +155,9 @@ fn a_question_is_answered_with_its_part() {
     let letters = |path: &'static str| ask(&move |journal, insight| check_letters(journal, insight, &|read| read == path));
     assert_eq!(letters("requests/a.md"), format!("{a}; b unknown-key Warning"));
     assert_eq!(letters("templates/t.md"), "b unknown-key Warning");
+    for (group, expected) in [(Group::TooVague, "b unknown-key Warning; c no-background Advice"), (Group::Tone, "b unknown-key Warning")] {
+        assert_eq!(ask(&move |journal, insight| check_sent(journal, insight, |wanted| wanted == group)), expected);
+    }
     let one = |path: &'static str| ask(&move |journal, insight| check_one(journal, insight, path, &mut Remembered::default()));
     for (path, expected) in [("requests/b.md", b), ("requests/c.md", c), ("templates/t.md", t)] {
         assert_eq!(one(path), expected, "{path}");

@@ -18,7 +18,7 @@ impl<'a> MessageRules<'a> {
 
     /// The rules that fire in a request's message, by name; those that the settings turn off are not told. None on words of crisis.
     pub(crate) fn of_request(&self, request: &Request) -> Vec<&'static str> {
-        self.names_of(message::read(request, self.journal, &self.names).map(|read| read.found).unwrap_or_default())
+        self.names_of(message::read(request, self.journal, &self.names, message::Wanted::ALL).map(|read| read.found).unwrap_or_default())
     }
 
     /// The message rules that fire in the letters that a template makes with its samples, by name.

@@ -27,7 +27,7 @@ pub(crate) use past::needs_past;
 pub(crate) use remembered::Remembered;
 #[cfg(feature = "serve")]
 pub(crate) use report::check_letters_again;
-pub(crate) use report::{Report, check, check_again, check_letters, check_one, check_sending, check_with, is_of_the_whole};
+pub(crate) use report::{Report, check, check_again, check_letters, check_one, check_sending, check_sent, check_with, is_of_the_whole};
 pub(crate) use rule::{About, Group};
 pub(crate) use rule_text::explain;
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::message::{self, Names, Read};
+use super::message::{self, Names, Read, Wanted};
 use crate::journal::{Document, Journal, Recipient, Request};
 use crate::parallel;
 
@@ -60,8 +60,16 @@ impl Remembered {
         self.names.get_or_insert_with(|| Arc::new(Names::of(journal)))
     }
 
-    /// Gives `take` what the rules say of the messages of these requests; nothing of those without one.
-    pub(super) fn read<'a>(&mut self, journal: &'a Journal, requests: Vec<&'a Request>, mut take: impl FnMut(&'a str, Read)) {
+    /// Gives `take` what the wanted rules say of the messages of these requests; nothing of those without one. What is kept is what
+    /// all rules say.
+    pub(super) fn read<'a>(
+        &mut self,
+        journal: &'a Journal,
+        requests: Vec<&'a Request>,
+        wanted: Wanted,
+        mut take: impl FnMut(&'a str, Read),
+    ) {
+        let wanted = if self.forgets { wanted } else { Wanted::ALL };
         self.names(journal);
         let Some(names) = self.names.clone() else { return };
         let again = |request: &Request| -> Option<Option<Read>> {
@@ -72,7 +80,7 @@ impl Remembered {
         };
         let read = |request: &'a Request| {
             let again = again(request);
-            (request, again.is_some(), again.unwrap_or_else(|| message::read(request, journal, &names)))
+            (request, again.is_some(), again.unwrap_or_else(|| message::read(request, journal, &names, wanted)))
         };
         let (mut new, mut stay) = (Vec::new(), HashSet::new());
         for (request, is_known, read) in parallel::map_by_turns(requests, read) {
@@ -121,7 +129,9 @@ mod tests {
     fn told(memory: &mut Remembered, journal: &Journal) -> (usize, Vec<Vec<&'static str>>, usize) {
         memory.renew(journal);
         let (before, mut told) = (memory.read.len(), Vec::new());
-        memory.read(journal, journal.requests.iter().collect(), |_, read| told.push(read.found.iter().map(|found| found.rule).collect()));
+        memory.read(journal, journal.requests.iter().collect(), Wanted::ALL, |_, read| {
+            told.push(read.found.iter().map(|found| found.rule).collect())
+        });
         (before, told, memory.read.len())
     }
 
@@ -156,7 +166,8 @@ mod tests {
             [(memory.names_alone(), vec!["wrong-recipient"]), (of_recipients, vec!["wrong-recipient"]), (Remembered::nothing(), vec![])]
         {
             let mut rules: Vec<&str> = Vec::new();
-            memory.read(&one, one.requests.iter().collect(), |_, read| rules.extend(read.found.iter().map(|found| found.rule)));
+            memory
+                .read(&one, one.requests.iter().collect(), Wanted::ALL, |_, read| rules.extend(read.found.iter().map(|found| found.rule)));
             assert_eq!(rules, expected);
             assert!(memory.read.is_empty(), "nothing is kept");
         }

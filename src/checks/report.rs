@@ -45,10 +45,19 @@ pub(crate) fn check(journal: &Journal, insight: &Insight<'_>) -> Report {
     run(journal, insight, Asked::ALL, &mut Remembered::nothing())
 }
 
-/// As [`check`], but only what the message rules find in requests: for the numbers about them. `reads` tells of which.
+/// As [`check`], but only what the message rules find in requests. `reads` tells of which.
 pub(crate) fn check_letters(journal: &Journal, insight: &Insight<'_>, reads: &(dyn Fn(&str) -> bool + Sync)) -> Report {
     let is_read = |path: &str| path.starts_with("requests/") && reads(path);
     run(journal, insight, Asked { wants: &is_of_message, reads: &is_read, ..Asked::ALL }, &mut Remembered::nothing())
+}
+
+/// As [`check_letters`], but only the rules of some of the article's headings, in the messages that were sent to open a thread: for the
+/// numbers about them.
+pub(crate) fn check_sent(journal: &Journal, insight: &Insight<'_>, wants: impl Fn(Group) -> bool + Sync) -> Report {
+    let is_wanted = |rule: &str| about(rule).is_some_and(|about| about.group.is_of_message() && wants(about.group));
+    let opens = |request: &Request| request.kind.opens_thread() && request.facts.sent.is_some();
+    let is_read = |path: &str| journal.request_at(path).is_some_and(opens);
+    run(journal, insight, Asked { wants: &is_wanted, reads: &is_read, ..Asked::ALL }, &mut Remembered::nothing())
 }
 
 /// As [`check_letters`], for one who checks again and again: messages that did not change since are not read anew.
@@ -160,7 +169,8 @@ fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, f
         |request: &Request| request.facts.sent.is_some() || request.facts.closed.is_none() || asked.sending == Some(request.path());
     let is_asked = |request: &&Request| (asked.reads)(request.path()) && is_read(request);
     let mut notices = Vec::new();
-    before.read(journal, journal.checked_requests().filter(is_asked).collect(), |path, read| {
+    let wanted = message::Wanted::of(|about| (asked.wants)(about.name));
+    before.read(journal, journal.checked_requests().filter(is_asked).collect(), wanted, |path, read| {
         found.extend(read.found);
         if read.crisis {
             notices.push(path.to_owned());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::faults::{Fault, Faults};
+use super::faults::{Fault, FaultSet, Faults};
 use super::stats::Asked;
 use crate::calendar::{Date, days_between, week_start};
 use crate::insight::{Insight, Letter, Week, weeks};
@@ -73,7 +73,8 @@ pub(super) fn craft(insight: &Insight<'_>, letters: &[Letter<'_, '_>], faults: &
     let (learned, closed) = (others(insight, asked, learnings), others(insight, asked, |entry| usize::from(entry.kind.closes_loop())));
     let week = |week: &Week| {
         let letters = by_week.get(&week.start).map(Vec::as_slice).unwrap_or_default();
-        let with = |fault| letters.iter().filter(|letter| faults.has(letter.thread.first().path(), fault)).count();
+        let found: Vec<FaultSet> = letters.iter().map(|letter| faults.in_entry(letter.thread.first().path())).collect();
+        let with = |fault| found.iter().filter(|found| found.has(fault)).count();
         CraftWeek {
             week: week.week.clone(),
             start: week.start,

@@ -28,7 +28,8 @@ impl Fault {
         }
     }
 
-    fn of(group: Group) -> Option<Fault> {
+    /// The fault that the rules of a heading find; none for most headings.
+    pub(crate) fn of(group: Group) -> Option<Fault> {
         match group {
             Group::TooLong => Some(Fault::TooLong),
             Group::TooVague => Some(Fault::Vague),
@@ -57,7 +58,8 @@ impl FaultSet {
         (number < 1 << Fault::ALL.len()).then_some(FaultSet(number))
     }
 
-    fn has(self, fault: Fault) -> bool {
+    /// Whether a fault is one of them.
+    pub(super) fn has(self, fault: Fault) -> bool {
         self.0 & FaultSet::of(fault).0 != 0
     }
 }
@@ -89,10 +91,6 @@ impl<'a> Faults<'a> {
     /// What was found in the entry at a path.
     pub(crate) fn in_entry(&self, path: &str) -> FaultSet {
         self.by_path.get(path).copied().unwrap_or_default()
-    }
-
-    pub(super) fn has(&self, path: &str, fault: Fault) -> bool {
-        self.in_entry(path).has(fault)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::faults::{Fault, Faults};
+use super::faults::{Fault, FaultSet, Faults};
 use super::stats::rate;
 use crate::calendar::week_name;
 use crate::insight::{Letter, Situation};
@@ -176,8 +176,10 @@ fn by_template(letters: &[Letter<'_, '_>], journal: &Journal) -> Vec<Group> {
 
 /// For each fault the letters with a finding of it, then those without.
 pub(super) fn by_fault(letters: &[Letter<'_, '_>], faults: &Faults<'_>) -> Vec<[Group; 2]> {
+    let found: Vec<FaultSet> = letters.iter().map(|letter| faults.in_entry(letter.thread.first().path())).collect();
     let one = |fault: Fault| {
-        let (with, without): (Vec<_>, Vec<_>) = letters.iter().copied().partition(|letter| faults.has(letter.thread.first().path(), fault));
+        let (with, without): (Vec<_>, Vec<_>) = letters.iter().zip(&found).partition(|(_, found)| found.has(fault));
+        let [with, without] = [with, without].map(|part: Vec<_>| part.into_iter().map(|(letter, _)| *letter).collect::<Vec<_>>());
         [group(Some(fault.word().to_owned()), &with), group(Some(fault.word().to_owned()), &without)]
     };
     Fault::ALL.map(one).to_vec()

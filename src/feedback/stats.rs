@@ -13,6 +13,7 @@ use super::waiting::{NextDays, NudgeJson, Smoke, TimeToReply, next_days};
 use crate::calendar::{Date, week_start};
 use crate::insight::{Insight, Letter, Situation, Week, first_reply, unprompted, weeks};
 use crate::journal::{Kind, Request, person_key};
+use crate::parallel;
 use crate::statistics::{Curve, Rate};
 
 /// Which entries are asked about.
@@ -138,7 +139,9 @@ impl Stats {
         let (letters, questions): (Vec<_>, Vec<_>) = all.into_iter().partition(|letter| letter.thread.first().kind.is_letter());
         let replies = Curve::of(letters.iter().filter_map(|letter| first_reply(letter, journal)).collect());
         let alone = Curve::of(letters.iter().filter_map(|letter| unprompted(letter, journal)).collect());
-        let groups = Groups::of(&letters, &questions, journal);
+        let of_groups = || Groups::of(&letters, &questions, journal);
+        let of_faults = || (by_fault(&letters, faults), craft(insight, &letters, faults, asked));
+        let (groups, (by_fault, craft)) = parallel::both(of_groups, of_faults);
         Stats {
             schema_version: 1,
             as_of: journal.now.today(),
@@ -151,8 +154,8 @@ impl Stats {
             comparisons: comparisons(&groups.template),
             best: best(&groups.template),
             groups,
-            by_fault: by_fault(&letters, faults),
-            craft: craft(insight, &letters, faults, asked),
+            by_fault,
+            craft,
             pace: Pace { goal_per_week: journal.settings.goal.requests_per_week, weeks: pace(insight, &letters, asked) },
             forecast: Forecasts::of(&letters),
             smoke: Smoke::of(insight, asked),

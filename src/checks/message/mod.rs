@@ -21,7 +21,7 @@ pub(super) use opening_not_about_reader::{opening, opens_with_reader};
 
 use self::hints::Hints;
 use self::letter::{Finding, Place};
-use super::rule::rules;
+use super::rule::{About, rules};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::journal::{Journal, Kind, MessageTemplate, Recipient, Request};
 use crate::message::Message;
@@ -137,12 +137,26 @@ pub(crate) fn counted(request: &Request, journal: &Journal) -> Option<Counted> {
 /// What a bare greeting lacks besides: telling it all would bury the one thing.
 const UNDER_HELLO: [&str; 6] = ["no-ask", "vague-ask", "no-background", "no-effort-shown", "opening-not-about-reader", "no-optional-close"];
 
-/// Everything the rules find in a letter, as diagnostics of the file at `path`; `place` tells where a range of
+/// Which of the rules are run.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted([bool; RULES.len()]);
+
+impl Wanted {
+    /// All of them.
+    pub(super) const ALL: Wanted = Wanted([true; RULES.len()]);
+
+    /// Some of them, and `hello-only`, which says what some others would.
+    pub(super) fn of(wants: impl Fn(&About) -> bool) -> Wanted {
+        Wanted(std::array::from_fn(|at| wants(&RULES[at].about) || RULES[at].about.name == "hello-only"))
+    }
+}
+
+/// Everything that the wanted rules find in a letter, as diagnostics of the file at `path`; `place` tells where a range of
 /// the message, or a key, stands in it.
-pub(super) fn findings(letter: &Letter<'_>, path: &str, place: impl Fn(Where) -> Span) -> Vec<Diagnostic> {
+pub(super) fn findings(letter: &Letter<'_>, path: &str, wanted: Wanted, place: impl Fn(Where) -> Span) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
-    for rule in RULES {
+    for (rule, _) in RULES.iter().zip(wanted.0).filter(|(_, is_wanted)| *is_wanted) {
         (rule.run)(letter, &mut found);
         for finding in found.drain(..) {
             let span = match finding.place {
@@ -178,15 +192,15 @@ pub(super) struct Read {
     pub(super) crisis: bool,
 }
 
-/// Reads a request's message; `None` where there is none to read.
-pub(super) fn read(request: &Request, journal: &Journal, names: &Names) -> Option<Read> {
+/// What the wanted rules say of a request's message; `None` where there is none to read.
+pub(super) fn read(request: &Request, journal: &Journal, names: &Names, wanted: Wanted) -> Option<Read> {
     let letter = Letter::of_request(request, journal, names)?;
     if crisis::speaks(&letter) {
         return Some(Read { found: Vec::new(), crisis: true });
     }
     let document = &request.document;
     let start = request.message.start;
-    let mut found = findings(&letter, request.path(), |place| match place {
+    let mut found = findings(&letter, request.path(), wanted, |place| match place {
         Where::Words(from, to) => Span { start: start + from, end: start + to },
         Where::Key(key) => document.span_of(key),
     });
@@ -262,7 +276,7 @@ mod tests {
             let to = if front.starts_with("to:") { "" } else { "to: Ann\n" };
             let journal = journal(&format!("---\nkind: ask-learning\n{to}{front}\n---\n\n{message}\n"));
             let request = &journal.requests[0];
-            let found = read(request, &journal, &Names::default()).expect("a message").found;
+            let found = read(request, &journal, &Names::default(), Wanted::ALL).expect("a message").found;
             let told = found.iter().find(|found| found.rule == rule);
             let told = told.map(|found| (found.severity, &request.document.text[found.span.range()]));
             assert_eq!(told, expected, "{rule}: {front}, {message}");

@@ -4,7 +4,7 @@
 mod sheet;
 
 use self::sheet::{Rendered, Sheet};
-use super::message::{self, Letter, Names, Where};
+use super::message::{self, Letter, Names, Wanted, Where};
 use super::rule::rules;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journal::{Journal, MessageTemplate};
@@ -59,7 +59,7 @@ fn read(sheet: &Sheet<'_>, rendered: &Rendered, names: &Names) -> Vec<Diagnostic
     if letter.is_empty() {
         return Vec::new();
     }
-    let mut found = message::findings(&letter, sheet.template.path(), |place| match place {
+    let mut found = message::findings(&letter, sheet.template.path(), Wanted::ALL, |place| match place {
         Where::Words(from, to) => sheet.place_of_words(rendered, from..to),
         Where::Key(key) => sheet.template.document.span_of(key),
     });

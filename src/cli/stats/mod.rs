@@ -5,8 +5,8 @@ mod tables;
 
 use super::filters::FilterArgs;
 use super::{Exit, Format, Globals, Outcome, open};
-use crate::checks::check_letters;
-use crate::feedback::{Asked, By, Faults, Stats};
+use crate::checks::check_sent;
+use crate::feedback::{Asked, By, Fault, Faults, Stats};
 use crate::insight::{Filter, Insight};
 use crate::json::to_json;
 use crate::labels::text;
@@ -26,11 +26,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
-    let open = open::open(globals)?;
+    let open = open::to_the_end(open::open(globals)?);
     let by = args.by.as_deref().map(grouping).transpose()?;
     let filter = args.filters.read(open.journal.now)?;
-    let insight = Insight::of(&open.journal);
-    let report = check_letters(&open.journal, &insight, &|_| true);
+    let insight = open::to_the_end(Insight::of(&open.journal));
+    let report = open::to_the_end(check_sent(&open.journal, &insight, |group| Fault::of(group).is_some()));
     let takes = |request: &crate::journal::Request| filter.takes(request, &insight);
     let stats = Stats::of(&insight, &Faults::of(&report), &Asked { takes: &takes, since: filter.since, until: filter.until });
     match (args.format, by) {
