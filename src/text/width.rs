@@ -7,7 +7,17 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Terminal cells that the text takes.
 pub(crate) fn width(text: &str) -> usize {
-    text.width()
+    plain_width(text).unwrap_or_else(|| text.width())
+}
+
+/// The same of a text in which every character is as wide beside any other as alone, and shown as it is: ASCII that is printed, Han and
+/// the marks between them. `None` for any other text.
+pub(crate) fn plain_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |cells, c| match c {
+        ' '..='~' | '‐'..='‧' => Some(cells + 1),
+        '、'..='〩' | '\u{4e00}'..='\u{9fff}' | '！'..='｠' => Some(cells + 2),
+        _ => None,
+    })
 }
 
 /// The text cut to at most `cells`, ending in `…` where something was cut.
@@ -43,11 +53,21 @@ pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
 
 /// As [`wrap`], but no line is broken inside what `whole` finds in it, such as a command to copy.
 pub(crate) fn wrap_keeping(text: &str, cells: usize, whole: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
+    let cells = cells.max(8);
     let mut lines = Vec::new();
     for line in text.lines() {
-        wrap_line(line, cells.max(8), &whole(line), &mut lines);
+        match width_at_most(line) <= cells {
+            true => lines.push(line.trim_end().to_owned()),
+            false => wrap_line(line, cells, &whole(line), &mut lines),
+        }
     }
     lines
+}
+
+/// Cells that a text takes at most, told without looking up its characters.
+fn width_at_most(text: &str) -> usize {
+    // One sign of Khmer takes three.
+    text.bytes().map(|byte| usize::from(byte < 0x80) + 2 * usize::from(byte >= 0xc0) + usize::from(byte == 0xe1)).sum()
 }
 
 fn wrap_line(line: &str, cells: usize, whole: &[Range<usize>], lines: &mut Vec<String>) {
@@ -114,6 +134,15 @@ mod tests {
         assert_eq!(cut("林雅婷經理", 9), "林雅婷經…");
         assert_eq!(cut("林雅婷經理", 8), "林雅婷…");
         assert_eq!(pad("林", 4), "林  ");
+    }
+
+    #[test]
+    fn every_character_is_as_wide_as_it_is_told() {
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            let pair = format!("{c}林{c}a{c}{c}");
+            assert_eq!(width(&pair), UnicodeWidthStr::width(&*pair), "{c:?}");
+            assert!(c.width().unwrap_or(0) <= width_at_most(c.encode_utf8(&mut [0; 4])), "{c:?}");
+        }
     }
 
     #[test]

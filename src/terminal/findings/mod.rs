@@ -2,6 +2,7 @@
 //! annotate-snippets.
 
 mod brief;
+mod frame;
 mod github;
 mod json;
 mod sarif;

@@ -3,6 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
+use super::frame::Frame;
 use super::window::window;
 use super::{Findings, by_file};
 use crate::checks::{Group, about};
@@ -32,7 +33,7 @@ pub(crate) fn shown<'a>(findings: &'a Findings<'a>) -> impl Iterator<Item = Stri
         more.extend((others > 0).then(|| said!("check.more", count = others, path = file.path).say(labels) + "\n\n"));
     }
     shown.sort_by_key(|(heading, _)| *heading);
-    let canvas = Canvas::of(if shows_colors() { Renderer::styled() } else { Renderer::plain() });
+    let canvas = Canvas::of(!shows_colors());
     let draw = move |(heading, diagnostic): (Option<Group>, &Diagnostic)| {
         let source = findings.journal.source(&diagnostic.path).unwrap_or_default();
         (heading, canvas.draw(diagnostic, &Lines::of(source), source, labels))
@@ -53,74 +54,89 @@ pub(crate) fn heading(diagnostic: &Diagnostic) -> Option<Group> {
 
 /// One finding, with a line break at its end.
 pub(crate) fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labels: &Labels) -> String {
-    Canvas::of(Renderer::styled()).draw(diagnostic, lines, source, labels)
+    Canvas::of(false).draw(diagnostic, lines, source, labels)
 }
 
 /// How wide findings are drawn, and with which colours.
 struct Canvas {
     columns: usize,
     renderer: Renderer,
+    is_plain: bool,
 }
 
 impl Canvas {
-    fn of(renderer: Renderer) -> Canvas {
+    fn of(is_plain: bool) -> Canvas {
         let columns = columns();
-        Canvas { columns, renderer: renderer.term_width(columns) }
+        let renderer = if is_plain { Renderer::plain() } else { Renderer::styled() };
+        Canvas { columns, renderer: renderer.term_width(columns), is_plain }
     }
 
     fn draw(&self, diagnostic: &Diagnostic, lines: &Lines<'_>, source: &str, labels: &Labels) -> String {
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Advice => Level::INFO,
-        };
         let word = labels.word("severity", diagnostic.severity.word());
         let before = width(&word) + diagnostic.rule.len() + "[]: ".len();
-        let message = wrap_said(&diagnostic.message.say(labels), self.columns.saturating_sub(before)).join("\n");
-        let title = level.with_name(word).primary_title(message).id(diagnostic.rule);
+        let message = wrap_said(&diagnostic.message.say(labels), self.columns.saturating_sub(before));
         let path = one_line(&diagnostic.path);
         let (number, line) = lines.line(diagnostic.span.start);
+        let name = labels.pattern("help.name");
+        // ` --> ` stands below the number, `= help: ` after it.
+        let before = (number + 1).to_string().len() + " = : ".len() + width(name);
+        let help = diagnostic.help.as_ref().map(|help| wrap_said(&help.say(labels), self.columns.saturating_sub(before)));
         let shown = source.get(line.range()).unwrap_or_default();
         let whole_file = diagnostic.span.start == 0 && diagnostic.span.end == 0;
-        let mut named = None;
-        let mut group = annotate_snippets::Group::with_title(title);
         if whole_file || shown.len() > LONGEST_LINE || shown.is_empty() {
             let place = lines.place(diagnostic.span);
-            group = group.element(Origin::path(path).line(place.line).char_column(place.column));
-        } else {
-            let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            let within = |byte: usize| byte.clamp(line.start + mark, line.end) - line.start - mark;
-            let start = within(diagnostic.span.start);
-            let end = within(diagnostic.span.end).max(start);
-            let label = diagnostic.label.as_ref().map(|label| label.say(labels));
-            // ` 12 | ` stands before the line.
-            let room = self.columns.saturating_sub((number + 1).to_string().len() + " |  ".len());
-            let beside = label.as_ref().map_or(0, |label| width(label) + 1);
-            let seen = window(&shown[mark..], start..end, room, beside);
-            let at = |start: &str| format!("{path}:{}:{}", number + 1, start.chars().count() + 1);
-            // The column is that of the whole line.
-            named = Some((at(&seen.line[..seen.span.start]), at(&shown[mark..mark + start])));
-            let snippet = Snippet::source(seen.line)
-                .line_start(number + 1)
-                .path(path.clone())
-                .annotation(AnnotationKind::Primary.span(seen.span).label(label));
-            group = group.element(snippet);
+            let origin = Origin::path(path).line(place.line).char_column(place.column);
+            return self.rendered(titled(diagnostic, word, &message).element(origin), help.as_deref(), labels);
         }
-        if let Some(help) = &diagnostic.help {
+        let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let within = |byte: usize| byte.clamp(line.start + mark, line.end) - line.start - mark;
+        let start = within(diagnostic.span.start);
+        let end = within(diagnostic.span.end).max(start);
+        let label = diagnostic.label.as_ref().map(|label| label.say(labels));
+        // ` 12 | ` stands before the line.
+        let room = self.columns.saturating_sub((number + 1).to_string().len() + " |  ".len());
+        let beside = label.as_ref().map_or(0, |label| width(label) + 1);
+        let seen = window(&shown[mark..], start..end, room, beside);
+        let at = |start: &str| format!("{path}:{}:{}", number + 1, start.chars().count() + 1);
+        // The column is that of the whole line.
+        let whole = at(&shown[mark..mark + start]);
+        if self.is_plain && label.is_none() {
+            let name = labels.pattern("help.prefix").trim_start_matches([' ', '=']);
+            let help = help.as_deref().map(|help| (name, help));
+            let (rule, number, line, span) = (diagnostic.rule, number + 1, seen.line.as_str(), seen.span.clone());
+            let frame = Frame { word: &word, rule, message: &message, place: &whole, number, line, span, help };
+            if let Some(page) = frame.draw() {
+                return page;
+            }
+        }
+        let cut = at(&seen.line[..seen.span.start]);
+        let snippet = Snippet::source(seen.line)
+            .line_start(number + 1)
+            .path(path.clone())
+            .annotation(AnnotationKind::Primary.span(seen.span).label(label));
+        let page = self.rendered(titled(diagnostic, word, &message).element(snippet), help.as_deref(), labels);
+        if cut == whole { page } else { page.replacen(&cut, &whole, 1) }
+    }
+
+    fn rendered(&self, mut group: annotate_snippets::Group<'_>, help: Option<&[String]>, labels: &Labels) -> String {
+        if let Some(help) = help {
             let name = labels.pattern("help.name");
-            // ` --> ` stands below the number, `= help: ` after it.
-            let before = (number + 1).to_string().len() + " = : ".len() + width(name);
-            let help = wrap_said(&help.say(labels), self.columns.saturating_sub(before)).join("\n");
-            group = group.element(Level::HELP.with_name(format!("{name}{END}")).message(help));
+            group = group.element(Level::HELP.with_name(format!("{name}{END}")).message(help.join("\n")));
         }
-        let report = [group];
-        let mut page = self.renderer.render(&report);
+        let mut page = self.renderer.render(&[group]);
         page.push('\n');
-        if let Some((cut, whole)) = named.filter(|(cut, whole)| cut != whole) {
-            page = page.replacen(&cut, &whole, 1);
-        }
         punctuated(page, labels)
     }
+}
+
+/// How a finding begins: `warning[rule]: message`.
+fn titled<'a>(diagnostic: &Diagnostic, word: String, message: &[String]) -> annotate_snippets::Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO,
+    };
+    annotate_snippets::Group::with_title(level.with_name(word).primary_title(message.join("\n")).id(diagnostic.rule))
 }
 
 /// Stands behind the name of a help until its colon is known to be the language's own: no cell wide.
@@ -134,4 +150,39 @@ fn punctuated(page: String, labels: &Labels) -> String {
     let after = &after[END.len_utf8()..];
     let is_wide = labels.pattern("help.prefix").ends_with('：');
     format!("{before}{}", if is_wide { after.replacen(": ", "：", 1) } else { after.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostic::Span;
+    use crate::labels::Lang;
+
+    fn canvas(columns: usize, is_plain: bool) -> Canvas {
+        Canvas { columns, renderer: Renderer::plain().term_width(columns), is_plain }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        /// What is drawn here is what annotate-snippets draws, to the byte.
+        #[test]
+        fn a_plain_frame_is_the_same(
+            source in "\u{feff}?([a-z林，。「」—…é\t👩 ]{0,50}\r?\n){1,12}", from in 0_usize..400, length in 0_usize..90, columns in 30_usize..110,
+            words in "[a-z林，。— é\u{200b}]{0,80}", help in proptest::option::of("[a-z林，。— ]{0,80}"), is_english: bool,
+        ) {
+            let lines = Lines::of(&source);
+            let bounds: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+            let start = bounds[from.min(bounds.len() - 1)];
+            let end = bounds[(from + length).min(bounds.len() - 1)];
+            let said = |words: &str| said!("did-you-mean", word = words);
+            let mut diagnostic = Diagnostic::new("no-ask", Severity::Advice, "requests/2026/林.md", Span { start, end }, said(&words));
+            diagnostic.help = help.as_deref().map(said);
+            let labels = Labels::of(if is_english { Lang::En } else { Lang::ZhTw });
+            let [fast, slow] = [true, false].map(|is_plain| canvas(columns, is_plain).draw(&diagnostic, &lines, &source, &labels));
+            prop_assert_eq!(fast, slow);
+        }
+    }
 }
