@@ -13,6 +13,8 @@ static LATIN: Pattern = pattern!(
 static HAN: Pattern = pattern!(
     r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:(?:[^\n。，,：:？?！!、]{1,8}[，,]\s*(?:您好|你好|妳好)(?:[，,！!。\s]|$))|您好|你好|妳好|[嗨嘿][^\n。，,：:？?！!、]{0,8}|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
 );
+/// The characters within which a greeting in Chinese has one that is no letter of ASCII.
+const HAN_WITHIN: usize = 17;
 /// A line of at most so many cells that ends with one of these marks is a greeting: `Priya,` `雅婷經理：`.
 const SHORT: usize = 40;
 const ENDS: [char; 8] = [',', '，', ':', '：', '!', '！', '—', '–'];
@@ -20,7 +22,11 @@ const ENDS: [char; 8] = [',', '，', ':', '：', '!', '！', '—', '–'];
 /// Where the greeting stands; an empty range at the beginning where there is none.
 pub(super) fn greeting(prose: &str) -> Range<usize> {
     let start = prose.len() - prose.trim_start().len();
-    let found = LATIN.find(prose).or_else(|| HAN.find(prose)).map(|found| found.end);
+    let opening = &prose[start..];
+    // Whoever greets in English begins with one of these, whoever greets in Chinese with a few Han characters.
+    let latin = opening.starts_with(['d', 'h', 'g']).then(|| LATIN.find(prose)).flatten();
+    let may_be_han = || opening.chars().take(HAN_WITHIN).any(|c| !c.is_ascii());
+    let found = latin.or_else(|| may_be_han().then(|| HAN.find(prose)).flatten()).map(|found| found.end);
     let line_end = prose[start..].find('\n').map(|end| start + end);
     let by_line = line_end.filter(|&end| {
         let line = prose[start..end].trim_end();

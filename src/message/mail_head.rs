@@ -13,18 +13,28 @@ pub(super) fn is_line_above_a_mail(line: &str) -> bool {
 }
 
 /// How many bytes at the text's start, which is a line's, are the head of another's mail: the line that says who wrote when, or
-/// the lines `From:`, `To:`, `Subject:`.
-pub(super) fn mail_head(text: &str) -> Option<usize> {
-    // A head is at most two lines long before its colon.
-    let near = text.match_indices('\n').nth(1).map_or(text, |(end, _)| &text[..end]);
-    if !near.contains([':', '：']) {
-        return None;
-    }
+/// the lines `From:`, `To:`, `Subject:`. `may_say_who_wrote` tells whether any line of the text [ends as such a line](ends_like_a_head).
+pub(super) fn mail_head(text: &str, may_say_who_wrote: bool) -> Option<usize> {
+    // A head is at most two lines long before its first colon.
+    let mut lines = text.split('\n');
+    let [is_named, is_near] = [(); 2].map(|()| lines.next().is_some_and(|line| line.contains(COLONS)));
     let end = |pattern: &Pattern| pattern.find(text).map(|found| found.end);
-    let quoted = |end: &usize| begins_quoted(&text[*end..]);
-    let own = |end: &usize| text[..*end].contains('@') || !OWN_SENTENCE.is_in(&text[..*end]);
-    end(&WROTE_THEN).or_else(|| end(&WROTE).filter(quoted).filter(own)).or_else(|| end(&FROM_AND_DATE)).or_else(|| header(text))
+    let who_wrote = || {
+        let quoted = |end: &usize| begins_quoted(&text[*end..]);
+        let own = |end: &usize| text[..*end].contains('@') || !OWN_SENTENCE.is_in(&text[..*end]);
+        end(&WROTE_THEN).or_else(|| end(&WROTE).filter(quoted).filter(own))
+    };
+    let wrote = (may_say_who_wrote && (is_named || is_near)).then(who_wrote).flatten();
+    wrote.or_else(|| is_named.then(|| end(&FROM_AND_DATE).or_else(|| header(text))).flatten())
 }
+
+/// Whether a line ends as the line that says who wrote: with its colon.
+pub(super) fn ends_like_a_head(line: &str) -> bool {
+    line.trim_end().ends_with(COLONS)
+}
+
+/// What stands behind the name of a line's fact.
+const COLONS: [char; 2] = [':', '：'];
 
 /// Where a block of header lines ends: three sorts of them, the sender among them, and a subject or an address. `From:`, `To:` and
 /// `Date:` alone may be a journey. Blank lines between them are the editor's.

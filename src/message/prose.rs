@@ -47,7 +47,7 @@ fn begins_with_words_in_angles(html: &str) -> bool {
 /// Whether anything in the text can be code, a comment or a link.
 fn needs_markdown(text: &str) -> bool {
     let has_marks = text.bytes().any(|byte| matches!(byte, b'`' | b'<' | b'[' | b'~'));
-    has_marks || text.contains("\n    ") || text.contains("\n\t") || text.starts_with("    ")
+    has_marks || text.starts_with("    ") || text.split('\n').skip(1).any(|line| line.starts_with("    ") || line.starts_with('\t'))
 }
 
 /// Quoted lines, and all from the signature's `-- ` or another message's head on. A line without `>` below a quote is the writer's
@@ -65,6 +65,9 @@ fn lines_of_others(prose: &str) -> Vec<Range<usize>> {
 /// Bare web addresses: they end at a blank, a Han mark or a bracket.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains("://") {
+        return found;
+    }
     let mut at = 0;
     while let Some(start) = text[at..].find("://").map(|mark| at + mark) {
         let stands =

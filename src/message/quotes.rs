@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mail_head::{begins_quoted, is_line_above_a_mail, mail_head};
+use super::mail_head::{begins_quoted, ends_like_a_head, is_line_above_a_mail, mail_head};
 
 /// The parts of a text that are quoted.
 pub(super) struct Quoted {
@@ -31,9 +31,9 @@ pub(crate) fn mail_of_others(message: &str) -> Vec<Range<usize>> {
 /// What of a text is quoted; all places are bytes.
 pub(super) fn quoted(prose: &str) -> Quoted {
     let (mut found, mut signature, mut head) = (Vec::new(), None, None);
+    // Most letters hold no such line, or the greeting alone.
+    let last_head = prose.rsplit('\n').find(|line| ends_like_a_head(line)).map(|line| line.as_ptr().addr() - prose.as_ptr().addr());
     let mut at = 0;
-    // No head begins behind the last colon, and most messages hold none.
-    let last_colon = prose.rfind([':', '：']);
     for line in prose.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
         if signature.is_none() && (bare == "-- " || bare == "--") {
@@ -44,7 +44,7 @@ pub(super) fn quoted(prose: &str) -> Quoted {
             found.push(at..prose.len());
             break;
         }
-        if let Some(above) = last_colon.filter(|colon| at <= *colon).and_then(|_| mail_head(&prose[at..])) {
+        if let Some(above) = mail_head(&prose[at..], last_head.is_some_and(|last| at <= last)) {
             // Where the quote has marks of its own, the writer may go on below it.
             let end = if begins_quoted(&prose[at + above..]) { at + above } else { prose.len() };
             head.get_or_insert(at);

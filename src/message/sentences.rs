@@ -30,6 +30,10 @@ pub(super) fn paragraphs(prose: &str, start: usize) -> Vec<Range<usize>> {
 
 /// `- `, `* `, `+ `, `• `, `1. `, `1) `, `一、`, and the row of a table `| `.
 pub(super) fn is_item(line: &str) -> bool {
+    // Most lines begin with a letter.
+    if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = after_number.len() < line.len() && [". ", ") ", "、", "．", "）"].iter().any(|mark| after_number.starts_with(mark));
     let mut chars = line.chars();
@@ -76,7 +80,8 @@ fn is_mark(c: char) -> bool {
 
 /// Whether the mark that `so_far` ends with ends the sentence, with what stands next.
 fn ends_sentence(so_far: &str, mark: char, next: Option<char>) -> bool {
-    let continues = || next.is_some_and(|next| "。！？；!?」』”\"）)》〉】".contains(next));
+    let continues =
+        || matches!(next, Some('。' | '！' | '？' | '；' | '!' | '?' | '」' | '』' | '”' | '"' | '）' | ')' | '》' | '〉' | '】'));
     match mark {
         '!' | '?' => !continues() && next.is_none_or(|next| !next.is_ascii_alphanumeric()),
         '.' => next.is_none_or(char::is_whitespace) && !is_abbreviation(so_far),

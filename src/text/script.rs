@@ -44,7 +44,13 @@ pub(crate) fn length(text: &str) -> Length {
     let mut in_word = false;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        if is_of_word(c) {
+        // Most characters of all are one of these.
+        if matches!(c, 'a'..='z' | '\u{4e00}'..='\u{9fff}') {
+            let is_letter = c.is_ascii();
+            length.words += usize::from(is_letter && !in_word);
+            length.han += usize::from(!is_letter);
+            in_word = is_letter;
+        } else if is_of_word(c) {
             length.words += usize::from(!in_word);
             in_word = true;
         } else if is_han(c) {
@@ -60,7 +66,7 @@ pub(crate) fn length(text: &str) -> Length {
 
 /// A letter or digit of a word. Han and the marks of Chinese are told first: the tables of Unicode are slow.
 #[inline]
-fn is_of_word(c: char) -> bool {
+pub(crate) fn is_of_word(c: char) -> bool {
     let is_of_chinese = |c| matches!(c, '\u{3400}'..='\u{9fff}' | '，' | '。' | '、' | '？' | '！' | '：' | '「' | '」');
     c.is_ascii_alphanumeric() || !c.is_ascii() && !is_of_chinese(c) && c.is_alphanumeric() && !is_han(c)
 }

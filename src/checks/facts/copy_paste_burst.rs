@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::journal::Request;
 use crate::labels::text;
 use crate::parallel;
-use crate::text::difference::{Bag, likeness, words};
+use crate::text::difference::{Bag, likeness};
 
 /// Letters that make a burst.
 const LETTERS: usize = 3;
@@ -51,7 +51,7 @@ fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
     let requests: Vec<&Request> = context.journal.requests.iter().filter(|request| request.kind.is_letter()).collect();
     let letter = |request: &'a Request| {
         let day = request.sent_day(zone)?;
-        let bag = Bag::of(&words(&request.without_names()));
+        let bag = Bag::of(&request.without_names());
         (!bag.is_empty()).then_some(Letter { request, day, bag })
     };
     let mut letters: Vec<Letter<'a>> = parallel::map(requests, letter).into_iter().flatten().collect();
