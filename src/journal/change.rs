@@ -1,6 +1,7 @@
 //! A journal in memory that changes entry by entry, and the part of it that is about one of them.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::entry::EntryRead;
 use super::load::Journal;
@@ -34,6 +35,7 @@ impl Journal {
     }
 
     fn drop_entry(&mut self, path: &str) -> bool {
+        self.by_id = OnceLock::new();
         let before = self.requests.len() + self.half_read.len() + self.templates.len() + self.half_read_templates.len();
         match self.requests.binary_search_by(|request| request.path().cmp(path)) {
             Ok(at) => drop(self.requests.remove(at)),
@@ -83,6 +85,7 @@ impl Journal {
                 .filter(|(path, _)| paths.contains(path.as_str()))
                 .map(|(path, text)| (path.clone(), text.clone()))
                 .collect(),
+            by_id: OnceLock::new(),
         };
         for path in named.iter().filter(|path| !paths.contains(*path)) {
             part.texts.insert((*path).to_owned(), String::new());
@@ -140,6 +143,9 @@ mod tests {
             let anew = journal(&files);
             assert_eq!(told(&changed), told(&anew), "{path}: {text}");
             assert_eq!(changed.files, anew.files);
+            for id in ["a", "B"] {
+                assert_eq!(changed.request(id).map(Request::path), anew.request(id).map(Request::path), "{path}: {text}");
+            }
         }
         changed.take("requests/a.md");
         changed.take("requests/A.md");

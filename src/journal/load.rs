@@ -1,7 +1,8 @@
 //! Entries that were read -> the journal. Loading never stops at the first bad file: it gives what could be read
 //! and every diagnostic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::entry::{Entry, EntryRead};
 use super::format;
@@ -47,6 +48,8 @@ pub(crate) struct Journal {
     /// How many files were looked at, settings included.
     pub(crate) files: usize,
     pub(super) texts: BTreeMap<String, String>,
+    /// The first readable request of each folded id, once somebody asked for one by its id.
+    pub(super) by_id: OnceLock<HashMap<String, usize>>,
 }
 
 impl Journal {
@@ -106,6 +109,7 @@ impl Journal {
             diagnostics: Vec::new(),
             files: 0,
             texts: BTreeMap::new(),
+            by_id: OnceLock::new(),
         }
     }
 }

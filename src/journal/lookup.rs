@@ -3,7 +3,7 @@
 use super::load::Journal;
 use super::request::Request;
 use super::template::MessageTemplate;
-use crate::text::normal::fold_id;
+use crate::text::normal::{fold_id, folded_id};
 
 impl Journal {
     /// The readable request of a file.
@@ -42,11 +42,12 @@ impl Journal {
 
     /// The request of an id, compared after NFC and case folding.
     pub(crate) fn request(&self, id: &str) -> Option<&Request> {
-        let folded = fold_id(id);
-        self.requests
-            .iter()
-            .find(|request| request.id == id)
-            .or_else(|| self.requests.iter().find(|request| fold_id(&request.id) == folded))
+        let all = self.requests.iter().enumerate().rev().map(|(at, request)| (fold_id(&request.id), at));
+        let by_id = self.by_id.get_or_init(|| all.collect());
+        let first = &self.requests[*by_id.get(&*folded_id(id))?];
+        // Of several that differ by case or form alone, the one that is written so.
+        let exact = if first.id == id { Some(first) } else { self.requests.iter().find(|request| request.id == id) };
+        exact.or(Some(first))
     }
 
     /// The template of an id.
