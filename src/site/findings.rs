@@ -140,9 +140,9 @@ fn with_numbers(html: &str, notes: &mut [Note]) -> String {
     let mut parts = html.split(MARK);
     page.push_str(parts.next().unwrap_or_default());
     let mut marked = Vec::new();
+    // Whether the page so far ends inside of one: what was looked through is not looked through again.
+    let (mut in_link, mut in_code) = (goes_on(&page, "<a ", "</a>") == Some(true), goes_on(&page, "<code", "</code>") == Some(true));
     while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
-        let in_link = page.rfind("<a ").is_some_and(|open| !page[open..].contains("</a>"));
-        let in_code = page.rfind("<code").is_some_and(|open| !page[open..].contains("</code>"));
         if !in_code && !in_link {
             page.push_str(&format!(
                 "<sup class=\"finding-mark\"><a href=\"#finding-{number}\" id=\"finding-mark-{number}\">{number}</a></sup>"
@@ -150,9 +150,19 @@ fn with_numbers(html: &str, notes: &mut [Note]) -> String {
             marked.push(number.to_owned());
         }
         page.push_str(rest);
+        in_link = goes_on(rest, "<a ", "</a>").unwrap_or(in_link);
+        in_code = goes_on(rest, "<code", "</code>").unwrap_or(in_code);
     }
     for note in notes.iter_mut().filter(|note| !note.of_subject) {
         note.is_marked = marked.contains(&note.number.to_string());
     }
     page
+}
+
+/// Whether a part of a page ends inside of what `open` begins and `close` ends; `None` where it holds neither.
+fn goes_on(part: &str, open: &str, close: &str) -> Option<bool> {
+    match (part.rfind(open), part.rfind(close)) {
+        (None, None) => None,
+        (opened, closed) => Some(opened > closed),
+    }
 }
