@@ -63,6 +63,9 @@ impl Journal {
     ) -> Journal {
         let mut journal = Journal { files: 1, diagnostics: settings_diagnostics, ..Journal::empty(settings, now) };
         journal.diagnostics.extend(litter.iter().map(format::litter));
+        let entries = entries.into_iter();
+        // A list that grows is copied, and leaves holes where it was.
+        journal.requests.reserve_exact(entries.size_hint().0);
         for read in entries {
             journal.files += 1;
             journal.add(read);
