@@ -51,4 +51,16 @@ mod tests {
             assert_eq!(plain_line(line), plain);
         }
     }
+
+    #[test]
+    fn a_comment_leaves_no_hole_and_other_blank_lines_stay() {
+        for (message, plain) in [
+            ("a\n\n<!-- note -->\n\nb", "a\n\nb"),
+            ("a\n\n<!-- note -->\n\n\nb\n\nc\nd", "a\n\nb\n\nc\nd"),
+            ("a<!-- note -->\nb", "a\nb"),
+            ("a\n\n\nb", "a\n\n\nb"),
+        ] {
+            assert_eq!(plain_text(message), plain, "{message}");
+        }
+    }
 }

@@ -80,7 +80,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         if let Some(scheme) = scheme {
             found.push(start - scheme.len()..end);
         }
-        at = end.max(start + 3);
+        at = end;
     }
     found
 }

@@ -123,6 +123,7 @@ mod tests {
             ["讀了您的文章。", "我卡在報表！？", "下一步呢?", "先謝謝您", "hi ming.", "v1.2 works;", "why?"]
         );
         assert_eq!(split("i asked dr. nair (e.g. about dbt) ... then i stopped"), ["i asked dr. nair (e.g. about dbt) ... then i stopped"]);
+        assert_eq!(split("so am i. j. doe asked q?id=3 of x; a;b?"), ["so am i.", "j. doe asked q?id=3 of x;", "a;b?"]);
         assert_eq!(split("他問「要先學什麼？」時我愣住了。您呢？"), ["他問「要先學什麼？」時我愣住了。", "您呢？"]);
         assert_eq!(
             split("could you tell me which of the two pipelines\nyou would keep"),
