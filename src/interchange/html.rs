@@ -2,8 +2,8 @@
 
 /// Elements whose inside nobody reads.
 const UNREAD: [&str; 4] = ["style", "script", "head", "title"];
-/// Elements after which a new line begins.
-const BLOCKS: [&str; 9] = ["br", "div", "tr", "h1", "h2", "h3", "h4", "pre", "table"];
+/// Elements after whose end a new line begins.
+const BLOCKS: [&str; 8] = ["div", "tr", "h1", "h2", "h3", "h4", "pre", "table"];
 
 /// The text between the tags: entities decoded, blanks folded as a browser would, links as Markdown writes them.
 pub(crate) fn without_tags(html: &str) -> String {
@@ -16,17 +16,10 @@ pub(crate) fn links(html: &str) -> Vec<(String, String)> {
 }
 
 fn read(html: &str) -> (String, Vec<(String, String)>) {
-    let mut links = Vec::new();
-    let mut text = String::with_capacity(html.len() / 2);
-    // The link that is open: where its words begin, and where it leads.
-    let mut link: Option<(usize, String)> = None;
-    // The quotes that are open: where each begins. One that only indents is none.
-    let mut quotes: Vec<Option<usize>> = Vec::new();
-    // How many lists are open, and whether the paragraph that is has room around it.
-    let (mut lists, mut has_room) = (0_usize, true);
+    let mut reading = Reading { text: String::with_capacity(html.len() / 2), has_room: true, ..Reading::default() };
     let mut rest = html;
     while let Some(open) = rest.find('<') {
-        words(&mut text, &rest[..open]);
+        words(&mut reading.text, &rest[..open]);
         rest = &rest[open..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
@@ -34,65 +27,124 @@ fn read(html: &str) -> (String, Vec<(String, String)>) {
         }
         // A `<` that begins no tag is a word of the text.
         if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
-            words(&mut text, "&lt;");
+            words(&mut reading.text, "&lt;");
             rest = &rest[1..];
             continue;
         }
         let end = rest.find('>').map_or(rest.len(), |close| close + 1);
-        let written = rest[1..end].trim_end_matches('>');
-        let tag = written.to_ascii_lowercase();
-        let closes = tag.starts_with('/');
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_owned();
+        let tag = Tag::of(rest[1..end].trim_end_matches('>'));
         rest = &rest[end..];
-        if !closes && UNREAD.contains(&name.as_str()) && !tag.ends_with('/') {
-            let close = format!("</{name}");
+        if !tag.closes && UNREAD.contains(&tag.name.as_str()) && !tag.small.ends_with('/') {
+            let close = format!("</{}", tag.name);
             rest = find_ignoring_case(rest, &close).map_or("", |at| rest[at..].split_once('>').map_or("", |(_, after)| after));
-        } else if name == "ul" || name == "ol" {
-            lists = if closes { lists.saturating_sub(1) } else { lists + 1 };
-            ended(&mut text, if lists == 0 { "\n\n" } else { "\n" });
-        } else if name == "p" {
-            has_room = if closes { has_room } else { !is_bare_line(&tag) };
-            match (lists, has_room, closes) {
-                (0, true, _) => ended(&mut text, "\n\n"),
-                (0, false, false) => ended(&mut text, "\n"),
-                (0, false, true) => text.push('\n'),
-                (_, _, true) => ended(&mut text, "\n"),
-                (_, _, false) => {}
-            }
-        } else if name == "li" && closes {
-            ended(&mut text, "\n");
-        } else if (name == "br" || closes) && BLOCKS.contains(&name.as_str()) || name == "hr" {
-            text.truncate(text.trim_end_matches(' ').len());
-            text.push('\n');
-        } else if name == "li" && !closes {
-            text.push_str(if text.is_empty() || text.ends_with('\n') { "- " } else { "\n- " });
-        } else if (name == "td" || name == "th") && closes {
-            text.push(' ');
-        } else if name == "blockquote" {
-            // The line above may be the one that says whose words these are.
-            let introduces = text.trim_end().ends_with([':', '：']) && !text.ends_with("\n\n");
-            let is_inner = quotes.iter().any(Option::is_some);
-            ended(&mut text, if closes || is_inner || is_indent(&tag) || introduces { "\n" } else { "\n\n" });
-            if !closes {
-                quotes.push((!is_indent(&tag)).then_some(text.len()));
-            } else if let Some(start) = quotes.pop().flatten() {
-                quoted(&mut text, start);
-            }
-        } else if name == "a" {
-            if let Some((start, address)) = link.take() {
-                links.extend(linked(&mut text, start, &address).map(|words| (words, address)));
-            }
-            link = if closes { None } else { address_of(written).map(|address| (text.len(), address)) };
+        } else {
+            reading.tag(&tag);
         }
     }
-    words(&mut text, rest);
-    if let Some((start, address)) = link {
-        links.extend(linked(&mut text, start, &address).map(|words| (words, address)));
+    words(&mut reading.text, rest);
+    reading.end()
+}
+
+/// A tag without its brackets.
+struct Tag<'h> {
+    written: &'h str,
+    /// As written, in small letters.
+    small: String,
+    name: String,
+    closes: bool,
+}
+
+impl Tag<'_> {
+    fn of(written: &str) -> Tag<'_> {
+        let small = written.to_ascii_lowercase();
+        let name = small.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_owned();
+        Tag { written, closes: small.starts_with('/'), small, name }
     }
-    while let Some(start) = quotes.pop() {
-        start.into_iter().for_each(|start| quoted(&mut text, start));
+}
+
+/// What was read so far, and what is open.
+#[derive(Default)]
+struct Reading {
+    text: String,
+    links: Vec<(String, String)>,
+    /// The link that is open: where its words begin, and where it leads.
+    link: Option<(usize, String)>,
+    /// The quotes that are open: where each begins. One that only indents is none.
+    quotes: Vec<Option<usize>>,
+    /// How many lists are open.
+    lists: usize,
+    /// Whether the paragraph that is open has room around it.
+    has_room: bool,
+}
+
+impl Reading {
+    fn tag(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "ul" | "ol" => {
+                self.lists = if tag.closes { self.lists.saturating_sub(1) } else { self.lists + 1 };
+                ended(&mut self.text, if self.lists == 0 { "\n\n" } else { "\n" });
+            }
+            "p" => self.paragraph(tag),
+            "li" if tag.closes => ended(&mut self.text, "\n"),
+            "li" => self.text.push_str(if self.text.is_empty() || self.text.ends_with('\n') { "- " } else { "\n- " }),
+            "br" | "hr" => self.end_line(),
+            name if tag.closes && BLOCKS.contains(&name) => self.end_line(),
+            "td" | "th" if tag.closes => self.text.push(' '),
+            "blockquote" => self.quote(tag),
+            "a" => {
+                self.end_link();
+                if !tag.closes {
+                    self.link = address_of(tag.written).map(|address| (self.text.len(), address));
+                }
+            }
+            _ => {}
+        }
     }
-    (squeezed(&text), links)
+
+    fn paragraph(&mut self, tag: &Tag<'_>) {
+        if !tag.closes {
+            self.has_room = !is_bare_line(&tag.small);
+        }
+        match (self.lists, self.has_room, tag.closes) {
+            (0, true, _) => ended(&mut self.text, "\n\n"),
+            (0, false, false) => ended(&mut self.text, "\n"),
+            (0, false, true) => self.text.push('\n'),
+            (_, _, true) => ended(&mut self.text, "\n"),
+            (_, _, false) => {}
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
+    }
+
+    fn quote(&mut self, tag: &Tag<'_>) {
+        // The line above may be the one that says whose words these are.
+        let introduces = self.text.trim_end().ends_with([':', '：']) && !self.text.ends_with("\n\n");
+        let is_inner = self.quotes.iter().any(Option::is_some);
+        ended(&mut self.text, if tag.closes || is_inner || is_indent(&tag.small) || introduces { "\n" } else { "\n\n" });
+        if !tag.closes {
+            self.quotes.push((!is_indent(&tag.small)).then_some(self.text.len()));
+        } else if let Some(start) = self.quotes.pop().flatten() {
+            quoted(&mut self.text, start);
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((start, address)) = self.link.take() {
+            self.links.extend(linked(&mut self.text, start, &address).map(|words| (words, address)));
+        }
+    }
+
+    /// The text and the links, with what is still open closed.
+    fn end(mut self) -> (String, Vec<(String, String)>) {
+        self.end_link();
+        while let Some(start) = self.quotes.pop() {
+            start.into_iter().for_each(|start| quoted(&mut self.text, start));
+        }
+        (squeezed(&self.text), self.links)
+    }
 }
 
 /// Whether a quote's tag only moves the writer's own words to the right, as mail programs do.

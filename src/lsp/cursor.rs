@@ -144,56 +144,14 @@ fn open_above(text: &str, front: usize, line_start: usize, mut indent: usize) ->
 
 /// The cursor in what stands after a colon: `{a: b, c: [d, …`.
 fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Cursor {
-    enum Open {
-        Map(Option<String>),
-        List,
-    }
-    let mut open: Vec<Open> = Vec::new();
-    let mut start = from;
-    let mut quote = None;
-    // Behind a bracket that closed: nothing is typed there but a comma.
-    let mut is_closed = false;
-    let mut in_comment = false;
+    let mut flow = Flow { text, open: Vec::new(), start: from, quote: None, is_closed: false, in_comment: false };
     for (at, c) in text[from..byte].char_indices().map(|(at, c)| (from + at, c)) {
-        match (quote, c) {
-            _ if in_comment => {
-                in_comment = c != '\n';
-                start = at + 1;
-            }
-            (Some(mark), _) if c == mark => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if text[start..at].trim().is_empty() => quote = Some(c),
-            (None, '{') if text[start..at].trim().is_empty() => {
-                open.push(Open::Map(None));
-                start = at + 1;
-            }
-            (None, '[') if text[start..at].trim().is_empty() => {
-                open.push(Open::List);
-                start = at + 1;
-            }
-            (None, '}' | ']') if !open.is_empty() => {
-                open.pop();
-                is_closed = true;
-                start = at + 1;
-            }
-            (None, ',') if !open.is_empty() => {
-                is_closed = false;
-                if let Some(Open::Map(key)) = open.last_mut() {
-                    *key = None;
-                }
-                start = at + 1;
-            }
-            (None, ':') => {
-                if let Some(Open::Map(key @ None)) = open.last_mut() {
-                    *key = Some(unquoted(&text[start..at]));
-                    start = at + 1;
-                }
-            }
-            (None, '#') if text[..at].ends_with([' ', '\n']) && open.is_empty() => return Cursor::Text,
-            (None, '#') if text[..at].ends_with([' ', '\n']) => in_comment = true,
-            _ => {}
+        if c == '#' && flow.begins_comment(at) && flow.open.is_empty() {
+            return Cursor::Text;
         }
+        flow.take(at, c);
     }
+    let Flow { open, start, is_closed, in_comment, .. } = flow;
     if is_closed || in_comment {
         return Cursor::Text;
     }
@@ -208,6 +166,79 @@ fn in_flow(text: &str, from: usize, byte: usize, mut path: Vec<String>) -> Curso
         return Cursor::Key { above: path, typed: Span { start, end: end_of(text, byte, is_of_key) } };
     }
     value(text, start, byte, path, stands)
+}
+
+/// A bracket that is open.
+enum Open {
+    /// `{`, and the key whose value is read.
+    Map(Option<String>),
+    /// `[`.
+    List,
+}
+
+/// What is known at a place behind a colon, read character by character.
+struct Flow<'t> {
+    text: &'t str,
+    open: Vec<Open>,
+    /// Where what is read began.
+    start: usize,
+    /// The quotation mark that is open.
+    quote: Option<char>,
+    /// Behind a bracket that closed: nothing is typed there but a comma.
+    is_closed: bool,
+    in_comment: bool,
+}
+
+impl Flow<'_> {
+    fn take(&mut self, at: usize, c: char) {
+        match (self.quote, c) {
+            _ if self.in_comment => {
+                self.in_comment = c != '\n';
+                self.start = at + 1;
+            }
+            (Some(mark), _) if c == mark => self.quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if self.is_first(at) => self.quote = Some(c),
+            (None, '{') if self.is_first(at) => {
+                self.open.push(Open::Map(None));
+                self.start = at + 1;
+            }
+            (None, '[') if self.is_first(at) => {
+                self.open.push(Open::List);
+                self.start = at + 1;
+            }
+            (None, '}' | ']') if !self.open.is_empty() => {
+                self.open.pop();
+                self.is_closed = true;
+                self.start = at + 1;
+            }
+            (None, ',') if !self.open.is_empty() => {
+                self.is_closed = false;
+                if let Some(Open::Map(key)) = self.open.last_mut() {
+                    *key = None;
+                }
+                self.start = at + 1;
+            }
+            (None, ':') => {
+                if let Some(Open::Map(key @ None)) = self.open.last_mut() {
+                    *key = Some(unquoted(&self.text[self.start..at]));
+                    self.start = at + 1;
+                }
+            }
+            (None, '#') if self.begins_comment(at) => self.in_comment = true,
+            _ => {}
+        }
+    }
+
+    /// Whether what is read begins there.
+    fn is_first(&self, at: usize) -> bool {
+        self.text[self.start..at].trim().is_empty()
+    }
+
+    /// Whether a `#` there begins a comment.
+    fn begins_comment(&self, at: usize) -> bool {
+        self.quote.is_none() && !self.in_comment && self.text[..at].ends_with([' ', '\n'])
+    }
 }
 
 fn value(text: &str, start: usize, byte: usize, of: Vec<String>, stands: Stands) -> Cursor {

@@ -127,16 +127,22 @@ impl<'a, 'k> Index<'a, 'k> {
             return;
         }
         self.seen.insert(key, says);
-        // What a program writes puts words of its own before a name.
-        let is_written = !envelope.is_automatic && !envelope.is_bounce;
-        for person in envelope.from.iter().chain(&envelope.to).filter(|_| is_written) {
-            if let Some(name) = &person.name {
-                self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
-            }
-        }
-        let is_own = envelope.from.as_ref().is_some_and(|from| self.own.has(&from.address));
-        let other = if is_own { recipient(&envelope, &self.own) } else { envelope.from.as_ref() };
-        self.letters.push(Letter {
+        self.note_names(&envelope);
+        let letter = self.letter(key, place, &envelope);
+        let others = if letter.is_own { envelope.to.as_slice() } else { envelope.from.as_slice() };
+        let others = others.iter().filter(|other| !self.own.has(&other.address));
+        self.addresses.push(others.map(|other| other.address.clone()).collect());
+        self.letters.push(letter);
+        let subject = envelope.subject.unwrap_or_default();
+        self.subjects.push((key_of(&own_subject(&subject)), answered_subject(&subject).is_some()));
+        self.places.push(Some((file, place)));
+    }
+
+    /// A mail without its text.
+    fn letter(&self, key: u64, place: Place, envelope: &Envelope) -> Letter {
+        let is_own = self.is_own(envelope);
+        let other = if is_own { recipient(envelope, &self.own) } else { envelope.from.as_ref() };
+        Letter {
             key,
             answers: envelope.answers.iter().map(|id| key_of(id)).collect(),
             is_own,
@@ -152,18 +158,27 @@ impl<'a, 'k> Index<'a, 'k> {
             },
             known: self.known.get(&key).map(|request| request.kind),
             replied: None,
-        });
-        if let Some((address, name)) =
-            envelope.from.as_ref().filter(|_| is_written && !is_own).and_then(|from| Some((&from.address, from.name.as_ref()?)))
-        {
+        }
+    }
+
+    fn is_own(&self, envelope: &Envelope) -> bool {
+        envelope.from.as_ref().is_some_and(|from| self.own.has(&from.address))
+    }
+
+    /// Notes which names go with which addresses; what a program writes puts words of its own before a name.
+    fn note_names(&mut self, envelope: &Envelope) {
+        if envelope.is_automatic || envelope.is_bounce {
+            return;
+        }
+        for person in envelope.from.iter().chain(&envelope.to) {
+            if let Some(name) = &person.name {
+                self.names.entry(key_of(&person.address)).or_insert_with(|| name.clone());
+            }
+        }
+        let writer = envelope.from.as_ref().filter(|_| !self.is_own(envelope));
+        if let Some((address, name)) = writer.and_then(|from| Some((&from.address, from.name.as_ref()?))) {
             self.senders.entry(address.clone()).or_insert_with(|| key_of(&fold_name(name)));
         }
-        let others = if is_own { envelope.to.as_slice() } else { envelope.from.as_slice() };
-        let others = others.iter().filter(|other| !self.own.has(&other.address));
-        self.addresses.push(others.map(|other| other.address.clone()).collect());
-        let subject = envelope.subject.unwrap_or_default();
-        self.subjects.push((key_of(&own_subject(&subject)), answered_subject(&subject).is_some()));
-        self.places.push(Some((file, place)));
     }
 
     /// The entries of earlier imports, which the mails may answer.
