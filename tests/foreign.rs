@@ -102,11 +102,11 @@ fn templates() {
     let cases = [
         ("{{ a | shout }}", "there is no filter `shout`", "沒有 `shout` 這個過濾器"),
         ("{% if a is odd_one %}x{% endif %}", "there is no test `odd_one`", "沒有 `odd_one` 這個判斷"),
-        ("{{ nosuch() }}", "what is called with ( ) is no function", "呼叫的不是函式"),
+        ("{{ nosuch() }}", "what is called with ( ) is not a function", "呼叫的不是函式"),
         ("{% frobnicate %}", "there is no statement `frobnicate`", "沒有 `frobnicate` 這個語法"),
-        ("{% if a %}x", "opens here and never closes", "一直沒有關上"),
-        ("{{ a", "opens here and never closes", "一直沒有關上"),
-        ("{{ a b }}", "a name stands where `}}` should", "應該是 `}}` 的地方，寫的是名稱"),
+        ("{% if a %}x", "opens here and never closes", "一直沒有結尾"),
+        ("{{ a", "opens here and never closes", "一直沒有結尾"),
+        ("{{ a b }}", "found a name where `}}` was expected", "應該是 `}}` 的地方，寫的是名稱"),
         ("{{ }}", "`}}` cannot stand here", "這裡不能是 `}}`"),
         ("{{ a ? b }}", "a character that cannot stand", "不能用的字元"),
         ("{% include \"x\" %}", "another file cannot be read", "不能讀入別的檔案"),
@@ -125,10 +125,10 @@ fn templates() {
 #[test]
 fn front_matter() {
     let cases = [
-        ("to:\n  name: A\n next: x", "indented unlike", "縮排和上面各行對不上"),
-        ("tags: [a b, c: d: e]", "a comma or the closing bracket", "少了關上的括號"),
+        ("to:\n  name: A\n next: x", "indented differently", "縮排和上面各行對不上"),
+        ("tags: [a b, c: d: e]", "a comma or the closing bracket", "少了結尾的括號"),
         ("subject: \"a\\q\"", "single quotes", "改用單引號"),
-        ("subject: \"a\" b", "behind the closing quote", "關上的引號後面"),
+        ("subject: \"a\" b", "after the closing quote", "結尾的引號後面"),
         ("to:\nname: x\n  call: b", "no key can stand here", "這裡不能再有鍵"),
         ("tags: [,]", "a value is missing", "少了一個值"),
         ("tags: [a, b}", "closes nothing", "沒有對應的開頭"),

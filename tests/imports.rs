@@ -351,7 +351,7 @@ fn an_export_says_what_it_wrote_and_where() {
         ("t.ics", 0, "t.ics: 1 event"),
         ("t.csv", 0, "t.csv: 2 entries"),
         ("table", 0, "table: 2 entries"),
-        ("t.pdf", 2, "`.pdf` is no form of an export"),
+        ("t.pdf", 2, "asklog cannot export to `.pdf`"),
         (".", 2, ". is a folder"),
         ("new/t.csv", 0, "made the folder new"),
     ] {

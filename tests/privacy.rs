@@ -489,5 +489,5 @@ fn what_lies_elsewhere_is_not_put_into_a_site() {
     std::fs::create_dir(journal.root().join("theme")).expect("a folder");
     std::os::unix::fs::symlink(elsewhere.root().join("secret.css"), journal.root().join("theme/style.css")).expect("a link");
     let ran = journal.run(&["build"]);
-    assert!(ran.status != 0 && ran.err.contains("leads out of the journal"), "{}", ran.err);
+    assert!(ran.status != 0 && ran.err.contains("points outside the journal"), "{}", ran.err);
 }

@@ -36,7 +36,7 @@ fn namesakes_of_whom_one_has_a_handle_are_told_apart() {
     journal.write("requests/b.md", &text.replace("2026-04-08", "2026-04-09"));
     assert_eq!(journal.run(&["--lang", "en", "build", "--privacy", "full"]).status, 0);
     let people = journal.read("site/people.html");
-    assert_eq!(people.matches("Another person here than @tina of the same name").count(), 1, "{people}");
+    assert_eq!(people.matches("Kept apart from @tina, who has the same name").count(), 1, "{people}");
     journal.write("requests/2026/2026-04-08-林雅婷.md", &text);
     assert_eq!(journal.run(&["--lang", "en", "build", "--privacy", "full"]).status, 0);
     assert!(!journal.read("site/people.html").contains("Another person"));

@@ -55,7 +55,7 @@ pub(super) enum Command {
     Stats(stats::Args),
     /// Every version of an entry's message.
     History(history::Args),
-    /// How a message became another, word by word.
+    /// What changed between two versions of a message, word by word.
     Diff(diff::Args),
     /// Render the site.
     Build(build::Args),
@@ -68,17 +68,17 @@ pub(super) enum Command {
     /// `sent` weigh a rule as it is. Not read are quotes (`>`), mail sent along, code, comments, and what stands below
     /// the line `-- `. A message with words of crisis has no findings but the help line. Never writes.
     Check(check::Args),
-    /// Mend what can only be meant one way.
+    /// Fix what can only be meant one way.
     ///
     /// That is: a value with exactly one near word; width, separators and missing zeros in a date that has one reading;
-    /// blanks after a value; mixed line ends; the form of a section's heading. What changes is shown as a diff;
+    /// spaces after a value; mixed line ends; the form of a section's heading. What changes is shown as a diff;
     /// --dry-run writes nothing and exits with 1 when something would change.
     Fix(fix::Args),
     /// The catalogue of checks; one rule explained.
     Rules(rules::Args),
     /// Open an entry in the editor.
     Edit(edit::Args),
-    /// Write other facts.
+    /// Set other facts of an entry.
     Set(set::Args),
     /// Stop waiting for an answer.
     Close(close::Args),
@@ -86,7 +86,7 @@ pub(super) enum Command {
     Snooze(snooze::Args),
     /// Commit the entries and settings that changed, and nothing else.
     Save(save::Args),
-    /// Add what a table, LinkedIn's messages or saved mail tell of.
+    /// Import a table, LinkedIn's messages or saved mail.
     ///
     /// A table's columns are known by the article's headings (發送時間, 內容摘要, 對象背景, 回覆與否, 下一步優化) and what people put beside
     /// them, in Chinese or English; --map names others. A second import of the same file adds nothing; a row whose entry holds
@@ -96,7 +96,7 @@ pub(super) enum Command {
     /// entries already here too; a second letter without an answer is a nudge, a letter after one a thanks or an update. Of LinkedIn's
     /// messages.csv the same, conversation by conversation. Attachments are named, not kept.
     Import(import::Args),
-    /// The table out again: CSV, a workbook, JSON, or a calendar of what is due.
+    /// Export the table as CSV, a workbook or JSON, or what is due as a calendar.
     ///
     /// CSV opens in Excel with its Chinese, and `asklog import` of an export changes nothing. Never writes in the journal.
     Export(export::Args),
@@ -110,7 +110,7 @@ pub(super) enum Command {
     Template(template::Args),
     /// The JSON Schema of requests, templates, settings or an export, for an editor or a program.
     Schema(schema::Args),
-    /// What a shell reads to complete commands, ids and templates.
+    /// Print what a shell needs to complete commands, ids and templates.
     ///
     /// Read it at the shell's start: `source <(asklog completions bash)` in ~/.bashrc, `source <(asklog completions zsh)`
     /// in ~/.zshrc below the line `autoload -Uz compinit && compinit`, `asklog completions fish | source` in ~/.config/fish/config.fish, `asklog completions powershell |

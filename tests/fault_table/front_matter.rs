@@ -61,19 +61,19 @@ fn f6_a_merge_is_the_only_thing_told_and_is_never_written() {
 #[test]
 fn f7_a_tab_is_named() {
     let found = told("---\nkind: nudge\nto:\n\tname: Lin\n---\nHi\n", "invalid-yaml");
-    assert_eq!(found, ["4:1 a tab stands where the indent should be blanks"]);
+    assert_eq!(found, ["4:1 this line is indented with a tab; YAML takes spaces"]);
 }
 
 #[test]
 fn f8_full_width_punctuation_is_named() {
     let found = told("---\nkind：nudge\nchannel:email\n---\nHi\n", "invalid-yaml");
-    assert_eq!(found, ["2:5 a full-width colon `：` after the key", "3:8 no blank after the colon"]);
+    assert_eq!(found, ["2:5 a full-width colon `：` after the key", "3:8 no space after the colon"]);
     assert!(!told("---\nkind: nudge\nto:\n\u{3000}name: Lin\n---\nHi\n", "invalid-yaml,unknown-key,wrong-type").is_empty());
 }
 
 #[test]
 fn f9_duplicate_keys_are_named_with_both_lines() {
-    assert_eq!(told(entry("sent: 2026-04-08\nsent: 2026-04-09\n"), "invalid-yaml"), ["7:1 `sent` stands twice; first on line 6"]);
+    assert_eq!(told(entry("sent: 2026-04-08\nsent: 2026-04-09\n"), "invalid-yaml"), ["7:1 `sent` appears twice; first on line 6"]);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn hovered(path: &str, source: &str, words: &str) -> String {
 #[test]
 fn explains_what_stands_there() {
     for (source, words) in [
-        ("---\nchan│nel: email\n---\n", "從哪裡寄出"),
+        ("---\nchan│nel: email\n---\n", "用什麼管道寄出"),
         ("---\nchannel: em│ail\n---\n", "電子郵件"),
         ("---\nto: 王\nfollows: fi│rst\n---\n", "已回覆"),
         ("---\ntemplate: blind-│spot@2\n---\n", "第 1 版：滿觀察期的 1 封中 1 封有回覆"),
@@ -240,7 +240,7 @@ fn outlines_a_document_and_tells_its_length() {
     let uri = editor.uri(path);
     let symbols = editor.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
     let names: Vec<&str> = symbols.as_array().expect("a list").iter().filter_map(|symbol| symbol["name"].as_str()).collect();
-    assert_eq!(names, ["前置資料", "訊息", "回覆"]);
+    assert_eq!(names, ["開頭資料", "訊息", "回覆"]);
     assert_eq!(symbols[0]["children"][1]["name"], "to");
     assert_eq!(symbols[2]["selectionRange"]["start"]["line"], 15);
     let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});

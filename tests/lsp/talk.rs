@@ -71,8 +71,8 @@ fn answers_what_is_no_message_and_goes_on() {
 fn says_why_it_cannot_go_on() {
     let journal = Journal::new(&[("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\n")]);
     for (bytes, why) in [
-        ("GET / HTTP/1.1\r\n\r\n", "`GET / HTTP/1.1` is no header of a message"),
-        ("Content-Length: many\r\n\r\n{}", "`Content-Length: many` is no header of a message"),
+        ("GET / HTTP/1.1\r\n\r\n", "`GET / HTTP/1.1` is not a message header"),
+        ("Content-Length: many\r\n\r\n{}", "`Content-Length: many` is not a message header"),
         ("Content-Length: 400\r\n\r\n{}", "the input ends in the middle of a message"),
         ("Content-Type: x\r\n\r\n{}", "a message came without its Content-Length"),
     ] {
