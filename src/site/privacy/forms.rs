@@ -6,6 +6,9 @@ use crate::checks::names_nobody;
 use crate::text::fold::{fold, is_narrow, is_wide};
 use crate::text::names::DOUBLE;
 
+/// Characters that stand alone as numbers.
+const NUMBERS: &str = "一二三四五六七八九十";
+
 /// So many letters has a name that is written in one word: fewer may be a word.
 const JOINED: usize = 5;
 
@@ -41,6 +44,10 @@ pub(super) fn words_of(name: &str, is_full: bool) -> Vec<(String, Fit)> {
         let characters: Vec<char> = word.chars().collect();
         if sort_of(run[0].small) == Sort::Wide && is_full {
             let is_name = !names_nobody(&word);
+            // Of 王明 the given name is one character, which is hidden where it stands alone; a number names nobody.
+            if is_name && characters.len() == 2 && only_family(&word).is_none() && !NUMBERS.contains(characters[1]) {
+                add(characters[1].to_string());
+            }
             if is_name && (3..=4).contains(&characters.len()) {
                 let is_double = characters.len() == 4 || DOUBLE.iter().any(|double| word.starts_with(double));
                 add(characters[characters.len() - 2..].iter().collect());
@@ -122,7 +129,7 @@ mod tests {
     fn names_come_apart() {
         for (name, expected) in [
             ("林雅婷", vec!["林雅婷", "雅婷"]),
-            ("李明", vec!["李明"]),
+            ("李明", vec!["李明", "明"]),
             ("歐陽志明", vec!["歐陽志明", "志明", "歐陽"]),
             ("Priya Nair", vec!["Priya Nair", "Priya", "Nair", "PriyaNair", "NairPriya"]),
             ("Seán O’Brien-Smith", vec!["Seán O’Brien-Smith", "Seán", "O", "Brien", "Smith", "O’Brien", "OBrien", "OBrienSmith"]),
