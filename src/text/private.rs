@@ -50,6 +50,9 @@ static PAY: Pattern = pattern!(
     r"(?:\bnt)?[$€£][ ]?\d[\d,.]*k?[ ]?(?:a|per|/)[ ]?(?:year|yr|month|mo|hour|hr)\b",
 );
 
+/// The year of a survey of pay is nobody's pay.
+static YEAR_OF_A_SURVEY: Pattern = pattern!(r"(?:survey|report|guide|study|statistics|調查|報告|統計|指南|白皮書)[^\d]*(?:19|20)\d\d$");
+
 /// Fewer digits are no number of a person.
 const LEAST_DIGITS: usize = 8;
 /// So many digits in a row has such a number, or several groups, one of them with a long one behind another group.
@@ -118,6 +121,9 @@ fn told(letters: &[Letter], with_pay: bool, Signs { digits, has_at, has_groups }
     }
     if with_pay {
         look(Private::Pay, &PAY);
+        let small: Vec<char> = letters.iter().map(|letter| letter.small).collect();
+        let words = |range: &Range<usize>| small[range.clone()].iter().collect::<String>();
+        all.retain(|(sort, range)| *sort != Private::Pay || !YEAR_OF_A_SURVEY.is_in(&words(range)));
     }
     // A number inside a longer one is no number of its own.
     let is_whole = |range: &Range<usize>| {
@@ -160,6 +166,7 @@ mod tests {
             ("078-05-1120", Private::Id, "078-05-1120"),
             ("月薪大約 45,000", Private::Pay, "月薪大約 45,000"),
             ("They offered NT$52,000 a month.", Private::Pay, "NT$52,000 a month"),
+            ("salary 2025 euros", Private::Pay, "salary 2025"),
             ("my salary is $85k", Private::Pay, "salary is $85k"),
         ] {
             assert_eq!(found(text), [(sort, words)], "{text}");
@@ -178,6 +185,8 @@ mod tests {
             "ISBN 978-986-123-456-7",
             "from 2024-01 to 2026-04",
             "@pinyu",
+            "I read your salary survey of 2025",
+            "薪資調查 2025",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
