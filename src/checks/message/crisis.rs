@@ -1,5 +1,7 @@
 //! Words of crisis: no advice on craft then, but a line to call.
 
+use std::borrow::Cow;
+
 use super::hints::{self, Hint};
 use super::letter::Letter;
 use super::phrase;
@@ -17,7 +19,8 @@ pub(super) static CRISIS: Pattern = pattern!(
     r"我[^，。！？的]{0,8}(?:自殘|自傷|割腕)|想(?:要|去|過)?(?:跳樓|跳河|跳海|跳軌|臥軌|燒炭|上吊|割腕|吞藥)(?:[，。！？了]|$)",
     r"想[^，。！？]{0,6}[從往][^，。！？]{0,8}跳下去|遺書(?:我|都|也|已經?)*(?:寫|準備|放)|寫(?:好|完)?了?遺書",
     r"[想要][^，。！？]{0,4}結束這一切(?:[，。！？了吧]|$)|不想(?:再)?醒(?:過?來)|(?:希望|想)[^，。！？]{0,8}(?:不要再醒|一睡不醒)",
-    r"我(?:好|很|只|真的|就)?想(?:要)?(?:永遠|就此|從此|徹底)?消失(?:[，。！]|$|掉|在這|在世)",
+    r"我(?:好|很|只|真的|就)?想(?:要)?(?:永遠|就此|從此|徹底)?消失(?:[，。！]|$|掉|在這|在世)|想(?:要)?從(?:這個?)?(?:世界|世上|人間|人世|地球)上?消失",
+    r"\b(?:want|wish) to (?:just |simply )?(?:disappear|vanish)(?: from (?:this|the) (?:world|earth)| for good| forever)\b",
     r"活著(?:好|很|真|太)?(?:累|痛苦|沒(?:有)?(?:意義|意思))|沒(?:有)?(?:活下去|活著)的(?:理由|意義|必要|動力|勇氣)",
     r"沒有我[^。！？]{0,6}(?:大家|他們|家人|爸媽|你們|世界|所有人)[^。！？]{0,8}(?:好|輕鬆|解脫)",
     r"(?:大家|他們|家人|爸媽|你們|世界)[^，。！？]{0,4}沒有我[^。！？]{0,8}(?:好|輕鬆|解脫)",
@@ -64,9 +67,34 @@ static TOPIC: Pattern = pattern!(
     r"\b(?:research|stud(?:y|ies|ied|ying)|papers?|thesis|dissertation|chapters?|books?|novels?|films?|songs?|plays?|durkheim|talk|lecture|course|curriculum|dataset|statistics|policy|volunteer|hotline|teach|taught|nurses?|wards?|patients?|clients?|counsell?ors?)\b",
     r"\b(?:daemons?|nodes?|instances?|services?|cells?|enzymes?|actors?|bots?|vm|signal|memory)\b",
 );
+/// A clause whose subject is somebody of a story, said so: nobody speaks of oneself in it.
+static FICTION: Pattern = pattern!(
+    r"(?:^|[，。！？：；\n])\s*(?:我(?:的|寫的|筆下的?))?(?:[這那][一]?[篇本部齣])?(?:(?:短篇|長篇|微)?小說|劇本|故事|漫畫)(?:裡|中|的)*[男女]?(?:主角|主人公|配角|角色)(?:最後|後來|在?第?[一二三四五六七八九十0-9]+[章幕集])?(?:想要?|打算|決定|準備|企圖|要)?(?:自殺|輕生|尋死|跳樓|去死|死)",
+    r"\b(?:hero(?:ine)?|protagonist|main character|narrator) (?:of|in) my (?:short )?(?:novel|story|play|script|film|comic) (?:wants to|tries to|decides to|is about to|is going to) (?:die|commit suicide)\b",
+);
+/// What makes the writer one with somebody of a story: better a letter without advice than a cry that nobody hears.
+static AND_SO_DO_I: Pattern = pattern!(
+    r"我也|我自己|[像跟和與同]我|我[跟和與同就]|就是我|其實是我|我[^，。！？]{0,4}一樣",
+    r"\bso (?:do|am) i\b|\bme too\b|\blike me\b|\bmyself\b|\bi (?:also|too)\b"
+);
+
+/// A text without the clauses that tell of somebody in a story.
+fn own_words(text: &str) -> Cow<'_, str> {
+    let told: Vec<_> = FICTION.all(text).collect();
+    if told.is_empty() || AND_SO_DO_I.is_in(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut own = text.to_owned();
+    told.into_iter().rev().for_each(|range| own.replace_range(range, "。"));
+    Cow::Owned(own)
+}
+
 /// Whether the writer's own words speak of ending life.
 pub(super) fn speaks(letter: &Letter<'_>) -> bool {
-    let in_words = |text: &str| phrase::any_apart(&CRISIS, &IDIOM, text) || is_bare(text);
+    let in_words = |text: &str| {
+        let text = own_words(text);
+        phrase::any_apart(&CRISIS, &IDIOM, &text) || is_bare(&text)
+    };
     let in_subject = |subject: &str| hints::may_be_in(subject, Hint::Crisis) && in_words(subject);
     letter.hints.anywhere(Hint::Crisis) && in_words(&letter.message.prose)
         || letter.subject.is_some_and(|subject| in_subject(&folded(subject)))

@@ -44,7 +44,7 @@ const WORDS: [(Hint, &[&str]); 12] = [
         "活", "死", "自殺", "輕生", "尋短", "生命", "了結", "了斷", "自殘", "自傷", "割腕", "跳", "燒炭", "上吊", "遺書", "一切", "醒", "消失",
         "一了百了", "人世", "世界", "藥", "沒有我", "最後一", "suicid", "self", "life", "alive", "live", "living", "die", "dead", "end", "harm",
         "overdose", "better off", "wake up", "over", "go on", "born", "gone", "exist", "anymore", "any more", "臥軌",
-        "be here", "going on", "any longer", "anylonger",
+        "be here", "going on", "any longer", "anylonger", "disappear", "vanish",
     ]),
     (Hint::Emotion, &[
         "撐不下去", "走投無路", "拜託拜", "拜托拜", "求求", "救命", "救救我", "跪求", "絕望", "沒有方向", "崩潰", "最後的", "唯一", "只有", "desperate",
