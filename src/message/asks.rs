@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::roundabout;
 use crate::text::pattern::{Pattern, pattern};
 use crate::text::ranges;
 
@@ -45,50 +46,11 @@ pub(crate) static BORDERED: Pattern = pattern!(
     r"這(?:[一兩二三幾]?[個份篇段版張頁種]|些)[^，。！？]{1,10}[，,]?[^，。！？]{0,6}有(?:什麼|沒有)(?:任何)?(?:建議|看法|想法|意見)",
     r"[您你妳]們?的(?:團隊|公司|部門|同事|學生|客戶|店|班)[^，。！？]{0,6}(?:怎麼|如何)",
     r"\bany (?:advice|thoughts|tips|ideas) for (?:an?|some|people) ?(?:[a-z]+ )?(?:who|that|moving|coming|leaving|switching) \S+ \S+",
+    r"\bany (?:advice|thoughts|tips|ideas) for (?:the|this|my|our|a) (?:[a-z-]+ ){0,2}(?:viva|interview|exam|defen[cs]e|talk|presentation|demo|audit|inspection|poster|shift|lesson|class|workshop|launch|handover|opening|stocktake|dough|oven)\b",
+    r"(?:口試|面試|考試|口考|試教|報告|演講|發表|評鑑|稽核|夜班|大夜|開幕|盤點|交班|結帳|報稅|首演)[^。！？我]{0,8}有(?:什麼|沒有)(?:任何)?(?:建議|看法|想法|意見)",
     r"\bguide me (?:to|through|in|on) \S+ \S+ \S+",
     r"\bany (?:advice|thoughts|tips|ideas) (?:on|about|why|how|where|whether|regarding|for [a-z]+ing) \S+ \S+",
     r"不是[^，。！？]{0,8}(?:指點迷津|方向|建議)|\bnot asking[^.!?]{0,20}(?:advice|brain)",
-);
-
-/// Any way to ask, the indirect ones too, where no sentence asks plainly. A wrong `no-ask` costs most, so this one
-/// is wide; a letter that only admires or introduces its writer has none of them.
-static ANY_ASK: Pattern = pattern!(
-    r"[?？]|想請|請[您你妳教問益指]|二選一|求分享|煩請|望[您你妳]|麻煩[您你妳]|懇請|敬請|拜託|勞煩",
-    r"勞駕|盼(?:望)?[您你妳能]|希望(?:[您你妳]|聽|能(?:請|跟|和|與|向|聽|得到|聊|借)|有機會)",
-    r"期待[您你妳].{0,12}(?:建議|看法|意見|指教)|指教|指點|賜教|不吝",
-    r"(?:需要|尋求|能|可以).{0,8}(?:幫忙|協助)|求助|求教|求解|求救|求推薦",
-    r"(?:不知道?|不曉得)(?:[您你妳]|能|可|是否|有沒有|該|哪|怎)|好奇|想(?:了解|瞭解|問|確認|聽|知道)",
-    r"想(?:跟|和|與)[您你妳].{0,4}(?:聊|約|學|確認|討論|借)|想邀[您你妳]|可以(?:請|借)",
-    r"[嗎呢](?:[，。！、～~…\s]|$)|哪(?:一個|一種|一項|一步|個|些|種|位|門)|回[覆復信]我|告訴我|跟我說",
-    r"給我.{0,6}(?:建議|意見|回饋|方向)|推薦(?:我|一|幾|的|給我)|引薦|轉介|介紹我|幫我",
-    r"期待.{0,8}(?:聽|看).{0,12}(?:想法|看法|意見|版本)|想看看|求[一個兩幾]|盼[^望。！？]{0,6}(?:惑|教|覆|示|閱)",
-    r"[圈勾挑選投回][一個出][^。！？]{0,6}(?:字母?|票|版|就好|即可)|投[^。！？]{0,8}一?票|(?:圈|選|挑)(?:起來|出來)|[您你妳](?:覺得|會選|選)哪",
-    r"\b(?:i(?:'d|'m| would| am)?|we(?:'d| would)?) (?:welcome|want|after|seeking|in need of) (?:a|an|any|one|your|some)\b",
-    r"\b(?:pick|choose|vote for|circle|reply|answer|say) (?:one|a|b|with|either)\b|\bcorrect me\b|\byour vote\b|\bcan't decide\b",
-    r"\bdo (?:tell|correct|say|let|send)\b|\bwould (?:be (?:enough|plenty|great|lovely|helpful|welcome)|settle|help|do)\b",
-    r"\bwonder(?:ing)? (?:if|whether|what|which|how|who|why|where)\b|\bcurious\b",
-    r"\bgrateful (?:for (?:any|a|an|one|your)|if)\b|\bglad (?:of|if)\b|\bis all i (?:need|ask)\b",
-    r"\bappreciate (?:any|it if|a|an|hearing|your (?:advice|thoughts?|opinion|view|help|input|feedback|perspective|time))\b",
-    r"\bany (?:chance|idea|pointers?|advice|thoughts?|tips|help|feedback|input|suggestions?)\b",
-    r"\blet me know\b|\bhoping (?:you|to|for|that you)\b",
-    r"\bhope (?:that )?you (?:can|could|might|will|would|may)\b",
-    r"\blooking for (?:advice|someone|anyone|people|recommendations?|examples?|pointers?|suggestions?|feedback|input|help|an?)\b",
-    r"\bneed (?:your |some |a |an )?(?:help|advice|input|pointer|opinion)\b|\bhelp me\b",
-    concat!(
-        r"\b(?:hear|get|have|know|value|welcome|for) your (?:advice|thoughts?|opinion|views?|input|feedback|",
-        r"perspective|take|answer|read)\b",
-    ),
-    r"\bwant(?:ed)? to (?:know|ask|hear)\b",
-    concat!(
-        r"\b(?:i|we)(?:'d| would) (?:really |so |dearly )?(?:like|love) (?:to (?:know|learn|understand|see|get|",
-        r"have|talk|meet|borrow|ask|hear)|your)\b",
-    ),
-    r"\bkindly [a-z]|\brequest(?:ing)? you(?:r| to)\b",
-    r"\bmind if\b|\btell me\b|\bpoint me\b|\bintroduce me\b|\ban introduction\b|\brecommend\b",
-    r"\bask(?:ing)? (?:you|for|if|whether|which|what|how|about)\b",
-    r"\b(?:a|one|my|this) (?:[a-z-]+ )?question\b",
-    r"\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b",
-    r"\bpick your brain\b|\bguide me\b|\bif you (?:could|would|might|can)\b|\byour (?:pick|choice|vote|call|verdict)\b|\bwould love to\b",
 );
 
 /// Words that every vague phrase holds one of: some dozens of plain words are looked for at once, many times faster than
@@ -137,7 +99,8 @@ pub(super) fn asks(prose: &str, sentences: &[Range<usize>]) -> Vec<bool> {
         asking[at] = asking[at] || holds_vague_phrase(&prose[sentences[at].clone()]);
     }
     if !asking.contains(&true) {
-        for phrase in ANY_ASK.all(prose) {
+        // A wrong `no-ask` costs most, so this look is wide.
+        for phrase in roundabout::all(prose) {
             if let Some(at) = ranges::at(sentences, phrase.start) {
                 asking[at] = true;
             }

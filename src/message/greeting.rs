@@ -14,10 +14,15 @@ static HAN: Pattern = pattern!(
     r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:(?:[^\n。，,：:？?！!、]{1,8}[，,]\s*(?:您好|你好|妳好)(?:[，,！!。\s]|$))|您好|你好|妳好|[嗨嘿][^\n。，,：:？?！!、]{0,8}|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
 );
 /// The characters within which a greeting in Chinese has one that is no letter of ASCII.
-const HAN_WITHIN: usize = 17;
+const HAN_WITHIN: usize = 28;
 /// A line of at most so many cells that ends with one of these marks is a greeting: `Priya,` `雅婷經理：`.
 const SHORT: usize = 40;
-const ENDS: [char; 8] = [',', '，', ':', '：', '!', '！', '—', '–'];
+const ENDS: [char; 10] = [',', '，', ':', '：', '!', '！', '—', '–', '～', '~'];
+/// `Priya -` with a line of its own.
+const DASH: &str = " -";
+/// 雅婷姐～ with the letter right behind it.
+static FAMILIAR: Pattern =
+    pattern!(r"^\s*[^\x00-\x7f，。！？：、～]{1,4}(?:[姐姊哥]|老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|主任)[^\S\n]*[～~]+");
 
 /// Where the greeting stands; an empty range at the beginning where there is none.
 pub(super) fn greeting(prose: &str) -> Range<usize> {
@@ -26,11 +31,14 @@ pub(super) fn greeting(prose: &str) -> Range<usize> {
     // Whoever greets in English begins with one of these, whoever greets in Chinese with a few Han characters.
     let latin = opening.starts_with(['d', 'h', 'g']).then(|| LATIN.find(prose)).flatten();
     let may_be_han = || opening.chars().take(HAN_WITHIN).any(|c| !c.is_ascii());
-    let found = latin.or_else(|| may_be_han().then(|| HAN.find(prose)).flatten()).map(|found| found.end);
+    let found = latin.or_else(|| may_be_han().then(|| HAN.find(prose).or_else(|| FAMILIAR.find(prose))).flatten()).map(|found| found.end);
     let line_end = prose[start..].find('\n').map(|end| start + end);
     let by_line = line_end.filter(|&end| {
         let line = prose[start..end].trim_end();
-        width(line) <= SHORT && line.ends_with(ENDS) && !line.contains(['?', '？', '。', '.']) && prose[end..].trim().len() > line.len()
+        width(line) <= SHORT
+            && (line.ends_with(ENDS) || line.ends_with(DASH))
+            && !line.contains(['?', '？', '。', '.'])
+            && prose[end..].trim().len() > line.len()
     });
     match found.max(by_line) {
         Some(end) => start..start + prose[start..end].trim_end().len(),
@@ -57,6 +65,10 @@ mod tests {
             ("雅婷經理，您好，讀了您的文章", "雅婷經理，您好，"),
             ("讀了您的文章，您好厲害", ""),
             ("志明學長提過您的文章，我", ""),
+            ("priya -\n\nyour post changed my plan.", "priya -"),
+            ("雅婷姐～ 想請教第二節", "雅婷姐～"),
+            ("雅婷～\n想請教第二節的順序", "雅婷～"),
+            ("謝謝～ 想請教第二節", ""),
             ("priya —\n\nyour post changed my plan.", "priya —"),
             ("dear all, could someone", "dear all,"),
             ("", ""),

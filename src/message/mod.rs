@@ -7,6 +7,7 @@ mod mail_head;
 mod plain;
 mod prose;
 mod quotes;
+mod roundabout;
 mod sentences;
 
 use std::ops::Range;

@@ -30,6 +30,7 @@ static REMINDER: Phrase = Phrase {
 static NEWS: Pattern = pattern!(
     r"這(?:幾|兩|三)?(?:週|周|天|個月)|後來|之後我|從那時|試了|試過|照[您你妳]|縮(?:成|小|到)|改(?:了|成|寫)|發現|結果|新的?(?:問題|發現|進展|版)",
     r"\bsince then\b|\bmeanwhile\b|\b(?:i|we)(?:'ve| have)? (?:tried|found|built|tested|rewrote|ran|read|finished|asked|learned|made|did)\b",
+    r"\bwith (?:a|an|one|two|three|some|the) (?:[a-z]+ )?(?:results?|findings?|numbers?|figures?|answers?|news|charts?)\b|\d ?%",
     r"\b(?:smaller|narrower|narrowed|shrunk)\b|\bturned out\b",
 );
 

@@ -22,8 +22,8 @@ pub(super) static BLAME: Phrase = Phrase {
         r"[您你妳]是不是(?:忘了|忘記)(?:[^，。！？]{0,6}(?:回|我|信)|[，。！？?]|$)",
         r"[您你妳]是不是不想(?:回|理|幫|看|$|[，。！？?])",
         concat!(
-            r"\bnot sure (?:if|whether) you (?:saw|got|read|received|have seen|had) (?:my|the (?:last|previous|",
-            r"earlier|first|e-?mail|message|note|letter)|this (?:e-?mail|message|note|letter))\b",
+            r"\bnot sure (?:if|whether) you (?:saw|got|read|received|have seen|had) (?:my (?:[a-z]+ ){0,2}(?:e-?mails?|mails?|messages?|",
+            r"notes?|letters?|dms?|questions?|requests?|one|last|previous)|the (?:last|previous|earlier|first|e-?mail|message|note|letter)|this (?:e-?mail|message|note|letter))\b",
         ),
         r"\bper my (?:last|previous) (?:e-?mail|message|note|mail|letter)\b|\bper my last[.,!]",
         r"\byou (?:still )?(?:haven't|have not|never|didn't) (?:replied|reply|responded|respond|answered|answer|written back)\b",

@@ -128,7 +128,10 @@ impl Names {
         let range = candidates.into_iter().find(|range| {
             let word = &greeting[range.clone()];
             // 志明介紹我來的, 雅婷的主管: somebody else is meant.
-            if ["的", "介紹", "推薦", "建議", "提"].iter().any(|word| greeting[range.end..].starts_with(word)) {
+            let rest = &greeting[range.end..];
+            let titles = TITLES.iter().chain(&["哥", "姐", "姊"]);
+            let rest = titles.copied().find_map(|title| rest.strip_prefix(title)).unwrap_or(rest);
+            if ["的", "介紹", "推薦", "建議", "提"].iter().any(|word| rest.starts_with(word)) {
                 return false;
             }
             let persons = self.persons.get(word).or_else(|| self.persons.get(&capitalised(word)));
@@ -266,6 +269,8 @@ mod tests {
             ("Jo Park", "Hi Jo and Daniel,", None),
             ("王志明", "雅婷的主管您好，", None),
             ("林雅婷", "您好，志明介紹", None),
+            ("林雅婷", "您好～志明哥介紹", None),
+            ("林雅婷", "志明哥～", Some("志明")),
         ] {
             let found = names.other_than(&to(name), greeting);
             assert_eq!(found.as_ref().map(|other| other.name), other, "{greeting}");

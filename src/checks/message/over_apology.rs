@@ -58,8 +58,10 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     let mut apologies = if letter.chinese { CHINESE.everywhere(letter) } else { ENGLISH.everywhere(letter) };
     // 抱歉打擾 is one apology in two words.
     apologies.dedup_by(|next, before| {
-        let words = &letter.message.prose[before.clone()];
-        let joined = before.end == next.start && words.chars().next_back().is_some_and(char::is_alphanumeric);
+        let words = |range: &std::ops::Range<usize>| &letter.message.prose[range.clone()];
+        let borders = (words(before).chars().next_back(), words(next).chars().next());
+        let joined =
+            before.end == next.start && matches!(borders, (Some(last), Some(first)) if last.is_alphanumeric() && first.is_alphanumeric());
         before.end = if joined { next.end } else { before.end };
         joined
     });

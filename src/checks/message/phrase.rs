@@ -77,12 +77,16 @@ impl Phrase {
         numbered.filter(move |(number, _)| hint.is_none_or(|hint| letter.hints.in_sentence(*number, hint))).map(|(_, sentence)| sentence)
     }
 
-    /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message.
+    /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message. A quotation may hold
+    /// several sentences: "urgent!! please reply".
     pub(super) fn first(&self, letter: &Letter<'_>, wanted: impl Fn(&Sentence) -> bool) -> Option<Range<usize>> {
-        self.sentences(letter).filter(|sentence| wanted(sentence)).find_map(|sentence| {
-            let at = self.all(letter.message.words(sentence)).into_iter().next()?;
-            Some(sentence.range.start + at.start..sentence.range.start + at.end)
-        })
+        let mut places = self.sentences(letter).filter(|sentence| wanted(sentence)).flat_map(|sentence| {
+            let start = sentence.range.start;
+            self.all(letter.message.words(sentence)).into_iter().map(move |at| start + at.start..start + at.end)
+        });
+        let quoted: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
+        let is_own = |at: &Range<usize>| !ranges::hold(quoted.get_or_init(|| quotes(&letter.message.prose)), at);
+        places.find(is_own)
     }
 
     /// Every place in the message, the greeting too: it may praise or blame as well.

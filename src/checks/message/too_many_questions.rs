@@ -10,9 +10,13 @@ use crate::labels::text;
 use crate::text::pattern::{Pattern, pattern};
 use crate::text::ranges;
 
-/// What one asked oneself goes on until a sentence without a mark.
-static ASKED_ONESELF: Pattern =
-    pattern!(r"問(?:過|了)?(?:我)?自己|自問|捫心", r"\bask(?:ed|ing)? (?:myself|ourselves)\b|\bi(?:'d| had)? wondered\b");
+/// What one asked oneself, or others asked, goes on until a sentence without a mark.
+static REPORTED: Pattern = pattern!(
+    r"問(?:過|了)?(?:我)?自己|自問|捫心",
+    r"(?:委員|評審|面試官|考官|主管|老闆|客人|客戶|學生|孩子|家長|病人|家屬|同事|讀者|他們|她們)(?:們)?[^，。！？來去]{0,6}問(?:[了過到]|我|我們|[一二兩三四五六七八九十幾][個題句])*[^，。！？您你妳]{0,4}[：:]",
+    r"\bask(?:ed|ing)? (?:myself|ourselves)\b|\bi(?:'d| had)? wondered\b",
+    r"\b(?:committee|examiners?|interviewers?|panel|boss|manager|customers?|clients?|guests?|students?|pupils?|children|parents|patients|they|colleagues?|readers?) (?:[a-z]+ )?ask(?:ed|s)?(?: (?:me|us))?[^.!?,]{0,20}:",
+);
 /// A list item that is a question without a mark.
 static QUESTION: Pattern = pattern!(
     r"怎|什麼|多少|要不要|是否|有沒有|能不能|哪|如何|為何|幾[個年月歲週周]|[嗎呢]$",
@@ -36,20 +40,26 @@ pub(super) fn run(letter: &Letter<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The sentence of each question: each run of question marks, `？？` is one; outside of quotation marks and of what
-/// the writer asked the writer; and each item of a list that follows `想請教您：`.
+/// The sentence of each question: each run of question marks, `？？` is one, and those of one quotation are one;
+/// outside of what the writer or others were asked; and each item of a list that follows `想請教您：`.
 fn questions(letter: &Letter<'_>) -> Vec<Range<usize>> {
     let prose = &letter.message.prose;
     let has_marks = prose.contains(['?', '？']);
     let quoted = if has_marks { quotes(prose) } else { Vec::new() };
-    let (mut found, mut oneself, mut list) = (Vec::new(), false, false);
+    let (mut found, mut reported, mut list) = (Vec::new(), false, false);
+    let mut last_quote = None;
     for sentence in &letter.message.sentences {
         let words = letter.message.words(sentence);
         let start = sentence.range.start;
-        let is_mark = |at: &usize| !words[..*at].ends_with(['?', '？', '（', '(']) && ranges::at(&quoted, start + at).is_none();
+        let is_mark = |at: &usize| {
+            let quote = ranges::at(&quoted, start + at);
+            let is_title = quote.is_some_and(|number| prose[quoted[number].clone()].starts_with(['《', '〈']));
+            let is_same = quote.is_some() && std::mem::replace(&mut last_quote, quote) == quote;
+            !words[..*at].ends_with(['?', '？', '（', '(']) && !is_title && !is_same
+        };
         let marks = words.match_indices(['?', '？']).map(|(at, _)| at).filter(is_mark).count();
-        oneself = marks > 0 && (oneself || ASKED_ONESELF.is_in(words));
-        if !oneself {
+        reported = marks > 0 && (reported || REPORTED.is_in(words));
+        if !reported {
             found.extend(std::iter::repeat_n(sentence.range.clone(), marks));
         }
         let is_item = ranges::at(&letter.message.items, start).is_some();

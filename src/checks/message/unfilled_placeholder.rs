@@ -34,7 +34,7 @@ static MARKS: Pattern = pattern!(r"｛|［|【|○|〇|＿|請填|待填|待補|
 /// `[name](https://…)` is a link, and a list or comment called TODO is a thing.
 static INNOCENT: Pattern = pattern!(
     r"(?i:\[[^\]\n]*\]\([^)\s{]*)",
-    r"(?i:\bTODO[- ]?(?:apps?|lists?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))",
+    r"(?i:\bTODO[- ]?(?:apps?|lists?|notes?|files?|items?|comments?|board|清單|事項|專案|App|應用|list|註解))",
     r"(?i:[a-z]+ TODOs?\b apps?)|[一二三四五六七八九十百○〇]\s?[○〇][○〇]",
     r"[○〇][○〇][一二三四五六七八九年元號]|(?i:\b(?:is|are|be|still|was) TBD\b)|(?:還是|仍是|是)\s?TBD",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}(?:TODO|TBD|XXX+|○\s?○|〇〇|ＯＯ)[^「」『』“”\x22\n]{0,40}[」』”\x22]",
@@ -45,6 +45,8 @@ static INNOCENT: Pattern = pattern!(
     // In an address, and as the name of a thing that is spoken of.
     r"(?i:https?://[^\s<>（）「」]*(?:TODO|TBD|XXX)[^\s<>（）「」]*)",
     r"(?i:\b(?:the|my|our) (?:TODO|TBD)\b)|(?:代號|代碼|檔名)\s?XXX+|(?i:\b(?:returns?|codes?|values?|columns?) XXX+)",
+    r"(?i:\b(?:fields?|columns?|keys?|cells?|headers?|tabs?|variables?|placeholders?) (?:is |was |are |were )?(?:called|named|labelled|titled|marked) [\[<{][a-z _]{1,20}[\]>}])",
+    r"[○〇][○〇]題|(?:XX|OO)\s?公司[（(](?:化名|匿名|代稱)",
     r"[A-Za-z]OO公司|第\s?XXX|\bthe XXX\b",
     r"[「『“\x22][^「」『』“”\x22\n]{0,40}[\[［【<][^「」『』“”\x22\n]{1,20}[\]］】>][^「」『』“”\x22\n]{0,40}[」』”\x22]",
 );
