@@ -121,7 +121,48 @@ fn a_template_that_would_end_the_stack_is_told_at_its_line() {
     journal.write("templates/evil.md", &format!("---\ntitle: Evil\nkind: ask-learning\n---\n\nHi\n{{{{ v{} }}}}\n", ".a".repeat(50_000)));
     let ran = journal.run(&["check"]);
     is_told_shortly(&ran);
-    assert!(ran.out.contains("templates/evil.md:7:1") && ran.out.contains("more than\n                        1000 characters"), "{}", ran.out);
+    assert!(
+        ran.out.contains("templates/evil.md:7:1") && ran.out.contains("more than\n                        1000 characters"),
+        "{}",
+        ran.out
+    );
     let ran = journal.run(&["new", "evil", "--to", "Bob", "--no-edit", "--no-input"]);
     assert!(ran.status == 2 && ran.err.contains("templates/evil.md:7"), "{}", ran.err);
+}
+
+#[test]
+fn a_front_matter_that_nothing_else_reads_is_not_mended() {
+    let keys: String = (0..20_000).map(|number| format!("k{number}: v  \n")).collect();
+    let journal = journal(&keys, "Hi\n");
+    let ran = journal.run(&["fix", "--dry-run"]);
+    assert!(ran.status == 0 && ran.out.is_empty(), "{}", ran.out.len());
+}
+
+/// Under a limit of memory: what is read without an end would take the machine's.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_never_ends_is_not_read() {
+    let journal = journal("", "Hi\n");
+    journal.write("asklog.yaml", "lang: en\naddresses: [me@example.org]\n");
+    let run = |zone: &str, args: &str| {
+        let line = format!("ulimit -v 2000000; exec timeout 60 \"$0\" {args}");
+        let output = std::process::Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_asklog")])
+            .current_dir(journal.root())
+            .env_clear()
+            .envs([("TZ", zone), ("ASKLOG_NOW", "2026-04-12"), ("PATH", "/usr/bin:/bin")])
+            .output()
+            .expect("started");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let pipe = journal.root().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
+    for zone in ["/dev/zero", ":/dev/zero", "../../../dev/zero", pipe.to_str().expect("UTF-8")] {
+        let (status, err) = run(zone, "list");
+        assert_eq!(status, Some(0), "{zone}: {err}");
+    }
+    for args in ["log give Thanks --to Ann --message /dev/zero", "reply a --file /dev/zero", "import /dev/zero"] {
+        let (status, err) = run("Asia/Taipei", args);
+        assert!(status == Some(2) && err.contains("/dev/zero") && err.contains("MiB"), "{args}: {status:?} {err}");
+    }
 }

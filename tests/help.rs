@@ -104,6 +104,7 @@ fn what_cannot_be_understood_is_told_in_the_journals_words() {
         (&["--lang", "en", "sent"], "`asklog sent` needs ID"),
         (&["--lang", "en", "template"], "`asklog template` needs a command after it\n  = help: one of: list, show"),
         (&["--lang", "en", "help", "lits"], "there is no command `lits`"),
+        (&["--lang", "en", "help", "--nope"], "`asklog help` does not take `--nope`"),
         (&["--lang", "en", "list", "--quiet=1"], "`--quiet` takes no value"),
         (&["--lang", "en", "list", "extra"], "`asklog list` takes no more words: `extra` is one too many"),
         (&["--lang", "en", "list", "--status", "foo"], "`--status` does not know `foo`"),
@@ -112,6 +113,7 @@ fn what_cannot_be_understood_is_told_in_the_journals_words() {
         (&["list", "--status", "foo"], "`--status` 沒有 `foo` 這個值\n  = 做法：可以寫：draft、"),
         (&["check", "--format", "xml"], "可以寫：text、short、json"),
         (&["set"], "還要給 ID、KEY=VALUE…"),
+        (&["help", "--lang", "xx"], "xx"),
         (&["lsit"], "沒有 `lsit` 這個指令\n  = 做法：是不是 `list`？"),
         (&["sent"], "`asklog sent` 還要給 ID"),
     ] {

@@ -240,3 +240,95 @@ fn a_save_that_fails_leaves_the_index_as_it_was() {
     assert_eq!(save(&repository, &[]).status, 0);
     assert_eq!(repository.git(&["status", "--porcelain"]), "");
 }
+
+#[test]
+fn what_a_filter_of_git_would_change_is_not_committed_as_it_is() {
+    let repository = journal();
+    let refused = |attribute: &str| {
+        let before = repository.git(&["count-objects", "-v"]);
+        let ran = save(&repository, &[]);
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        assert!(ran.err.contains(PATH) && ran.err.contains(attribute) && ran.err.contains("git add"), "{}", ran.err);
+        assert_eq!(repository.git(&["count-objects", "-v"]), before, "nothing is stored");
+        assert!(!repository.git(&["log", "--format=%s"]).contains("asklog"));
+    };
+    repository.git(&["config", "filter.secret.clean", "tr a-z A-Z"]);
+    repository.journal.write(PATH, &letter("", "二。"));
+    repository.journal.write(".gitattributes", "requests/** filter=secret\n");
+    refused("filter=secret");
+    repository.journal.write(".gitattributes", "requests/** working-tree-encoding=UTF-16\n");
+    refused("working-tree-encoding=UTF-16");
+    // What changes nothing is none: unset, and the encoding that git keeps anyway.
+    repository.journal.write(".gitattributes", "* -filter working-tree-encoding=UTF-8\n");
+    let ran = save(&repository, &[]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}
+
+#[test]
+fn what_git_would_have_done_besides_is_said() {
+    let repository = journal();
+    repository.journal.write(PATH, &letter("", "二。"));
+    let plain = save(&repository, &[]).err;
+    assert_eq!(plain.lines().count(), 1, "{plain}");
+    repository.git(&["config", "commit.gpgSign", "true"]);
+    repository.journal.write(".git/hooks/pre-commit", "#!/bin/sh\ntouch ran\nexit 1\n");
+    repository.journal.write(PATH, &letter("", "三。"));
+    // A hook that cannot be run is none to git either.
+    assert!(!save(&repository, &[]).err.contains("pre-commit"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let hook = repository.journal.root().join(".git/hooks/pre-commit");
+        std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).expect("set");
+        repository.journal.write(PATH, &letter("", "四。"));
+        let ran = save(&repository, &[]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.err.contains("not signed") && ran.err.contains("hooks were not run: pre-commit"), "{}", ran.err);
+        assert!(!repository.journal.root().join("ran").exists(), "never run");
+    }
+}
+
+#[test]
+fn a_committed_entry_with_errors_is_named() {
+    let repository = journal();
+    repository.journal.write("requests/bad.md", "---\nkind: nope\nsent: 2026-13-45\n---\n\nHi\n");
+    repository.journal.write("requests/good.md", &letter("", "好。"));
+    let ran = save(&repository, &[]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("requests/bad.md") && !ran.err.contains("requests/good.md"), "{}", ran.err);
+    // And with every command that saves by itself.
+    repository.journal.write("asklog.yaml", "lang: en\ntimezone: Asia/Taipei\ngit: {save: auto}\n");
+    repository.journal.write("requests/bad.md", "---\nkind: nothing\n---\n\nHi\n");
+    let ran = run_with(repository.journal.root(), &["set", "good", "next=短一點"], &WHO);
+    assert!(ran.status == 0 && ran.err.contains("requests/bad.md"), "{}", ran.err);
+}
+
+#[test]
+fn whom_a_commit_names_and_what_is_left_out_of_it_is_said() {
+    let nameless = journal();
+    nameless.journal.write(PATH, &letter("", "二。"));
+    let ran = run_with(nameless.journal.root(), &["save"], &[("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")]);
+    // Whether git makes up an address depends on the machine's name.
+    assert!(ran.err.contains("git config user.name") || ran.err.contains("git config --global user.name"), "{}", ran.err);
+    assert!(!save(&nameless, &[]).err.contains("user.name"));
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let repository = journal();
+        let odd = repository.journal.root().join("requests").join(std::ffi::OsStr::from_bytes(b"\xffodd.md"));
+        std::fs::write(odd, letter("", "奇。")).expect("written");
+        repository.journal.write(PATH, &letter("", "二。"));
+        let ran = save(&repository, &[]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.err.contains("odd.md") && ran.err.contains("UTF-8"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_damaged_repository_is_not_told_as_none() {
+    let journal = crate::program::Journal::new(&[(PATH, &letter("", "一。"))]);
+    journal.write(".git", "gitdir: /dev/zero\n");
+    let ran = journal.run(&["save"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("/dev/zero") && !ran.err.contains("git init"), "{}", ran.err);
+}

@@ -63,5 +63,5 @@ pub(crate) fn weekday(date: Date) -> u32 {
 /// The ISO week as `2026-W15`.
 pub(crate) fn week_name(date: Date) -> String {
     let week = date.iso_week();
-    format!("{}-W{:02}", week.year(), week.week())
+    format!("{:04}-W{:02}", week.year(), week.week())
 }

@@ -1,5 +1,7 @@
 //! The journal's time zone: a named one or the system's.
 
+use std::path::Path;
+
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use tz::TimeZoneRef;
 
@@ -48,6 +50,9 @@ impl NamedZone {
     }
 }
 
+/// Where a relative `TZ` is looked for.
+const FOLDERS: [&str; 4] = ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo", "/usr/share/lib/zoneinfo"];
+
 /// Seconds: no clock is further from UTC than 14 hours.
 const DAY: i64 = 24 * 60 * 60;
 
@@ -55,6 +60,22 @@ impl Zone {
     /// The zone of an IANA name such as `Asia/Taipei`; `None` when there is none of that name.
     pub(crate) fn named(name: &str) -> Option<Zone> {
         NamedZone::of(name).map(Zone::Named)
+    }
+
+    /// The system's zone. Where `TZ` names what may never end (a pipe, a device, a file of more than 1 MiB), it is what the
+    /// system is set to, as where that file cannot be read.
+    pub(crate) fn system() -> Zone {
+        let told = std::env::var("TZ").unwrap_or_default();
+        let name = told.strip_prefix(':').unwrap_or(&told);
+        let is_endless = |folder: &str| {
+            let file = Path::new(folder).join(name).metadata();
+            file.is_ok_and(|file| !file.is_dir() && (!file.is_file() || file.len() > 1024 * 1024))
+        };
+        if name.is_empty() || !FOLDERS.into_iter().any(is_endless) {
+            return Zone::System;
+        }
+        let set = iana_time_zone::get_timezone().ok().and_then(|name| Zone::named(&name));
+        set.or_else(|| Zone::named("UTC")).unwrap_or(Zone::System)
     }
 
     /// The IANA name of the system's zone: `TZ`, else what the system is set to; `None` where neither tells.

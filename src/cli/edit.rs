@@ -2,6 +2,7 @@
 
 use super::open;
 use super::{Exit, Globals, Outcome};
+use crate::disk;
 use crate::error::Error;
 use crate::insight::{Insight, Meant, find_any};
 use crate::labels::text;
@@ -24,6 +25,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
             request.path().to_owned()
         }
         Meant::HalfRead(request) => request.path().to_owned(),
+        Meant::Unreadable(path) => path.to_owned(),
         Meant::Template(template) => template.path().to_owned(),
         other => {
             let broken: Vec<&str> = open
@@ -46,11 +48,17 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
 pub(super) fn open_or_print(open: &open::Open, path: &str) -> Outcome {
     let file = open.root.join(path);
     match terminal::open_editor(&file) {
-        Opened::Edited => Ok(Exit::Done),
+        Opened::Edited => match disk::read(&file) {
+            Ok(_) => Ok(Exit::Done),
+            Err(error) => {
+                open.tell(&text!("editor.left"; cause => error.message));
+                Ok(Exit::No)
+            }
+        },
         Opened::NoEditor => {
             terminal::print(&format!("{}\n", open.typed(path)));
             Ok(Exit::Done)
         }
-        Opened::Failed(editor) => Err(Error::new(text!("editor.failed", editor = editor, path = file.display()))),
+        Opened::Failed(said) => Err(Error::new(said)),
     }
 }

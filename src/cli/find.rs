@@ -62,6 +62,7 @@ pub(super) fn error(open: &Open, id: &str, meant: Meant<'_>) -> Error {
     match meant {
         Meant::Several(paths) => several(id, &paths),
         Meant::HalfRead(request) => half_read(open, request.path()),
+        Meant::Unreadable(path) => half_read(open, path),
         _ => {
             if let Some(unreadable) = open.journal.unreadable.iter().find(|unreadable| unreadable.path.contains(id)) {
                 return half_read(open, &unreadable.path);

@@ -60,8 +60,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     });
     let message = match args.message.as_deref() {
         None => String::new(),
-        Some("-") => decoded(disk::read_stdin()?, "-")?,
-        Some(path) => decoded(disk::read(std::path::Path::new(path))?, path)?,
+        Some(path) => decoded(disk::read_letter(std::path::Path::new(path))?, path)?,
     };
     let channel = args.channel.clone().or_else(|| known?.channel.clone());
     let all = [("channel", channel), ("summary", Some(args.summary.clone())), ("link", args.link.clone()), ("sent", Some(at.to_string()))];

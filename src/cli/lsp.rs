@@ -17,7 +17,7 @@ use crate::versions::Past;
 
 pub(super) fn run(globals: &Globals) -> Outcome {
     // A WHEN that cannot be read is told before an editor waits.
-    open::now(globals, Zone::System)?;
+    open::now(globals, Zone::system())?;
     if terminal::is_interactive() {
         terminal::say(&text!("lsp.terminal").say(&open::labels(globals)));
     }

@@ -127,6 +127,10 @@ pub(super) fn start(globals: &Globals) -> Result<PathBuf> {
 /// When there is no `asklog.yaml` from there upward.
 pub(super) fn root(globals: &Globals) -> Result<PathBuf> {
     let start = start(globals)?;
+    // A folder above one that is not there is not what was meant.
+    if !disk::is_there(&start)? {
+        return Err(Error::new(text!("no-folder", path = start.display())).help(text!("no-journal.help")));
+    }
     disk::journal_root(&start)?.ok_or_else(|| Error::new(text!("no-journal", path = start.display())).help(text!("no-journal.help")))
 }
 

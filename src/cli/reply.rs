@@ -74,7 +74,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     open.say(&text!("reply.done", id = request.id, day = came.day(now.zone)));
     if edit_here {
         match terminal::open_editor(&open.root.join(request.path())) {
-            Opened::Failed(editor) => open.say(&text!("editor.failed", editor = editor, path = request.path())),
+            Opened::Failed(said) => open.say(&said),
             Opened::NoEditor => open.say(&text!("editor.none", path = request.path())),
             Opened::Edited => {}
         }
@@ -93,8 +93,7 @@ struct Text {
 fn read_text(file: Option<&str>) -> Result<Option<Text>> {
     let bytes = match file {
         None => return Ok(None),
-        Some("-") => disk::read_stdin()?,
-        Some(path) => disk::read(std::path::Path::new(path))?,
+        Some(path) => disk::read_letter(std::path::Path::new(path))?,
     };
     let mail = if looks_like_mail(&bytes) { read_mail(&bytes) } else { Err(MailFault::Unreadable) };
     match mail {

@@ -2,16 +2,21 @@
 
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
+use crate::checks::check;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, SETTINGS};
 use crate::error::{Error, Result};
 use crate::git::{self, Changed, Saved};
-use crate::journal::{SaveMode, stem_of};
-use crate::labels::{Labels, Text, Value, text};
+use crate::insight::Insight;
+use crate::journal::{SIZE_LIMIT, SaveMode, diagnostics_of, stem_of};
+use crate::labels::{Labels, Value, text};
 
 /// What a save looks at.
 const WITHIN: [&str; 3] = ["requests", "templates", SETTINGS];
 /// Names in a commit's first line at most.
 const NAMED: usize = 3;
+/// Paths in a remark at most.
+const SHOWN: usize = 8;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -23,7 +28,11 @@ pub(super) struct Args {
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     match save(&open, args.message.as_deref())? {
-        Some(saved) => open.say(&said(&saved)),
+        Some(saved) => {
+            let report =
+                check(&open.journal, &Insight::of(&open.journal)).only(|path| saved.files.iter().any(|file| file == path), |_| true);
+            say_saved(&open, &saved, &report.diagnostics);
+        }
         None => open.say(&text!("save.nothing")),
     }
     Ok(Exit::Done)
@@ -42,7 +51,13 @@ pub(super) fn automatically(open: &Open) {
         return;
     }
     match save(open, None) {
-        Ok(Some(saved)) => open.say(&said(&saved)),
+        Ok(Some(saved)) => {
+            // Only these files are read: a command that writes takes no second reading of the whole journal.
+            let (settings, now) = (&open.journal.settings, open.journal.now);
+            let files = saved.files.iter().filter(|path| disk::is_entry(path)).filter_map(|path| disk::entry(&open.root, path, SIZE_LIMIT));
+            let found = disk::read_all(files.collect(), SIZE_LIMIT, |found, bytes| diagnostics_of(found, bytes, settings, now));
+            say_saved(open, &saved, &found.into_iter().flatten().collect::<Vec<_>>());
+        }
         Ok(None) => {}
         Err(error) => {
             open.say(&text!("save.not-now"; cause => error.message));
@@ -53,8 +68,27 @@ pub(super) fn automatically(open: &Open) {
     }
 }
 
-fn said(saved: &Saved) -> Text {
-    text!("save.done", count = saved.files.len(), commit = saved.commit.get(..7).unwrap_or_default(); names => names(&saved.files))
+/// Says what was committed, what git itself would have done besides, and which of the files have errors: a hook would
+/// have told.
+fn say_saved(open: &Open, saved: &Saved, found: &[Diagnostic]) {
+    let commit = saved.commit.get(..7).unwrap_or_default();
+    open.say(&text!("save.done", count = saved.files.len(), commit = commit; names => names(&saved.files)));
+    let undone = &saved.undone;
+    if let Some(who) = &undone.made_up {
+        open.say(&text!("save.made-up", who = who));
+    }
+    if undone.is_unsigned {
+        open.say(&text!("save.unsigned"));
+    }
+    if !undone.hooks.is_empty() {
+        open.say(&text!("save.hooks"; names => Value::list(&undone.hooks)));
+    }
+    let is_faulty = |path: &&String| found.iter().any(|found| found.severity == Severity::Error && found.path == **path);
+    let faulty: Vec<&str> = saved.files.iter().filter(is_faulty).map(String::as_str).collect();
+    if !faulty.is_empty() {
+        let more = if faulty.len() > SHOWN { Some("…") } else { None };
+        open.say(&text!("save.faulty", count = faulty.len(); paths => Value::list(faulty.into_iter().take(SHOWN).chain(more))));
+    }
 }
 
 fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
@@ -66,6 +100,9 @@ fn save(open: &Open, message: Option<&str>) -> Result<Option<Saved>> {
         }
     })?;
     let mut files = disk::plain_files(&open.root, &["requests", "templates"])?;
+    for odd in disk::misnamed(&open.root, &["requests", "templates"]) {
+        open.tell(&text!("save.misnamed", path = odd));
+    }
     files.retain(|path| disk::is_entry(path));
     files.push(SETTINGS.to_owned());
     files.sort();

@@ -114,9 +114,9 @@ pub(super) fn file_name(to: Option<&Recipient>, draft: &Draft) -> String {
 
 /// Opens a new file in the editor, or says that there is none, and prints its path.
 pub(super) fn hand_over(open: &Open, path: &str, edit: bool) -> Outcome {
-    terminal::print(&format!("{}\n", crate::text::control::one_line(&open.typed(path))));
-    if edit && let Opened::Failed(editor) = terminal::open_editor(&open.root.join(path)) {
-        open.say(&text!("editor.failed", editor = editor, path = path));
+    terminal::print_written(&crate::text::control::one_line(&open.typed(path)));
+    if edit && let Opened::Failed(said) = terminal::open_editor(&open.root.join(path)) {
+        open.say(&said);
     }
     Ok(Exit::Done)
 }

@@ -18,12 +18,16 @@ pub(super) fn read(root: &Path) -> Result<BTreeMap<String, String>> {
     let mut theme = BTreeMap::new();
     for (name, _) in THEME_FILES {
         let path = root.join("theme").join(name);
-        if let Some(bytes) = disk::read_if_there(&path)? {
+        let read = disk::read_if_there(&path).map_err(|error| error.help(text!("build.layout.help")))?;
+        if let Some(bytes) = read {
             if !disk::real(&path).starts_with(disk::real(root)) {
                 return Err(Error::new(text!("theme-out", path = path.display())).help(text!("theme-out.help")));
             }
-            let source = String::from_utf8(bytes)
-                .map_err(|_| Error::new(text!("file.not-utf8", path = path.display())).help(text!("file.not-utf8.help")))?;
+            let source = String::from_utf8(bytes).map_err(|error| {
+                let above = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = above.iter().filter(|byte| **byte == b'\n').count() + 1;
+                Error::new(text!("file.not-utf8", path = format!("{}:{line}", path.display()))).help(text!("file.not-utf8.help"))
+            })?;
             theme.insert(name.to_owned(), source);
         }
     }

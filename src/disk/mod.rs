@@ -24,7 +24,7 @@ pub(crate) use lock::{Lock, is_at};
 pub(crate) use site::{Known, Standing, is_empty_folder, real, standing, standing_hash, write_if_changed};
 pub(crate) use stage::Stage;
 pub(crate) use stamp::Stamp;
-pub(crate) use walk::{Fault, Found, entries, entry, is_entry, plain_files, read_all};
+pub(crate) use walk::{Fault, Found, entries, entry, is_entry, misnamed, plain_files, read_all};
 pub(crate) use write::{NewFiles, Written, create, create_beside, create_program, remove, replace, write_out};
 
 use crate::error::{Error, Result};
@@ -36,17 +36,34 @@ pub(crate) const SETTINGS: &str = "asklog.yaml";
 /// The nearest folder from `start` upward that holds `asklog.yaml`.
 ///
 /// # Errors
-/// When the system does not let us look for it.
+/// When the system does not let us look for it, or what is called so is no file: a journal further up is not meant then.
 pub(crate) fn journal_root(start: &Path) -> Result<Option<PathBuf>> {
     for folder in start.ancestors() {
         let settings = folder.join(SETTINGS);
         match std::fs::metadata(&settings) {
             Ok(metadata) if metadata.is_file() => return Ok(Some(folder.to_path_buf())),
+            Ok(metadata) => {
+                let cause = if metadata.is_dir() { text!("cause.folder") } else { text!("unreadable-file.special") };
+                return Err(Error::new(text!("io", path = settings.display(); cause => cause)));
+            }
             Err(error) if !is_absent(&error) => return Err(Error::io(&settings, &error)),
-            _ => {}
+            Err(_) => {
+                if let Ok(target) = std::fs::read_link(&settings) {
+                    let cause = text!("broken-link.nothing", target = target.display());
+                    return Err(Error::new(text!("io", path = settings.display(); cause => cause)));
+                }
+            }
         }
     }
     Ok(None)
+}
+
+/// Whether anything stands at a path.
+///
+/// # Errors
+/// When the system does not let us look.
+pub(crate) fn is_there(path: &Path) -> Result<bool> {
+    path.try_exists().map_err(|error| Error::io(path, &error))
 }
 
 /// Whether an error says that nothing stands there; any other says that it is not known.
@@ -67,21 +84,48 @@ pub(crate) trait Input: std::io::Read + std::io::Seek {}
 
 impl<T: std::io::Read + std::io::Seek> Input for T {}
 
+/// The most that is read of what has no end that could be known before: a pipe, a device, standard input.
+const ENDLESS_LIMIT: u64 = 256 * 1024 * 1024;
+/// The most that a letter's text is read from: the largest e-mail that is taken apart.
+const LETTER_LIMIT: u64 = 64 * 1024 * 1024;
+
 /// Opens a file to be read in pieces; `-` is standard input. What cannot be read from any place (a pipe) is read whole first.
 ///
 /// # Errors
-/// The operating system's, with the path.
+/// The operating system's, with the path; what is read whole and is larger than 256 MiB.
 pub(crate) fn open_input(path: &Path) -> Result<Box<dyn Input>> {
     if path == Path::new("-") {
-        return Ok(Box::new(std::io::Cursor::new(read_stdin()?)));
+        return Ok(Box::new(std::io::Cursor::new(read_whole(std::io::stdin().lock(), path, ENDLESS_LIMIT)?)));
     }
     let failed = |error| Error::io(path, &error);
     let metadata = std::fs::metadata(path).map_err(failed)?;
     if metadata.is_file() {
         Ok(Box::new(std::fs::File::open(path).map_err(failed)?))
     } else {
-        Ok(Box::new(std::io::Cursor::new(read(path)?)))
+        let file = std::fs::File::open(path).map_err(failed)?;
+        Ok(Box::new(std::io::Cursor::new(read_whole(file, path, ENDLESS_LIMIT)?)))
     }
+}
+
+/// The bytes of a file that holds a letter's text; `-` is standard input.
+///
+/// # Errors
+/// The operating system's, with the path; what is larger than 64 MiB.
+pub(crate) fn read_letter(path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return read_whole(std::io::stdin().lock(), path, LETTER_LIMIT);
+    }
+    read_whole(std::fs::File::open(path).map_err(|error| Error::io(path, &error))?, path, LETTER_LIMIT)
+}
+
+fn read_whole(from: impl io::Read, path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(from, limit + 1), &mut bytes).map_err(|error| Error::io(path, &error))?;
+    if bytes.len() as u64 > limit {
+        let error = Error::new(text!("input-too-large", path = path.display(), limit = limit / (1024 * 1024)));
+        return Err(error.help(text!("input-too-large.help")));
+    }
+    Ok(bytes)
 }
 
 /// The bytes of a file, `None` when there is none.
@@ -99,16 +143,6 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io(path, &error)),
     }
-}
-
-/// All of standard input.
-///
-/// # Errors
-/// A failure to read it.
-pub(crate) fn read_stdin() -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).map_err(|error| Error::io(Path::new("-"), &error))?;
-    Ok(bytes)
 }
 
 /// The path relative to `root` with `/` between its parts.

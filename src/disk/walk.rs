@@ -161,6 +161,13 @@ pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Result<Vec<String>> 
     Ok(files)
 }
 
+/// The entries below the folders of a journal whose name is not UTF-8, as far as it can be shown.
+pub(crate) fn misnamed(root: &Path, folders: &[&str]) -> Vec<String> {
+    let walk = folders.iter().flat_map(|folder| WalkDir::new(root.join(folder)).follow_links(false)).flatten();
+    let odd = walk.filter(|entry| entry.file_name().to_str().is_none() && entry.file_type().is_file());
+    odd.map(|entry| relative(root, entry.path())).filter(|path| is_entry(path)).collect()
+}
+
 /// Reads each file and hands its bytes (or why it has none: the system's refusal, more bytes than `size_limit`) to `parse`, on all
 /// cores; results come in the order of `found`. Files with a fault are handed over unread.
 pub(crate) fn read_all<T: Send>(found: Vec<Found>, size_limit: u64, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {

@@ -8,6 +8,7 @@ mod save;
 mod set_up;
 mod staged;
 mod store;
+mod undone;
 mod walk;
 
 pub(crate) use objects::{Texts, read_blobs};

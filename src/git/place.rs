@@ -67,7 +67,8 @@ pub(crate) fn place(folder: &Path) -> Result<Place, Absent> {
     })?;
     if !output.status.success() {
         let words = words(&output);
-        return Err(if words.contains("not a git repository") { Absent::NoRepository } else { Absent::Refused(words) });
+        // A `.git` that leads nowhere is named in place of the folders above.
+        return Err(if words.contains("not a git repository (or any") { Absent::NoRepository } else { Absent::Refused(words) });
     }
     read(&String::from_utf8_lossy(&output.stdout)).ok_or(Absent::NoRepository)
 }

@@ -8,6 +8,7 @@ use super::command::{line, not_started, output, output_of, quiet, ran, words};
 use super::index::{OwnIndex, PersonsIndex};
 use super::place::Place;
 use super::store::store;
+use super::undone::Undone;
 use super::walk::committed;
 use crate::disk;
 use crate::error::{Error, Result};
@@ -31,6 +32,8 @@ pub(crate) struct Saved {
     pub(crate) commit: String,
     /// Files with new contents, and files that went.
     pub(crate) files: Vec<String>,
+    /// What git itself would have done besides.
+    pub(crate) undone: Undone,
 }
 
 /// One file of the new commit: mode and contents' name; `None` where it went.
@@ -50,6 +53,7 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
         return Ok(None);
     }
     refuse_nameless(folder)?;
+    let undone = Undone::of(folder);
     let own = OwnIndex::in_folder(&git_dir);
     let with_own = |args: &[&str]| {
         let mut command = quiet(folder);
@@ -79,7 +83,7 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
             Err(_) => Err(error),
         }
     })?;
-    Ok(Some(Saved { commit, files: paths }))
+    Ok(Some(Saved { commit, files: paths, undone }))
 }
 
 /// Moves the branch from `old` to `new`.

@@ -11,7 +11,7 @@ use crate::labels::text;
 /// Puts files of `folder` into the repository, and gives the contents' names.
 ///
 /// # Errors
-/// When one cannot be read any more, or git refuses.
+/// When one cannot be read any more, git refuses, or git would have a filter change one; nothing is stored then.
 pub(super) fn store(folder: &Path, git_dir: &Path, files: &[&String]) -> Result<Vec<String>> {
     let texts = texts(folder, files)?;
     let mut changed = Converted { folder: git_dir.to_owned(), files: Vec::new() };
@@ -45,14 +45,16 @@ impl Texts {
 
 fn texts(folder: &Path, files: &[&String]) -> Result<Texts> {
     let asked: Vec<u8> = files.iter().flat_map(|path| path.bytes().chain([0])).collect();
-    let told = output_of(quiet(folder).args(["check-attr", "-z", "--stdin", "text", "eol"]), &asked)?;
+    let told = output_of(quiet(folder).args(["check-attr", "-z", "--stdin", "text", "eol", "filter", "working-tree-encoding"]), &asked)?;
     let auto = output(quiet(folder).args(["config", "--get", "core.autocrlf"])).map(|told| line(&told).to_lowercase());
     let is_auto = auto.is_ok_and(|told| ["true", "input", "yes", "on", "1", ""].contains(&told.as_str()));
     let mut texts = Texts { sure: HashSet::new(), unsure: HashSet::new() };
     let told: Vec<_> = told.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
-    // PATH text VALUE, then PATH eol VALUE.
-    for told in told.chunks_exact(6) {
+    // PATH text VALUE, then PATH eol VALUE, and so on.
+    for told in told.chunks_exact(12) {
         let (path, text, eol) = (told[0].to_string(), told[2].as_ref(), told[5].as_ref());
+        refuse_changed_by_git(&path, "filter", &told[8])?;
+        refuse_changed_by_git(&path, "working-tree-encoding", &told[11])?;
         match text {
             "unset" => {}
             "set" | "input" => drop(texts.sure.insert(path)),
@@ -63,6 +65,16 @@ fn texts(folder: &Path, files: &[&String]) -> Result<Texts> {
         }
     }
     Ok(texts)
+}
+
+/// A filter is a program, which a save does not start; what it would encrypt must not be committed in plain text.
+fn refuse_changed_by_git(path: &str, attribute: &str, value: &str) -> Result<()> {
+    let is_kept = ["unspecified", "unset", "set", "utf-8", "utf8"].contains(&value.to_ascii_lowercase().as_str());
+    if is_kept {
+        return Ok(());
+    }
+    let error = Error::new(text!("save.filtered", path = path, attribute = format!("{attribute}={value}")));
+    Err(error.help(text!("save.filtered.help")))
 }
 
 /// A text with line feeds, as git keeps it; `None` where it is that already, or looks like no text.

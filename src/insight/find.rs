@@ -1,7 +1,7 @@
 //! Which entry a person means: an id, a path, a part of an id, or the recipient's name or call.
 
 use super::Insight;
-use crate::journal::{Journal, MessageTemplate, Request};
+use crate::journal::{Journal, MessageTemplate, Request, stem_of};
 use crate::text::normal::{fold_id, fold_name};
 
 /// What a word on the command line names.
@@ -13,6 +13,8 @@ pub(crate) enum Meant<'a> {
     Template(&'a MessageTemplate),
     /// One request that could be read only in part.
     HalfRead(&'a Request),
+    /// One file that could not be read; its path.
+    Unreadable(&'a str),
     /// Several; their paths.
     Several(Vec<&'a str>),
     /// None.
@@ -23,10 +25,25 @@ pub(crate) enum Meant<'a> {
 /// thread, the newest.
 pub(crate) fn find_request<'a>(insight: &Insight<'a>, word: &str, can_act: impl Fn(&Request) -> bool) -> Meant<'a> {
     let matches = matching_requests(&insight.journal.requests, word);
+    let is_named = matches.iter().any(|request| is_exact(&request.id, request.path(), word));
+    if let Some(unread) = unread(insight.journal, word, "requests/").filter(|_| !is_named) {
+        return unread;
+    }
     if matches.is_empty() {
         return half_read(insight.journal, word);
     }
     narrow(insight, matches, can_act)
+}
+
+/// What a word names exactly and cannot be read: others that only hold the word are not meant.
+fn unread<'a>(journal: &'a Journal, word: &str, below: &str) -> Option<Meant<'a>> {
+    if let [one] = matching_requests(&journal.half_read, word).as_slice()
+        && is_exact(&one.id, one.path(), word)
+    {
+        return Some(Meant::HalfRead(one));
+    }
+    let mut paths = journal.unreadable.iter().map(|unreadable| unreadable.path.as_str()).filter(|path| path.starts_with(below));
+    paths.find(|path| is_exact(&stem_of(path), path, word)).map(Meant::Unreadable)
 }
 
 fn half_read<'a>(journal: &'a Journal, word: &str) -> Meant<'a> {
@@ -49,6 +66,13 @@ pub(crate) fn find_any<'a>(insight: &Insight<'a>, word: &str) -> Meant<'a> {
         ([], [template]) => return Meant::Template(template),
         ([request], []) => return Meant::Request(request, false),
         _ => {}
+    }
+    let named = requests.iter().map(|request| (&request.id, request.path()));
+    let mut named = named.chain(templates.iter().map(|template| (&template.id, template.path())));
+    if !named.any(|(id, path)| is_exact(id, path, word))
+        && let Some(unread) = unread(journal, word, "")
+    {
+        return unread;
     }
     match (requests.as_slice(), templates.as_slice()) {
         ([], [template]) => Meant::Template(template),
@@ -124,8 +148,13 @@ fn is_exact(id: &str, path: &str, word: &str) -> bool {
     if fold_id(id) == fold_id(word) {
         return true;
     }
+    let is_of_file = word.len() > 3 && word.get(word.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
+    // As it is printed, whatever it holds.
+    if path == word || is_of_file && word.ends_with(&format!("/{path}")) {
+        return true;
+    }
     let word = word.replace('\\', "/");
-    word.ends_with(".md")
+    is_of_file
         && (path == word.trim_start_matches("./")
             || word.ends_with(&format!("/{path}"))
             || path.ends_with(&format!("/{}", word.trim_start_matches("./"))))

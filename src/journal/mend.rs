@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::document::split;
+use super::document::{FRONT_LIMIT, split};
 use crate::diagnostic::{Fix, Span};
 use crate::yaml::{self, Node, Style, Value};
 
@@ -80,6 +80,10 @@ fn parse(source: &str, fenced: bool) -> Option<Parsed> {
         true => split(source).ok().map(|parts| (parts.front, parts.body_start))?,
         false => (Span { start: if source.starts_with('\u{feff}') { 3 } else { 0 }, end: source.len() }, source.len()),
     };
+    // What nothing else reads is not for mending.
+    if front.range().len() > FRONT_LIMIT {
+        return None;
+    }
     let parsed = yaml::read(&source[front.range()], front.start);
     parsed.faults.is_empty().then_some(Parsed { root: parsed.root, body_start })
 }

@@ -16,7 +16,7 @@ use crate::yaml::{Node, Value};
 pub(super) fn read_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let (path, source) = (document.path.as_str(), document.text.as_str());
     // The zone first: dates are read in it.
-    let mut top = Fields::new(path, source, document.root(), "", Zone::System);
+    let mut top = Fields::new(path, source, document.root(), "", Zone::system());
     let zone = read_zone(&mut top);
     let lang = top.word("lang", &[Lang::ZhTw, Lang::En], Lang::tag).unwrap_or_default();
     let me = read_texts_by_name(&mut top, "me");
@@ -54,7 +54,7 @@ pub(super) fn read_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) 
 
 fn read_zone(top: &mut Fields<'_>) -> Zone {
     let Some(name) = top.line("timezone") else {
-        return Zone::System;
+        return Zone::system();
     };
     if let Some(zone) = Zone::named(&name) {
         return zone;
@@ -65,7 +65,7 @@ fn read_zone(top: &mut Fields<'_>) -> Zone {
             .help(text!("unknown-value.timezone"));
         top.diagnostics.push(diagnostic);
     }
-    Zone::System
+    Zone::system()
 }
 
 fn read_texts_by_name(top: &mut Fields<'_>, key: &'static str) -> BTreeMap<String, String> {

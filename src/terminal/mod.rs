@@ -18,7 +18,7 @@ pub(crate) use editor::{Opened, open_editor, open_page};
 pub(crate) use letter::{bullet, paragraph, wrap_said};
 #[cfg(feature = "xlsx")]
 pub(crate) use sink::shows_output;
-pub(crate) use sink::{ColorChoice, print, print_all, print_raw, progress, say, set_color, set_labels, shows_colors};
+pub(crate) use sink::{ColorChoice, print, print_all, print_raw, print_written, progress, say, set_color, set_labels, shows_colors};
 pub(crate) use style::{bold, dim, strong_color};
 pub(crate) use table::{Column, table, table_lines};
 

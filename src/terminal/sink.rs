@@ -91,6 +91,16 @@ pub(crate) fn print_raw(bytes: &[u8]) {
     finish(out.write_all(bytes).and_then(|()| out.flush()));
 }
 
+/// Writes the path of a file that was just written. Where output fails, the file stands all the same, and that is said.
+pub(crate) fn print_written(path: &str) {
+    let mut out = std::io::stdout().lock();
+    let printed = out.write_all(path.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    if printed.as_ref().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        say(&text!("output-failed.written", path = path).say(&labels()));
+    }
+    finish(printed);
+}
+
 /// Whether a person sees standard output.
 #[cfg(feature = "xlsx")]
 pub(crate) fn shows_output() -> bool {
@@ -112,6 +122,10 @@ pub(crate) fn progress(text: &str) {
     }
 }
 
+fn labels() -> Labels {
+    LABELS.get().map_or_else(|| Labels::of(Lang::En), |labels| labels())
+}
+
 /// A reader that has gone (`| head`) has read enough.
 #[allow(clippy::exit)]
 fn finish(written: std::io::Result<()>) {
@@ -119,8 +133,7 @@ fn finish(written: std::io::Result<()>) {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             std::process::exit(0);
         }
-        let labels = LABELS.get().map_or_else(|| Labels::of(Lang::En), |labels| labels());
-        say(&text!("output-failed"; cause => crate::error::cause(&error)).say(&labels));
+        say(&text!("output-failed"; cause => crate::error::cause(&error)).say(&labels()));
         std::process::exit(2);
     }
 }

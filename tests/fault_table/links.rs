@@ -55,3 +55,27 @@ fn l4_litter_of_editors_is_passed_over_and_conflict_copies_are_told() {
     let told = journal.run(&["check", "--only", "stray-file", "--format", "short"]).out;
     assert!(told.contains("conflicted copy") && !told.contains("swp"), "{told}");
 }
+
+#[test]
+fn l5_settings_that_are_no_file_are_named_and_no_journal_further_up_is_taken() {
+    let journal = beside_a_good_one(entry("").as_bytes());
+    let inner = journal.root().join("inner");
+    let settings = inner.join("asklog.yaml");
+    std::fs::create_dir(&inner).expect("made");
+    symlink("gone.yaml", &settings).expect("linked");
+    let is_named = |words: &str| {
+        let ran = crate::program::run_in(&inner, &["log", "give", "Thanks", "--to", "Ann"]);
+        assert!(ran.status == 2 && ran.err.contains("inner/asklog.yaml") && ran.err.contains(words), "{}", ran.err);
+    };
+    is_named("a link to nothing: gone.yaml");
+    std::fs::remove_file(&settings).expect("removed");
+    std::fs::create_dir(&settings).expect("made");
+    is_named("a folder");
+    std::fs::remove_dir(&settings).expect("removed");
+    let _socket = std::os::unix::net::UnixListener::bind(&settings).expect("bound");
+    is_named("a pipe, socket or device");
+    assert_eq!(journal.run(&["list", "--format", "path"]).out.lines().count(), 2, "nothing came to the outer journal");
+    // A folder that is not there is none of the journal above it.
+    let ran = journal.run(&["-C", "typo", "list"]);
+    assert!(ran.status == 2 && ran.err.contains("typo"), "{}", ran.err);
+}

@@ -88,3 +88,29 @@ fn n8_paths_in_references_are_text() {
     assert_eq!(found(&journal, "unknown-template").len(), 1);
     assert_eq!(journal.run(&["build"]).status, 0);
 }
+
+/// On a file system that tells upper case from lower.
+#[cfg(target_os = "linux")]
+#[test]
+fn n9_a_path_that_is_printed_is_taken_and_an_exact_name_comes_before_a_part_of_one() {
+    let journal = Journal::new(&[("requests/good.md", &entry("")), ("requests/GOOD.MD", &entry("next: y\n"))]);
+    let several = journal.run(&["show", "good"]);
+    assert!(several.status == 2 && several.err.contains("requests/GOOD.MD"), "{}", several.err);
+    for path in journal.run(&["list", "--format", "path"]).out.lines() {
+        let shown = journal.run(&["show", path]);
+        assert!(shown.status == 0 && shown.out.contains(path), "{path}: {}", shown.err);
+    }
+    // What cannot be read is what is named, not others that hold the letter.
+    journal.write("templates/alpha.md", "---\ntitle: Alpha\nkind: ask-learning\n---\n\nHi\n");
+    journal.write("requests/a.md", "---\nkind: [\n---\n\nHi\n");
+    std::fs::write(journal.root().join("requests/b.md"), b"---\nkind: ask-learning\n---\n\n\xff\n").expect("written");
+    journal.write("requests/bb.md", &entry(""));
+    for (id, path) in [("a", "requests/a.md"), ("b", "requests/b.md")] {
+        for args in [&["show", id][..], &["set", id, "next=y"]] {
+            let ran = journal.run(args);
+            assert!(ran.status == 2 && ran.err.contains(path), "{args:?}: {}{}", ran.out, ran.err);
+        }
+    }
+    let hyphen = journal.run(&["show", "-rf"]);
+    assert!(hyphen.status == 2 && hyphen.err.contains("show -- -rf"), "{}", hyphen.err);
+}

@@ -130,3 +130,23 @@ fn o10_a_port_in_use_is_told_and_nothing_is_killed() {
     let ran = journal.run(&["serve", "--port", &port.to_string()]);
     assert!(ran.status == 2 && ran.err.contains(&port.to_string()), "{}", ran.err);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn o11_an_entry_whose_path_cannot_be_printed_is_said_to_stand() {
+    let journal = beside_a_good_one(entry("").as_bytes());
+    let line = "exec \"$0\" new --to May --channel email --no-input --no-edit >/dev/full";
+    let output = std::process::Command::new("sh")
+        .args(["-c", line, env!("CARGO_BIN_EXE_asklog")])
+        .current_dir(journal.root())
+        .env_clear()
+        .env("ASKLOG_NOW", "2026-04-12")
+        .output()
+        .expect("started");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(
+        err.contains("requests/2026/2026-04-12-") && err.contains(".md is written") && err.contains("cannot be written: no space"),
+        "{err}"
+    );
+}

@@ -111,3 +111,15 @@ fn t7_a_clock_of_the_past_gives_no_negative_age() {
     let ran = run_with(journal.root(), &["check", "--only", "future-date"], &[("ASKLOG_NOW", "2020-01-01")]);
     assert!(ran.out.contains("2026-04-08 is after today, 2020-01-01"), "{}", ran.out);
 }
+
+#[test]
+fn t8_an_editor_that_leaves_no_file_or_cannot_be_started_is_told() {
+    let journal = beside_a_good_one(entry("").as_bytes());
+    let edit = |editor: &str| run_with(journal.root(), &["edit", "x"], &[("EDITOR", editor)]);
+    let quotes = edit("vim '");
+    assert!(quotes.status == 2 && quotes.err.contains("quotes") && quotes.err.contains("vim '"), "{}", quotes.err);
+    let missing = edit("/nowhere/editor");
+    assert!(missing.status == 2 && missing.err.contains("/nowhere/editor") && missing.err.contains("no such file"), "{}", missing.err);
+    let gone = edit("rm");
+    assert!(gone.status == 1 && gone.err.contains("x.md: no such file"), "{}", gone.err);
+}

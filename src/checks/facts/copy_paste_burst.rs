@@ -31,18 +31,21 @@ pub(super) fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .rev()
             .take_while(|&before| days_between(letters[before].day, letter.day) <= DAYS)
             .filter(|&before| are_alike(&letters[before], letter))
+            // Enough for a burst: further ones change nothing.
+            .take(LETTERS - 1)
             .collect();
         if let Some(&nearest) = alike.first() {
             burst_of[at] = burst_of[nearest];
             is_burst[burst_of[at]] |= alike.len() + 1 >= LETTERS;
         }
     }
-    for burst in (0..letters.len()).filter(|&at| is_burst[at]) {
-        let members: Vec<usize> = (0..letters.len()).filter(|&at| burst_of[at] == burst).collect();
-        if let Some(&newest) = members.last() {
-            let message = text!("copy-paste-burst.message", count = members.len(), days = DAYS);
-            found.push(at_key("copy-paste-burst", letters[newest].request, "sent", message).help(text!("copy-paste-burst.help")));
-        }
+    let mut members: Vec<(usize, usize)> = vec![(0, 0); letters.len()];
+    for (at, &burst) in burst_of.iter().enumerate() {
+        members[burst] = (members[burst].0 + 1, at);
+    }
+    for (count, newest) in (0..letters.len()).filter(|&burst| is_burst[burst]).map(|burst| members[burst]) {
+        let message = text!("copy-paste-burst.message", count = count, days = DAYS);
+        found.push(at_key("copy-paste-burst", letters[newest].request, "sent", message).help(text!("copy-paste-burst.help")));
     }
 }
 
@@ -60,5 +63,9 @@ fn letters<'a>(context: &Context<'a>) -> Vec<Letter<'a>> {
 }
 
 fn are_alike(a: &Letter<'_>, b: &Letter<'_>) -> bool {
-    a.bag.likeness_at_most(&b.bag) >= ALIKE && likeness(&a.request.without_names(), &b.request.without_names()) >= ALIKE
+    if a.bag.likeness_at_most(&b.bag) < ALIKE {
+        return false;
+    }
+    let (a, b) = (a.request.without_names(), b.request.without_names());
+    a == b || likeness(&a, &b) >= ALIKE
 }

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ColorChoice, Command};
+use clap::{ColorChoice, Command, Parser};
 
 use super::{Cli, Exit, Globals, open};
 use crate::labels::Lang;
@@ -34,6 +34,16 @@ pub(super) fn is_asked(args: &[OsString]) -> bool {
 pub(super) fn print(args: &[OsString]) -> Exit {
     let (command, path) = of_path(args);
     let labels = open::labels(&globals(args));
+    // The options beside it are every command's, and no others.
+    let asked = words(args);
+    let options = args.iter().skip(1).filter(|arg| !arg.to_str().is_some_and(|arg| asked.contains(&arg)));
+    match Cli::try_parse_from(args.iter().take(1).chain(options)) {
+        Err(error) if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            super::say_error(&usage::fault(&error, &command, &["help".to_owned()]), &labels);
+            return Exit::Failed;
+        }
+        _ => {}
+    }
     if let Some(unknown) = words(args).iter().skip(1 + path.len()).find(|word| **word != "help") {
         super::say_error(&usage::no_command(unknown, &command), &labels);
         return Exit::Failed;

@@ -24,10 +24,7 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
         _ => None,
     };
     let asked = ["asklog"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
-    let help = match path.is_empty() {
-        true => text!("usage.see", command = "asklog help"),
-        false => text!("usage.see", command = format!("asklog help {}", path.join(" "))),
-    };
+    let help = text!("usage.see", command = help_of(path));
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let typed = word(ContextKind::InvalidArg);
@@ -35,6 +32,9 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
                 true => text!("usage.unknown", word = typed, command = asked),
                 false => text!("usage.surplus", word = typed, command = asked),
             };
+            // What begins with a hyphen may be an id.
+            let takes_words = command.get_positionals().next().is_some();
+            let help = if typed.starts_with('-') && takes_words { text!("usage.see.hyphen", command = help_of(path)) } else { help };
             near(Error::new(fault), said(ContextKind::SuggestedArg), help)
         }
         ErrorKind::InvalidSubcommand => no_command(&word(ContextKind::InvalidSubcommand), command),
@@ -73,6 +73,10 @@ pub(super) fn fault(error: &clap::Error, command: &Command, path: &[String]) -> 
         ErrorKind::InvalidUtf8 => Error::new(text!("usage.utf8")).help(help),
         _ => Error::new(text!("usage.other", reason = error)).help(help),
     }
+}
+
+fn help_of(path: &[String]) -> String {
+    ["asklog", "help"].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 /// What a value should have been, by why it could not be read.

@@ -123,7 +123,7 @@ impl<'a> Arrivals<'a> {
         let id = stem_of(&path);
         self.ids.insert(fold_id(&id));
         self.tally.added += 1;
-        terminal::print(&format!("{}\n", crate::text::control::one_line(&self.open.typed(&path))));
+        terminal::print_written(&crate::text::control::one_line(&self.open.typed(&path)));
         let to_line = page.lines().position(|line| line.starts_with("to:")).unwrap_or_default() + 1;
         Ok(Ok(Added { id, path, to_line }))
     }

@@ -113,6 +113,9 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
             open.say(&text!("import.answered", count = tally.answered));
         }
     }
+    if taken.is_err() && tally.changed() > 0 && !args.dry_run {
+        open.tell(&text!("import.halfway", count = tally.changed()));
+    }
     taken?;
     open.say_left_out();
     Ok(if tally.left_out > 0 { Exit::No } else { Exit::Done })
