@@ -1,20 +1,22 @@
 //! What the message rules found before: a message that did not change is not read anew.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::message::{self, Names, Read, Wanted};
-use crate::journal::{Document, Journal, Recipient, Request};
+use crate::journal::{Document, Journal, Lasting, Recipient, Request};
 use crate::parallel;
+use crate::text::quick::{QuickMap, QuickSet};
 
 /// What was read of the messages of a journal, so that the next check reads only those that changed.
 #[derive(Default)]
 pub(crate) struct Remembered {
     settings: String,
     names: Option<Arc<Names>>,
+    /// The requests whose recipients they are.
+    named: Vec<Arc<Lasting>>,
     /// Tokens of names that belong to others than when the messages were read.
     renamed: Vec<String>,
-    read: HashMap<String, Known>,
+    read: QuickMap<String, Known>,
     forgets: bool,
 }
 
@@ -44,15 +46,25 @@ impl Remembered {
 
     /// Learns the journal's names and settings as they are now.
     pub(super) fn renew(&mut self, journal: &Journal) {
-        let names = Names::of(journal);
         let settings = &journal.settings.document.text;
+        let named: Vec<Arc<Lasting>> = journal.checked_requests().map(|request| Arc::clone(&request.lasting)).collect();
+        let is_same = |(now, before): (&Arc<Lasting>, &Arc<Lasting>)| Arc::ptr_eq(now, before) || now.to == before.to;
+        let are_same = named.len() == self.named.len() && named.iter().zip(&self.named).all(is_same);
         // What a message says of itself hangs on its file, the settings and the names of the journal, and on nothing else.
         match &self.names {
-            Some(before) if self.settings == *settings => self.renamed = names.other_tokens(before),
-            _ => self.read.clear(),
+            Some(_) if self.settings == *settings && are_same => {}
+            Some(before) if self.settings == *settings => {
+                let names = Names::of(journal);
+                self.renamed = names.other_tokens(before);
+                self.names = Some(Arc::new(names));
+            }
+            _ => {
+                self.read.clear();
+                self.names = Some(Arc::new(Names::of(journal)));
+            }
         }
         self.settings.clone_from(settings);
-        self.names = Some(Arc::new(names));
+        self.named = named;
     }
 
     /// The names of the journal's persons.
@@ -74,7 +86,7 @@ impl Remembered {
         let Some(names) = self.names.clone() else { return };
         let again = |request: &Request| -> Option<Option<Read>> {
             let known = self.read.get(request.path())?;
-            let is_same = known.document.text == request.document.text;
+            let is_same = Arc::ptr_eq(&known.document, &request.document) || known.document.text == request.document.text;
             let text = if self.renamed.is_empty() { String::new() } else { request.message().to_lowercase() };
             (is_same && !self.renamed.iter().any(|token| text.contains(token))).then(|| known.read.clone())
         };
@@ -82,7 +94,7 @@ impl Remembered {
             let again = again(request);
             (request, again.is_some(), again.unwrap_or_else(|| message::read(request, journal, &names, wanted)))
         };
-        let (mut new, mut stay) = (Vec::new(), HashSet::new());
+        let (mut new, mut stay) = (Vec::new(), QuickSet::default());
         for (request, is_known, read) in parallel::map_by_turns(requests, read) {
             match self.forgets {
                 true => {}
@@ -102,7 +114,7 @@ impl Remembered {
     }
 
     /// Keeps what was read: all that was known already stays, and what is there no more goes.
-    fn learn(&mut self, new: Vec<(String, Known)>, stay: &HashSet<&str>) {
+    fn learn(&mut self, new: Vec<(String, Known)>, stay: &QuickSet<&str>) {
         self.read.retain(|path, _| stay.contains(path.as_str()));
         self.read.extend(new);
         self.renamed.clear();

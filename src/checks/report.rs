@@ -1,6 +1,6 @@
 //! Runs the rules, applies `allow`, the settings and the moment, and orders what was found.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::catalogue::{UNUSED_ALLOW, about, is_run};
 use super::remembered::Remembered;
@@ -11,6 +11,7 @@ use crate::insight::Insight;
 use crate::journal::{Journal, Request};
 use crate::labels::text;
 use crate::parallel;
+use crate::text::quick::{QuickMap, QuickSet};
 use crate::versions::Past;
 
 /// Everything that was found in a journal, by path, line, column and rule.
@@ -184,7 +185,7 @@ fn read_messages(journal: &Journal, asked: Asked<'_>, before: &mut Remembered, f
 /// advice; a letter at its sending is weighed as it is.
 fn apply_moment(journal: &Journal, sending: Option<&str>, found: &mut [Diagnostic]) {
     let of_message = |diagnostic: &Diagnostic| about(diagnostic.rule).is_some_and(|about| about.group.is_of_message());
-    let sent: HashSet<&str> =
+    let sent: QuickSet<&str> =
         journal.checked_requests().filter(|request| request.facts.sent.is_some()).map(|request| request.path()).collect();
     for diagnostic in found.iter_mut().filter(|diagnostic| of_message(diagnostic) && sending != Some(diagnostic.path.as_str())) {
         diagnostic.severity = match diagnostic.severity {
@@ -219,7 +220,7 @@ fn apply_settings(journal: &Journal, found: &mut Vec<Diagnostic>) {
 
 /// Leaves out what an entry allows, and tells the allowances that silence nothing.
 fn apply_allow(journal: &Journal, asked: Asked<'_>, notices: &[String], found: &mut Vec<Diagnostic>) {
-    let allowed: HashMap<&str, &Request> =
+    let allowed: QuickMap<&str, &Request> =
         journal.checked_requests().filter(|request| !request.allow.is_empty()).map(|request| (request.path(), request)).collect();
     if allowed.is_empty() {
         return;

@@ -10,7 +10,7 @@ pub(super) fn journal<'a>(settings: &str, files: impl IntoIterator<Item = (&'a s
     let now = Now::at(Moment::parse("2026-04-20", zone).expect("a day"), zone).expect("a time");
     let (settings, found) = Settings::read(SETTINGS, settings.as_bytes());
     let read = |(path, text): (&str, &str)| {
-        let found = Found { path: path.to_owned(), file: path.into(), fault: None };
+        let found = Found::of(path, path);
         entry_from_bytes(found, text.as_bytes().to_vec(), &settings, now)
     };
     let entries: Vec<_> = files.into_iter().map(read).collect();

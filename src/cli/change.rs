@@ -43,7 +43,7 @@ pub(super) fn change_held(open: &Open, path: &str, edits: &[Edit]) -> Result<Wri
 /// An edit may leave errors standing, but add none.
 fn refuse_new_errors(open: &Open, path: &str, before: &[u8], after: &[u8]) -> Result<()> {
     let errors = |bytes: &[u8]| -> Vec<Diagnostic> {
-        let found = Found { path: path.to_owned(), file: open.root.join(path), fault: None };
+        let found = Found::of(path, open.root.join(path));
         diagnostics_of(found, bytes.to_vec(), &open.journal.settings, open.journal.now)
             .into_iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)

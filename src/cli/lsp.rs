@@ -1,13 +1,14 @@
 //! `asklog lsp`: the language server over standard input and output, with the clock and the files it may read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::known::Known;
 use super::open;
 use super::{Exit, Globals, Outcome, past};
 use crate::calendar::{Now, Zone};
-use crate::disk::{self, Found, SETTINGS};
+use crate::disk::{self, SETTINGS};
 use crate::error::{Error, Result};
 use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
 use crate::labels::{Labels, Lang, text};
@@ -21,7 +22,7 @@ pub(super) fn run(globals: &Globals) -> Outcome {
     if terminal::is_interactive() {
         terminal::say(&text!("lsp.terminal").say(&open::labels(globals)));
     }
-    match serve(Arc::new(Machine { globals: globals.clone() })) {
+    match serve(Arc::new(Machine { globals: globals.clone(), known: Mutex::default() })) {
         Ended::InOrder => Ok(Exit::Done),
         Ended::Gone => Ok(Exit::No),
         Ended::Broken(why) => Err(Error::new(text!("lsp.wire"; why => why))),
@@ -31,6 +32,8 @@ pub(super) fn run(globals: &Globals) -> Outcome {
 /// This machine, as far as the language server may know it.
 struct Machine {
     globals: Globals,
+    /// What was read of the journals, by their folders.
+    known: Mutex<HashMap<PathBuf, Known>>,
 }
 
 impl Outside for Machine {
@@ -59,13 +62,13 @@ impl Outside for Machine {
             Some(text) => text.clone().into_bytes(),
             None => disk::read(&root.join(SETTINGS))?,
         };
-        Ok(open::read_under(root, &bytes, |zone| self.now(zone), open))
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        open::read_under(root, &bytes, |zone| Ok(self.now(zone)), open, known.entry(root.to_owned()).or_default())
     }
 
     fn read_entry(&self, root: &Path, path: &str, settings: &Settings, now: Now) -> Option<EntryRead> {
         let found = disk::entry(root, path, SIZE_LIMIT)?;
-        let read = |found: Found, bytes| entry_from_bytes(found, bytes, settings, now);
-        disk::read_all(vec![found], SIZE_LIMIT, read).pop()
+        Some(disk::read_one(found, SIZE_LIMIT, |found, bytes| entry_from_bytes(found, bytes, settings, now)))
     }
 
     fn past(&self, root: &Path, journal: &Journal) -> Option<Past> {
@@ -77,7 +80,8 @@ impl Outside for Machine {
     fn watch(&self, root: &Path, changed: Box<dyn FnMut() + Send>) {
         // Where the system gives no watch, what an editor saves is still seen.
         if let Ok(watch) = crate::serve::Watch::of(root, &["asklog.yaml", "requests", "templates"]) {
-            watch.each(changed);
+            let mut changed = changed;
+            watch.each(|| (), move |()| changed());
         }
     }
 

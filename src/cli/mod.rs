@@ -22,6 +22,7 @@ mod help;
 mod history;
 mod import;
 mod init;
+mod known;
 mod list;
 mod log;
 #[cfg(feature = "lsp")]

@@ -1,15 +1,16 @@
 //! Opens the journal that a command line is about.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use super::Globals;
+use super::known::Known;
 use crate::calendar::{Direction, Now, Zone, parse_when};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Fault, Found, Litter, SETTINGS};
 use crate::error::{Error, Result};
-use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes};
+use crate::journal::{Journal, SIZE_LIMIT, Settings, entry_from_bytes};
 use crate::labels::{Labels, Lang, Text, text};
 use crate::parallel;
 use crate::terminal;
@@ -168,7 +169,7 @@ pub(super) fn open_settings(globals: &Globals) -> Result<Open> {
 
 /// As [`open`], without the remark on half-read settings: for `check`, which tells more.
 pub(super) fn open_quietly(globals: &Globals) -> Result<Open> {
-    open_again(globals, None)
+    Ok(files(globals)?.parsed())
 }
 
 /// As it is, and never given back: a command that is done ends the program, and the system takes its memory at once. Giving back
@@ -177,27 +178,14 @@ pub(super) fn to_the_end<T>(held: T) -> ManuallyDrop<T> {
     ManuallyDrop::new(held)
 }
 
-/// What was read of a journal's files.
-#[derive(Default)]
-pub(super) struct Known {
-    settings: Vec<u8>,
-    zone: Option<Zone>,
-    entries: HashMap<String, EntryRead>,
-}
-
-impl Known {
-    /// Keeps what was read: all that was known already stays, and what is there no more goes.
-    fn learn(&mut self, new: Vec<EntryRead>, stay: &HashSet<String>) {
-        if stay.len() < self.entries.len() {
-            self.entries.retain(|path, _| stay.contains(path.as_str()));
-        }
-        self.entries.extend(new.into_iter().map(|entry| (entry.path().to_owned(), entry)));
-    }
-}
-
-/// As [`open_quietly`]; of what is known already only the files whose bytes changed are parsed.
-pub(super) fn open_again(globals: &Globals, known: Option<&mut Known>) -> Result<Open> {
-    Ok(files(globals)?.parsed(known))
+/// As [`open_quietly`]; of what is known already only what changed is read.
+#[cfg_attr(not(feature = "serve"), allow(dead_code))]
+pub(super) fn open_again(globals: &Globals, known: &mut Known) -> Result<Open> {
+    let root = root(globals)?;
+    let settings = disk::read(&root.join(SETTINGS))?;
+    let journal = read_under(&root, &settings, |zone| now(globals, zone), &BTreeMap::new(), known)?;
+    let labels = Labels::of(globals.lang.unwrap_or(journal.settings.lang));
+    Ok(Open { root, journal, labels, quiet: globals.quiet })
 }
 
 /// A journal's files with their bytes, before anything but the settings is parsed.
@@ -214,7 +202,6 @@ pub(super) struct Files {
     pub(super) entries: Vec<(Found, Vec<u8>)>,
     /// What else stands among them.
     pub(super) litter: Vec<Litter>,
-    settings_bytes: Vec<u8>,
     diagnostics: Vec<Diagnostic>,
     pub(super) quiet: bool,
 }
@@ -225,8 +212,7 @@ pub(super) struct Files {
 /// As [`open`].
 pub(super) fn files(globals: &Globals) -> Result<Files> {
     let root = root(globals)?;
-    let settings_bytes = disk::read(&root.join(SETTINGS))?;
-    let (settings, diagnostics) = Settings::read(SETTINGS, &settings_bytes);
+    let (settings, diagnostics) = Settings::read(SETTINGS, &disk::read(&root.join(SETTINGS))?);
     let now = now(globals, settings.zone)?;
     let lang = globals.lang.unwrap_or(settings.lang);
     let read = || {
@@ -234,13 +220,13 @@ pub(super) fn files(globals: &Globals) -> Result<Files> {
         (disk::read_all(found, SIZE_LIMIT, |found, bytes| (found, bytes)), litter)
     };
     let (labels, (entries, litter)) = parallel::both(|| Labels::of(lang), read);
-    Ok(Files { root, settings, now, labels, entries, litter, settings_bytes, diagnostics, quiet: globals.quiet })
+    Ok(Files { root, settings, now, labels, entries, litter, diagnostics, quiet: globals.quiet })
 }
 
 impl Files {
     /// The journal that they are, as [`open`] gives it.
     pub(super) fn open(self) -> Open {
-        let open = self.parsed(None);
+        let open = self.parsed();
         if open.journal.settings.is_partial {
             terminal::say(&text!("settings.partial").say(&open.labels));
         }
@@ -253,30 +239,11 @@ impl Files {
         Open { root: self.root, journal, labels: self.labels, quiet: self.quiet }
     }
 
-    fn parsed(self, known: Option<&mut Known>) -> Open {
-        let Files { root, settings, now, labels, entries, litter, settings_bytes, diagnostics, quiet } = self;
-        let is_same = |known: &&&mut Known| known.settings == settings_bytes && known.zone == Some(settings.zone);
-        let before = known.as_ref().filter(is_same).map(|known| &known.entries);
-        let read = |(found, bytes): (Found, Vec<u8>)| {
-            let again = before.and_then(|before| before.get(&found.path)).filter(|_| found.fault.is_none());
-            let again = again.and_then(|known| known.again(&bytes, now));
-            (again.is_some(), again.unwrap_or_else(|| entry_from_bytes(found, bytes, &settings, now)))
-        };
-        let is_kept = known.is_some();
-        let (mut new, mut stay) = (Vec::new(), HashSet::new());
-        let entries = parallel::map_by_turns(entries, read).map(|(is_known, entry)| {
-            match (is_kept, is_known) {
-                (true, true) => drop(stay.insert(entry.path().to_owned())),
-                (true, false) => new.push(entry.clone()),
-                (false, _) => {}
-            }
-            entry
-        });
+    fn parsed(self) -> Open {
+        let Files { root, settings, now, labels, entries, litter, diagnostics, quiet } = self;
+        let read = |(found, bytes): (Found, Vec<u8>)| entry_from_bytes(found, bytes, &settings, now);
+        let entries = parallel::map_by_turns(entries, read);
         let journal = Journal::assemble(settings.clone(), diagnostics, entries, &litter, now);
-        if let Some(known) = known {
-            known.learn(new, &stay);
-            (known.settings, known.zone) = (settings_bytes, Some(settings.zone));
-        }
         Open { root, journal, labels, quiet }
     }
 }
@@ -297,22 +264,33 @@ fn entries(root: &Path) -> (Vec<Found>, Vec<Litter>) {
 /// When its settings cannot be read, or the time it is opened for.
 pub(super) fn renew(globals: &Globals, open: &mut Open, texts: &BTreeMap<String, String>) -> Result<()> {
     let now = now(globals, open.journal.now.zone)?;
-    open.journal = read_under(&open.root, &disk::read(&open.root.join(SETTINGS))?, |_| now, texts);
+    let settings = disk::read(&open.root.join(SETTINGS))?;
+    open.journal = read_under(&open.root, &settings, |_| Ok(now), texts, &mut Known::default())?;
     Ok(())
 }
 
-/// A journal with other texts, by path, instead of what the files hold; they need not be there.
-pub(super) fn read_under(root: &Path, settings: &[u8], now: impl Fn(Zone) -> Now, texts: &BTreeMap<String, String>) -> Journal {
-    let (settings, diagnostics) = Settings::read(SETTINGS, settings);
-    let now = now(settings.zone);
+/// A journal with other texts, by path, instead of what the files hold; they need not be there. Of what is known already
+/// only what changed is read.
+///
+/// # Errors
+/// Those of `now`.
+pub(super) fn read_under(
+    root: &Path,
+    bytes: &[u8],
+    now: impl Fn(Zone) -> Result<Now>,
+    texts: &BTreeMap<String, String>,
+    known: &mut Known,
+) -> Result<Journal> {
+    let (settings, diagnostics) = Settings::read(SETTINGS, bytes);
+    let now = now(settings.zone)?;
     let (mut found, litter) = entries(root);
     found.retain(|found| !texts.contains_key(&found.path));
-    let mut entries = disk::read_all(found, SIZE_LIMIT, |found, bytes| entry_from_bytes(found, bytes, &settings, now));
+    let mut entries = known.read(found, bytes, &settings, now);
     for (path, text) in texts.iter().filter(|(path, _)| disk::is_entry(path)) {
         let fault = (text.len() as u64 > SIZE_LIMIT).then_some(Fault::TooLarge(text.len() as u64));
-        let found = Found { path: path.clone(), file: root.join(path), fault };
+        let found = Found { fault, ..Found::of(path, root.join(path)) };
         entries.push(entry_from_bytes(found, text.clone().into_bytes(), &settings, now));
     }
     entries.sort_by(|a, b| a.path().cmp(b.path()));
-    Journal::assemble(settings, diagnostics, entries, &litter, now)
+    Ok(Journal::assemble(settings, diagnostics, entries, &litter, now))
 }

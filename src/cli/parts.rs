@@ -126,22 +126,20 @@ impl Made {
     }
 }
 
-/// The part of one page of the site, by its entry; none where the page is of no entry.
+/// The part of the page of one entry.
 ///
 /// # Errors
 /// As [`make`].
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
-pub(super) fn of_page(open: &Open, insight: &Insight<'_>, past: &Past, story: &Story<'_>, page: &str) -> Rendered<Parts> {
+pub(super) fn of_entry(open: &Open, insight: &Insight<'_>, past: &Past, story: &Story<'_>, entry: &str) -> Rendered<String> {
     let journal = &open.journal;
-    let Some(entry) = story.entry(page) else { return Ok(Parts::new()) };
     if let Some(request) = journal.request_at(entry) {
         let known = |template: &MessageTemplate| numbers(past, template, journal);
-        let part = request_part(open, story, past, &LazyCell::new(|| MessageRules::of(journal)), request, known)?;
-        return Ok(Parts::from([(request.path().to_owned(), part)]));
+        return request_part(open, story, past, &LazyCell::new(|| MessageRules::of(journal)), request, known);
     }
-    let Some(template) = journal.templates.iter().find(|template| template.path() == entry) else { return Ok(Parts::new()) };
+    let Some(template) = journal.templates.iter().find(|template| template.path() == entry) else { return Ok(String::new()) };
     let iterations = iterations::of_template(past, template, insight, &MessageRules::of(journal));
-    Ok(Parts::from([(template.path().to_owned(), story.of_template(template, &iterations)?)]))
+    story.of_template(template, &iterations)
 }
 
 /// The part of a request's page; `numbers` gives the versions that a template is known to have had.

@@ -19,7 +19,7 @@ use crate::journal::{Journal, Privacy, Request, Settings};
 use crate::labels::{Text, text};
 use crate::parallel;
 use crate::site::{
-    self, Kept, Leak, Numbers, OneFile, Origin, Output, PART_FRAME, Page, PartPlace, Parts, Places, Source, Story, View, audit,
+    self, Kept, Leak, Numbers, OneFile, Origin, Output, PART_FRAME, Page, PartPlace, Parts, PartsOf, Places, Source, Story, View, audit,
 };
 use crate::terminal;
 use crate::terminal::findings::{Findings, shown};
@@ -218,7 +218,7 @@ impl Making<'_> {
             places: &self.places,
             report: self.report,
             stats: *stats,
-            parts,
+            parts: PartsOf::Made(parts),
             labels: open.labels,
             layouts: &looks.layouts,
             assets: &looks.assets,

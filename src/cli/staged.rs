@@ -1,7 +1,5 @@
 //! The journal as the next commit would hold it: what a pre-commit hook checks.
 
-use std::path::PathBuf;
-
 use super::Globals;
 use super::open::{self, Open};
 use crate::diagnostic::Diagnostic;
@@ -63,7 +61,7 @@ pub(super) fn is_of_gone(staged: &Staged, journal: &Journal, finding: &Diagnosti
 fn found(path: &str, blob: &str, texts: &Texts) -> Found {
     // What was not read is too large: nothing of the index is missing.
     let fault = (!texts.contains_key(blob)).then_some(Fault::TooLarge(SIZE_LIMIT + 1));
-    Found { path: path.to_owned(), file: PathBuf::new(), fault }
+    Found { fault, ..Found::of(path, "") }
 }
 
 fn bytes(blob: &str, texts: &Texts) -> Vec<u8> {

@@ -23,8 +23,8 @@ pub(crate) use litter::{Litter, left_behind, swap_file};
 pub(crate) use lock::{Lock, is_at};
 pub(crate) use site::{Known, Standing, is_empty_folder, real, standing, standing_hash, write_if_changed};
 pub(crate) use stage::Stage;
-pub(crate) use stamp::Stamp;
-pub(crate) use walk::{Fault, Found, entries, entry, is_entry, misnamed, plain_files, read_all};
+pub(crate) use stamp::{Stamp, moment_over};
+pub(crate) use walk::{Fault, Found, entries, entry, is_entry, misnamed, plain_files, read_all, read_one};
 pub(crate) use write::{NewFiles, Written, create, create_beside, create_program, remove, replace, write_out};
 
 use crate::error::{Error, Result};
@@ -147,7 +147,17 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// The path relative to `root` with `/` between its parts.
 pub(crate) fn relative(root: &Path, path: &Path) -> String {
+    if let Some(plain) = plainly_relative(root, path) {
+        return plain.to_owned();
+    }
     let parts = path.strip_prefix(root).unwrap_or(path).components();
     let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+/// The same without taking the path apart, for nearly all: what stands behind the root's own letters.
+fn plainly_relative<'p>(root: &Path, path: &'p Path) -> Option<&'p str> {
+    let rest = path.to_str()?.strip_prefix(root.to_str()?)?.strip_prefix('/')?;
+    let is_plain = std::path::MAIN_SEPARATOR == '/' && rest.split('/').all(|part| !matches!(part, "" | "."));
+    is_plain.then_some(rest)
 }

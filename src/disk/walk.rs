@@ -23,6 +23,13 @@ pub(crate) struct Found {
     pub(crate) fault: Option<Fault>,
 }
 
+impl Found {
+    /// A file that nothing forbids to read.
+    pub(crate) fn of(path: impl Into<String>, file: impl Into<PathBuf>) -> Found {
+        Found { path: path.into(), file: file.into(), fault: None }
+    }
+}
+
 /// Why a file cannot be read as an entry.
 #[derive(Debug)]
 pub(crate) enum Fault {
@@ -171,14 +178,17 @@ pub(crate) fn misnamed(root: &Path, folders: &[&str]) -> Vec<String> {
 /// Reads each file and hands its bytes (or why it has none: the system's refusal, more bytes than `size_limit`) to `parse`, on all
 /// cores; results come in the order of `found`. Files with a fault are handed over unread.
 pub(crate) fn read_all<T: Send>(found: Vec<Found>, size_limit: u64, parse: impl Fn(Found, Vec<u8>) -> T + Sync + Send) -> Vec<T> {
-    parallel::map(found, |mut found| {
-        let read = if found.fault.is_none() { bytes_of(&found.file, size_limit) } else { Ok(Vec::new()) };
-        let bytes = read.unwrap_or_else(|fault| {
-            found.fault = Some(fault);
-            Vec::new()
-        });
-        parse(found, bytes)
-    })
+    parallel::map(found, |found| read_one(found, size_limit, &parse))
+}
+
+/// As [`read_all`], of one file.
+pub(crate) fn read_one<T>(mut found: Found, size_limit: u64, parse: impl FnOnce(Found, Vec<u8>) -> T) -> T {
+    let read = if found.fault.is_none() { bytes_of(&found.file, size_limit) } else { Ok(Vec::new()) };
+    let bytes = read.unwrap_or_else(|fault| {
+        found.fault = Some(fault);
+        Vec::new()
+    });
+    parse(found, bytes)
 }
 
 /// The bytes of a file, in as few calls of the system as they can be had.

@@ -1,10 +1,9 @@
 //! Persons: whose entries are one person's, and who was thanked.
 
-use std::collections::HashMap;
-
 use super::threads::Thread;
 use crate::calendar::{Date, Zone};
 use crate::journal::{Kind, Recipient, Request, person_key};
+use crate::text::quick::QuickMap;
 
 /// The newest entry that names a person of this name, call or handle.
 pub(crate) fn known_person<'a>(requests: &'a [Request], name: &str, zone: Zone) -> Option<&'a Request> {
@@ -19,13 +18,13 @@ pub(crate) fn known_person<'a>(requests: &'a [Request], name: &str, zone: Zone) 
 
 /// The sent thanks, recaps and updates of a journal, by person and by what they follow.
 pub(crate) struct LoopClosers<'a> {
-    by_person: HashMap<String, Vec<(Date, &'a Request)>>,
+    by_person: QuickMap<String, Vec<(Date, &'a Request)>>,
     zone: Zone,
 }
 
 /// Gathers them once for a whole journal.
 pub(crate) fn loop_closers(requests: &[Request], zone: Zone) -> LoopClosers<'_> {
-    let mut by_person: HashMap<String, Vec<(Date, &Request)>> = HashMap::new();
+    let mut by_person: QuickMap<String, Vec<(Date, &Request)>> = QuickMap::default();
     for request in requests.iter().filter(|request| request.kind.closes_loop()) {
         if let (Some(person), Some(day)) = (person_key(request.to.as_ref()), request.sent_day(zone)) {
             by_person.entry(person).or_default().push((day, request));
@@ -96,7 +95,7 @@ pub(crate) fn persons<'a>(requests: impl Iterator<Item = &'a Request>, zone: Zon
     let mut requests: Vec<_> = known.map(|request| (sent(request), request)).collect();
     requests.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
     let mut persons: Vec<Person<'a>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: QuickMap<String, usize> = QuickMap::default();
     for (_, request) in requests {
         let at = match person_key(request.to.as_ref()) {
             Some(key) => *known.entry(key).or_insert(persons.len()),

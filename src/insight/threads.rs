@@ -2,11 +2,11 @@
 //! and statistics.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::calendar::{Date, Moment, Zone};
 use crate::journal::{CloseReason, Kind, Outcome, Replied, Request};
 use crate::text::normal::folded_id;
+use crate::text::quick::QuickMap;
 
 /// A letter (or any entry by itself) and its nudges.
 #[derive(Debug)]
@@ -92,14 +92,14 @@ pub(crate) struct Threads<'a> {
     /// The thread of each request.
     thread_of: Vec<Option<usize>>,
     /// The thread that an entry's chain of `follows` begins with, for those that follow another thread.
-    top_of: HashMap<&'a str, usize>,
+    top_of: QuickMap<&'a str, usize>,
     zone: Zone,
 }
 
 impl<'a> Threads<'a> {
     /// Every entry in exactly one thread: nudges with what they follow, all others by themselves.
     pub(crate) fn of(requests: &'a [Request], zone: Zone) -> Threads<'a> {
-        let by_id: HashMap<Cow<'_, str>, usize> =
+        let by_id: QuickMap<Cow<'_, str>, usize> =
             requests.iter().enumerate().rev().map(|(at, request)| (folded_id(&request.id), at)).collect();
         let before: Vec<Option<usize>> =
             requests.iter().map(|request| by_id.get(&folded_id(request.follows.as_deref()?)).copied()).collect();
@@ -120,7 +120,7 @@ impl<'a> Threads<'a> {
                 all[thread].entries.push(request);
             }
         }
-        let mut top_of = HashMap::new();
+        let mut top_of = QuickMap::default();
         for (at, request) in requests.iter().enumerate().filter(|(_, request)| request.kind != Kind::Nudge) {
             // It follows the entry it names, and all that one follows.
             let mut seen = vec![at];

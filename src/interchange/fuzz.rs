@@ -303,6 +303,6 @@ fn assert_arrives(envelope: &Envelope, text: &str, empty: &Journal) {
         Err(unfit) => panic!("{}\n{draft:#?}", unfit.reason.say(&Labels::of(Lang::En))),
     };
     assert!(keys_of(&request).is_subset(&keys_of_draft(&draft)), "{page}");
-    assert_eq!(request.subject.unwrap_or_default(), subject, "{page}");
+    assert_eq!(request.subject.clone().unwrap_or_default(), subject, "{page}");
     assert_eq!(request.sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [SectionKind::Reply], "{page}");
 }

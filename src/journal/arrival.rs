@@ -43,7 +43,7 @@ fn read_back(draft: &Draft, path: &str, journal: &Journal) -> Result<(String, Re
     if page.len() as u64 > SIZE_LIMIT {
         return Err(Unfit { key: None, reason: text!("import.too-large") });
     }
-    let found = Found { path: path.to_owned(), file: path.into(), fault: None };
+    let found = Found::of(path, path);
     let read = entry_from_bytes(found, page.clone().into_bytes(), &journal.settings, journal.now);
     if let Some(error) = refusal(&read) {
         return Err(Unfit { key: key_at(&page, error), reason: error.message.clone() });

@@ -111,7 +111,7 @@ mod tests {
 
     fn read(path: &str, text: &str) -> EntryRead {
         let (settings, _) = Settings::read("asklog.yaml", b"timezone: Asia/Taipei\n");
-        entry_from_bytes(Found { path: path.into(), file: path.into(), fault: None }, text.as_bytes().to_vec(), &settings, now())
+        entry_from_bytes(Found::of(path, path), text.as_bytes().to_vec(), &settings, now())
     }
 
     fn journal(files: &[(&str, &str)]) -> Journal {

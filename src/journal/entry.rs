@@ -22,7 +22,7 @@ pub(crate) struct EntryRead {
 #[derive(Clone, Debug)]
 pub(super) enum Entry {
     /// An entry of requests/.
-    Request(Box<Request>),
+    Request(Request),
     /// An entry of templates/.
     Template(Box<MessageTemplate>),
     /// Not even a mapping; the text that could be read, for showing the place.
@@ -35,23 +35,24 @@ impl EntryRead {
         &self.path
     }
 
-    /// The same as of another now, where it was read of these bytes under the same settings: of all that is read, only
-    /// the facts hang on the clock. `None` where it must be read again.
-    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    /// The same as of another now: of all that is read, only the facts hang on the clock.
+    pub(crate) fn at(&self, now: Now) -> EntryRead {
+        let mut again = self.clone();
+        if let Entry::Request(request) = &mut again.entry {
+            request.move_to(now);
+        }
+        again
+    }
+
+    /// The same as of another now, where it was read of these bytes under the same settings. `None` where it must be read
+    /// again.
     pub(crate) fn again(&self, bytes: &[u8], now: Now) -> Option<EntryRead> {
         let document = match &self.entry {
             Entry::Request(request) => &request.document.text,
             Entry::Template(template) => &template.document.text,
             Entry::Nothing(_) => return None,
         };
-        if document.as_bytes() != bytes {
-            return None;
-        }
-        let mut again = self.clone();
-        if let Entry::Request(request) = &mut again.entry {
-            request.move_to(now);
-        }
-        Some(again)
+        (document.as_bytes() == bytes).then(|| self.at(now))
     }
 
     /// What was found in it.
@@ -78,7 +79,7 @@ impl EntryRead {
     /// The request, where it is one that could be read at all.
     pub(crate) fn request(self) -> Option<Request> {
         match self.entry {
-            Entry::Request(request) => Some(*request),
+            Entry::Request(request) => Some(request),
             _ => None,
         }
     }
@@ -112,7 +113,7 @@ pub(crate) fn entry_from_bytes(found: Found, bytes: Vec<u8>, settings: &Settings
                 (Entry::Template(Box::new(template)), told)
             } else {
                 let (request, told) = Request::read(document, settings, now);
-                (Entry::Request(Box::new(request)), told)
+                (Entry::Request(request), told)
             };
             // A key that could not be read is told once, not again as missing.
             let has_syntax_fault = diagnostics.iter().any(|diagnostic| matches!(diagnostic.rule, "invalid-yaml" | "no-front-matter"));

@@ -1,7 +1,5 @@
 //! Any bytes as an entry, as settings, and as the file of an edit.
 
-use std::path::PathBuf;
-
 use fastrand::Rng;
 
 use super::edit::{Edit, Parsed, key_of};
@@ -103,7 +101,7 @@ pub(crate) fn settings() -> Settings {
 
 /// Any bytes as an entry.
 pub(crate) fn entry(path: &str, bytes: &[u8]) -> EntryRead {
-    let found = Found { path: path.to_owned(), file: PathBuf::new(), fault: None };
+    let found = Found::of(path, "");
     entry_from_bytes(found, bytes.to_vec(), &settings(), now())
 }
 

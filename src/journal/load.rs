@@ -81,8 +81,8 @@ impl Journal {
         let unreadable =
             read.fatal().map(|finding| Unreadable { path: read.path.clone(), reason: finding.message.clone(), help: finding.help.clone() });
         match (read.entry, &unreadable) {
-            (Entry::Request(request), None) => self.requests.push(*request),
-            (Entry::Request(request), Some(_)) => self.half_read.push(*request),
+            (Entry::Request(request), None) => self.requests.push(request),
+            (Entry::Request(request), Some(_)) => self.half_read.push(request),
             (Entry::Template(template), None) => self.templates.push(*template),
             (Entry::Template(template), Some(_)) => self.half_read_templates.push(*template),
             (Entry::Nothing(text), _) => {

@@ -48,7 +48,7 @@ pub(crate) use ids::{date_of_id, new_stem, stem_of, twins};
 pub(crate) use load::{Journal, Unreadable};
 pub(crate) use mend::{SAFE_FIXES, Unmended, mend};
 pub(crate) use recipient::{Recipient, person_key};
-pub(crate) use request::Request;
+pub(crate) use request::{Lasting, Request};
 pub(crate) use scaffold::{Draft, compose};
 pub(crate) use settings::{After, RuleSetting, Settings};
 pub(crate) use starters::{STARTERS, Starter};

@@ -1,5 +1,6 @@
 //! A request: one file below requests/, whatever its kind.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::body::{self, Section};
@@ -17,9 +18,28 @@ use crate::labels::Lang;
 use crate::message;
 use crate::text::script::Length;
 
-/// An entry of requests/.
+/// An entry of requests/. Cheap to copy: what does not hang on the clock is shared.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
+    /// The facts as of now.
+    pub(crate) facts: Facts,
+    /// The facts as written, where they are not those of now: some lie ahead. Nearly nowhere, so nearly no memory.
+    pub(crate) ahead: Option<Box<Facts>>,
+    /// All else.
+    pub(crate) lasting: Arc<Lasting>,
+}
+
+impl Deref for Request {
+    type Target = Lasting;
+
+    fn deref(&self) -> &Lasting {
+        &self.lasting
+    }
+}
+
+/// What an entry of requests/ says at any time.
+#[derive(Debug)]
+pub(crate) struct Lasting {
     /// Its id.
     pub(crate) id: String,
     /// The file.
@@ -40,10 +60,6 @@ pub(crate) struct Request {
     pub(crate) problem: Option<String>,
     /// Where the message stands.
     pub(crate) link: Option<String>,
-    /// The facts as of now.
-    pub(crate) facts: Facts,
-    /// The facts as written, where they are not those of now: some lie ahead. Nearly nowhere, so nearly no memory.
-    pub(crate) ahead: Option<Box<Facts>>,
     /// The user's own date for the next touch.
     pub(crate) follow_up: Option<Moment>,
     /// The message before this one.
@@ -82,18 +98,22 @@ impl Request {
         let mut fields = Fields::new(path, source, document.root(), "", now.zone);
         let kind = fields.word("kind", Kind::ALL, Kind::word).unwrap_or_default();
         let body = body::read(path, source, document.body_start);
-        let mut request = Request {
+        let to = Recipient::read(&mut fields, path, source, now.zone);
+        let channel = keys::channel(&mut fields, settings);
+        let (subject, summary) = (fields.line("subject"), fields.line("summary"));
+        let template = keys::template(&mut fields);
+        let (problem, link) = (fields.line("problem"), keys::link(&mut fields));
+        let facts = keys::facts(&mut fields);
+        let lasting = Lasting {
             id: super::ids::stem_of(path),
             kind,
-            to: Recipient::read(&mut fields, path, source, now.zone),
-            channel: keys::channel(&mut fields, settings),
-            subject: fields.line("subject"),
-            summary: fields.line("summary"),
-            template: keys::template(&mut fields),
-            problem: fields.line("problem"),
-            link: keys::link(&mut fields),
-            facts: keys::facts(&mut fields),
-            ahead: None,
+            to,
+            channel,
+            subject,
+            summary,
+            template,
+            problem,
+            link,
             follow_up: fields.moment("follow_up"),
             follows: fields.line("follows"),
             next: fields.line("next"),
@@ -113,10 +133,11 @@ impl Request {
         let mut diagnostics = fields.diagnostics;
         diagnostics.extend(body.diagnostics);
         drop(document);
+        let mut request = Request { facts, ahead: None, lasting: Arc::new(lasting) };
         request.move_to(now);
         diagnostics.extend(missing_keys::findings(&request));
         diagnostics.extend(replies::findings(&request));
-        if let Some(document) = Arc::get_mut(&mut request.document) {
+        if let Some(document) = Arc::get_mut(&mut request.lasting).and_then(|lasting| Arc::get_mut(&mut lasting.document)) {
             document.forget_root();
         }
         (request, diagnostics)

@@ -1,7 +1,5 @@
 //! The starter templates, embedded: twelve in each language.
 
-use std::path::PathBuf;
-
 use super::entry::entry_from_bytes;
 use super::settings::Settings;
 use super::template::MessageTemplate;
@@ -26,7 +24,7 @@ impl Starter {
     /// When it is no template; a test reads them all.
     pub(crate) fn template(&self, settings: &Settings, now: Now) -> MessageTemplate {
         let path = format!("templates/{}.md", self.id);
-        let found = Found { file: PathBuf::from(&path), path, fault: None };
+        let found = Found::of(path, "");
         let read = entry_from_bytes(found, self.source.as_bytes().to_vec(), settings, now);
         read.template().expect("a starter is a template")
     }

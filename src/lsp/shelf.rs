@@ -96,7 +96,7 @@ impl Shelf {
         }
         let now = outside.now(self.journal.settings.zone);
         let fault = (text.len() as u64 > SIZE_LIMIT).then_some(Fault::TooLarge(text.len() as u64));
-        let found = Found { path: path.to_owned(), file: self.root.join(path), fault };
+        let found = Found { fault, ..Found::of(path, self.root.join(path)) };
         let read = entry_from_bytes(found, text.as_bytes().to_vec(), &self.journal.settings, now);
         let before = self.recipient(path);
         self.fresh.insert(path.to_owned(), Some(read));

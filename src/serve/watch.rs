@@ -9,7 +9,9 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::labels::{Text, text};
 
-/// So long a silence ends a burst of changes.
+/// After so long a silence a burst of changes may be over.
+const SOON: Duration = Duration::from_millis(3);
+/// So long a silence ends it.
 const QUIET: Duration = Duration::from_millis(30);
 /// A file that is gone or empty may come back at once: some editors save so.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -41,39 +43,47 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Calls `changed` after each burst of changes since the watch began, until the process ends.
-    pub(crate) fn each(mut self, mut changed: impl FnMut() + Send + 'static) {
+    /// Shows what `read` gives after each burst of changes since the watch began, until the process ends. Most saves are over
+    /// at once: what they changed is read while the silence lasts that tells so, and once more only where something came.
+    pub(crate) fn each<T>(mut self, mut read: impl FnMut() -> T + Send + 'static, mut show: impl FnMut(T) + Send + 'static) {
         std::thread::spawn(move || {
             while let Ok(event) = self.events.recv() {
                 if !self.matters(&event) {
                     continue;
                 }
-                let mut is_of_folders = self.is_of_folders(&event);
-                let begun = Instant::now();
-                let mut touched = texts_of(&event);
-                let mut silence = QUIET;
-                while begun.elapsed() < LONGEST {
-                    match self.events.recv_timeout(silence) {
-                        Ok(event) => {
-                            is_of_folders |= self.is_of_folders(&event);
-                            touched.extend(texts_of(&event));
-                            silence = QUIET;
-                        }
-                        Err(RecvTimeoutError::Timeout) if silence == QUIET && touched.iter().any(|path| is_between(path)) => {
-                            silence = PATIENCE;
-                        }
-                        Err(RecvTimeoutError::Timeout) => break,
-                        Err(RecvTimeoutError::Disconnected) => return,
-                    }
-                }
+                let mut burst = Burst::of(&event, self.is_of_folders(&event));
+                let Some(_) = self.silence(&mut burst, SOON) else { return };
+                let early = (!burst.is_of_folders).then(&mut read);
+                let Some(came) = self.silence(&mut burst, QUIET) else { return };
                 // A folder that was made, or moved away and back, is watched anew; only then, for that reads the
                 // whole folder, which is an event again.
-                if is_of_folders {
+                if burst.is_of_folders {
                     self.folders();
                 }
-                changed();
+                show(early.filter(|_| !came).unwrap_or_else(&mut read));
             }
         });
+    }
+
+    /// Takes what belongs to a burst until there was so long a silence; tells whether anything did. `None` when the watch has
+    /// ended.
+    fn silence(&self, burst: &mut Burst, silence: Duration) -> Option<bool> {
+        let (mut wanted, mut came) = (silence, false);
+        while burst.begun.elapsed() < LONGEST {
+            match self.events.recv_timeout(wanted.saturating_sub(burst.last.elapsed())) {
+                Ok(event) if self.matters(&event) => {
+                    burst.take(&event, self.is_of_folders(&event));
+                    (wanted, came) = (silence, true);
+                }
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) if wanted == silence && burst.touched.iter().any(|path| is_between(path)) => {
+                    wanted = PATIENCE;
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        Some(came)
     }
 
     /// Watches the named folders that are there; those that are watched already stay so.
@@ -101,6 +111,27 @@ impl Watch {
     fn is_named(&self, path: &Path) -> bool {
         let first = path.strip_prefix(&self.root).ok().and_then(|path| path.components().next());
         first.is_some_and(|first| self.names.iter().any(|name| first.as_os_str() == *name))
+    }
+}
+
+/// Changes that came one after another.
+struct Burst {
+    begun: Instant,
+    last: Instant,
+    touched: BTreeSet<PathBuf>,
+    is_of_folders: bool,
+}
+
+impl Burst {
+    fn of(event: &notify::Result<Event>, is_of_folders: bool) -> Burst {
+        let now = Instant::now();
+        Burst { begun: now, last: now, touched: texts_of(event), is_of_folders }
+    }
+
+    fn take(&mut self, event: &notify::Result<Event>, is_of_folders: bool) {
+        self.last = Instant::now();
+        self.touched.extend(texts_of(event));
+        self.is_of_folders |= is_of_folders;
     }
 }
 

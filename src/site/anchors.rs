@@ -1,11 +1,10 @@
 //! The places within the pages of people and problems that other pages lead to.
 
-use std::collections::{BTreeSet, HashMap};
-
 use crate::insight::Person;
 use crate::journal::Request;
 use crate::text::address::percent_encode;
 use crate::text::normal::{fold_id, fold_name};
+use crate::text::quick::{QuickMap, QuickSet};
 use crate::text::slug::slug;
 
 /// Bytes that an anchor may take.
@@ -14,16 +13,16 @@ const LONGEST: usize = 96;
 /// The anchors of a site's persons and problems.
 pub(super) struct Anchors {
     /// By the path of each entry that names the person.
-    people: HashMap<String, String>,
+    people: QuickMap<String, String>,
     /// By what makes two problems one.
-    problems: HashMap<String, String>,
+    problems: QuickMap<String, String>,
 }
 
 impl Anchors {
     /// Those of the persons and problems that the shown entries name.
     pub(super) fn of(people: &[Person<'_>], shown: &[&Request]) -> Anchors {
-        let mut anchors = Anchors { people: HashMap::new(), problems: HashMap::new() };
-        let mut taken = BTreeSet::new();
+        let mut anchors = Anchors { people: QuickMap::default(), problems: QuickMap::default() };
+        let mut taken = QuickSet::default();
         for person in people {
             let name = person.latest(|to| to.shown().map(ToOwned::to_owned)).unwrap_or_default();
             let anchor = free(&format!("person-{}", slug(&name, LONGEST)), &mut taken);
@@ -58,7 +57,7 @@ impl Anchors {
 }
 
 /// The wanted anchor, with `-2`, `-3`… where it is taken.
-fn free(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+fn free(wanted: &str, taken: &mut QuickSet<String>) -> String {
     let mut anchor = wanted.to_owned();
     let mut count = 1;
     while !taken.insert(fold_id(&anchor)) {

@@ -1,7 +1,7 @@
 //! What every layout is given.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
@@ -19,6 +19,7 @@ use crate::jinja::{Common, PageFrame, Rendered};
 use crate::journal::{Journal, Privacy, Request, Unreadable};
 use crate::json::to_bytes;
 use crate::labels::{Text, text};
+use crate::text::quick::QuickMap;
 
 /// The main pages in the order of the navigation.
 const NAVIGATION: [(&str, &str); 7] = [
@@ -49,7 +50,7 @@ pub(super) struct Shared<'a> {
     /// What the frames of this site say besides the words of the layouts.
     pub(super) site_said: Vec<u8>,
     /// The requests by their id as written, the first of each.
-    pub(super) by_id: HashMap<&'a str, &'a Request>,
+    pub(super) by_id: QuickMap<&'a str, &'a Request>,
     people: OnceLock<Vec<Person<'a>>>,
 }
 

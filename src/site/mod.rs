@@ -37,6 +37,7 @@ pub(crate) use output::{Found, Output, Plan, not_ours, plan};
 pub(crate) use paths::Places;
 pub(crate) use privacy::{Audit, Clean, Leak, View, audit, told as leaks_told};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -104,7 +105,7 @@ pub(crate) struct Source<'a> {
     /// The numbers of the shown requests.
     pub(crate) stats: Numbers<'a>,
     /// The iterations of each entry, as parts of its page.
-    pub(crate) parts: &'a Parts,
+    pub(crate) parts: PartsOf<'a>,
     /// The words.
     pub(crate) labels: Labels,
     /// The layouts, the user's over the built-in ones.
@@ -115,6 +116,25 @@ pub(crate) struct Source<'a> {
     pub(crate) is_live: bool,
     /// What the last build left, where its pages may stand for new ones.
     pub(crate) kept: Option<Kept<'a>>,
+}
+
+/// The parts of the pages of entries.
+pub(crate) enum PartsOf<'a> {
+    /// Made.
+    Made(&'a Parts),
+    /// Made when a page asks for its own.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    Asked(&'a (dyn Fn(&str) -> Rendered<String> + Sync)),
+}
+
+impl PartsOf<'_> {
+    /// The part of the page of an entry, by its path; empty where there is none.
+    fn of(&self, entry: &str) -> Rendered<Cow<'_, str>> {
+        match self {
+            PartsOf::Made(parts) => Ok(Cow::Borrowed(parts.get(entry).map_or("", String::as_str))),
+            PartsOf::Asked(make) => make(entry).map(Cow::Owned),
+        }
+    }
 }
 
 /// The numbers of a site.
@@ -138,19 +158,21 @@ pub(crate) fn render<T: Send>(source: &Source<'_>, take: impl Fn(Page) -> T + Sy
     with_shared(source, false, make)
 }
 
-/// The page of a path; `None` where the site has none there.
-///
-/// # Errors
-/// As [`render`].
+/// Gives the page of a path; `None` where the site has none there. Fails as [`render`].
+pub(crate) type OneByOne<'s> = dyn Fn(&str) -> Rendered<Option<Page>> + Sync + 's;
+
+/// Hands over what renders the pages one by one: what they share is made once.
 #[cfg_attr(not(feature = "serve"), allow(dead_code))]
-pub(crate) fn render_page(source: &Source<'_>, path: &str) -> Rendered<Option<Page>> {
+pub(crate) fn one_by_one<T>(source: &Source<'_>, work: impl FnOnce(&OneByOne<'_>) -> T) -> T {
     with_shared(source, false, |shared| {
-        let asked = shared.paths.entry(path);
-        let part = match shared.ordered.iter().position(|request| Some(request.path()) == asked) {
-            Some(at) => Some(Part::Request(at)),
-            None => parts(shared).into_iter().find(|(own, _)| own == path).map(|(_, part)| part),
-        };
-        part.map(|part| render_part(shared, part)).transpose()
+        work(&|path| {
+            let asked = shared.paths.entry(path);
+            let part = match shared.ordered.iter().position(|request| Some(request.path()) == asked) {
+                Some(at) => Some(Part::Request(at)),
+                None => parts(shared).into_iter().find(|(own, _)| own == path).map(|(_, part)| part),
+            };
+            part.map(|part| render_part(shared, part)).transpose()
+        })
     })
 }
 

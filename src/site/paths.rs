@@ -1,12 +1,13 @@
 //! Where each entry's page stands. Pages never overwrite each other, whatever the ids.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::anchors::Anchors;
 use crate::insight::persons;
 use crate::journal::{Journal, MessageTemplate, Request};
 use crate::text::address::percent_encode;
 use crate::text::normal::fold_id;
+use crate::text::quick::{QuickMap, QuickSet};
 
 /// Where everything of a site stands; made once for all of its pages.
 pub(crate) struct Places {
@@ -33,9 +34,9 @@ impl Places {
 
 /// The pages of a site by the path of their entry.
 pub(super) struct Paths {
-    pages: HashMap<String, String>,
+    pages: QuickMap<String, String>,
     /// The same the other way round.
-    entries: HashMap<String, String>,
+    entries: QuickMap<String, String>,
     /// Whether they are places of one page.
     are_rows: bool,
 }
@@ -43,8 +44,8 @@ pub(super) struct Paths {
 impl Paths {
     /// `requests/<id>.html` and `templates/<id>.html`; a twin after case folding gets `-2`, `-3`….
     pub(super) fn of(requests: &[&Request], templates: &[MessageTemplate]) -> Paths {
-        let mut pages = HashMap::with_capacity(requests.len());
-        let mut taken = BTreeSet::new();
+        let mut pages = QuickMap::default();
+        let mut taken = QuickSet::default();
         let entries = requests.iter().map(|request| ("requests", request.id.as_str(), request.path()));
         let entries = entries.chain(templates.iter().map(|template| ("templates", template.id.as_str(), template.path())));
         let mut entries: Vec<_> = entries.collect();
@@ -66,7 +67,7 @@ impl Paths {
     pub(super) fn rows(requests: &[&Request]) -> Paths {
         let paths: BTreeSet<&str> = requests.iter().map(|request| request.path()).collect();
         let pages = (1..).zip(paths).map(|(number, path): (usize, &str)| (path.to_owned(), format!("row-{number}"))).collect();
-        Paths { pages, entries: HashMap::new(), are_rows: true }
+        Paths { pages, entries: QuickMap::default(), are_rows: true }
     }
 
     /// The row of an entry where all stands on one page.

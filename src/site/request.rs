@@ -117,7 +117,7 @@ pub(super) fn page(shared: &Shared<'_>, at: usize) -> Rendered<Page> {
     let facts: Vec<FactLine> = facts.map(|fact| shared.fact_line(fact, request, &row)).collect();
     let thread = thread(shared, request);
     let told = told(request, shared.source.report, settings, labels);
-    let iterations_html = shared.source.parts.get(request.path()).map(String::as_str).unwrap_or_default();
+    let iterations_html = &*shared.source.parts.of(request.path())?;
     let (newer, older) = (neighbour(at.checked_sub(1).and_then(|before| ordered.get(before))), neighbour(ordered.get(at + 1)));
     let inputs = Inputs {
         row: &row,

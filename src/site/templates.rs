@@ -141,7 +141,7 @@ pub(super) fn page(shared: &Shared<'_>, template: &MessageTemplate) -> Rendered<
             .map(|at| shared.row(at, ROOT))
             .collect::<Vec<_>>()
             .into(),
-        iterations_html: shared.source.parts.get(template.path()).cloned().unwrap_or_default(),
+        iterations_html: shared.source.parts.of(template.path())?.into_owned(),
         path: shared.is_full().then(|| template.path().to_owned()),
     };
     let page = shared.render("template.html", path.to_owned(), &template.title, "templates", own)?;

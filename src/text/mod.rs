@@ -12,6 +12,7 @@ pub(crate) mod near;
 pub(crate) mod normal;
 pub(crate) mod pattern;
 pub(crate) mod private;
+pub(crate) mod quick;
 pub(crate) mod ranges;
 pub(crate) mod script;
 pub(crate) mod shell;

@@ -1,7 +1,6 @@
 //! The past of a journal: what each entry's message was, and in which commit.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 
 use super::story;
 use super::trails::{Revision, Trail, key_of, trails};
@@ -92,7 +91,7 @@ impl Past {
             let is_same = last == Some(revision.blob.as_str());
             last = Some(&revision.blob);
             let bytes = self.bytes(revision).filter(|_| !is_same)?;
-            let found = Found { path: path.to_owned(), file: PathBuf::new(), fault: None };
+            let found = Found::of(path, "");
             let read = entry_from_bytes(found, bytes.to_vec(), &journal.settings, journal.now);
             Some((revision, read)).filter(|(_, read)| !self.only_readable || read.is_readable())
         })

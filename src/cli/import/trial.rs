@@ -30,7 +30,7 @@ pub(super) fn is_closable(request: &Request, insight: &Insight<'_>, pairs: &[(St
 
 /// The errors of an entry alone, by their rules and words.
 fn errors(open: &Open, path: &str, source: &str) -> Vec<(&'static str, String)> {
-    let found = Found { path: path.to_owned(), file: open.root.join(path), fault: None };
+    let found = Found::of(path, open.root.join(path));
     let read = entry_from_bytes(found, source.as_bytes().to_vec(), &open.journal.settings, open.journal.now);
     let alone = Journal::assemble(open.journal.settings.clone(), Vec::new(), [read], &[], open.journal.now);
     let report = check(&alone, &Insight::of(&alone));

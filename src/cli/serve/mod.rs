@@ -16,7 +16,7 @@ use crate::labels::{Labels, text};
 use crate::serve::{Answer, Changes, Watch, listen, run as answer_all};
 use crate::terminal;
 use moment::{Moment, Reader};
-use past::KnownPast;
+use past::SharedPast;
 
 /// The port unless another is asked for.
 const PORT: u16 = 8642;
@@ -41,10 +41,17 @@ struct Served {
     labels: Labels,
     changes: Arc<Changes>,
     reader: Mutex<Reader>,
-    now: RwLock<Arc<Result<Moment>>>,
-    past: RwLock<Arc<KnownPast>>,
+    now: RwLock<Now>,
+    past: SharedPast,
     /// Held by the one who asks git.
     asking: Mutex<()>,
+}
+
+/// What is shown, and the number of its reading: what was read later is never followed by what was read before.
+#[derive(Clone)]
+struct Now {
+    number: u64,
+    moment: Arc<Result<Moment>>,
 }
 
 pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
@@ -65,19 +72,19 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let address = format!("http://127.0.0.1:{port}/");
     opened.say(&text!("serve.at", address = address));
     opened.say_left_out();
-    let mut reader = Reader::default();
-    let first = reader.read(globals);
+    let (mut reader, past) = (Reader::default(), SharedPast::default());
+    let first = reader.read(globals, &past);
     let served = Arc::new(Served {
         globals: globals.clone(),
         labels,
         changes: Arc::new(Changes::default()),
         reader: Mutex::new(reader),
-        now: RwLock::new(Arc::new(first)),
-        past: RwLock::default(),
+        now: RwLock::new(Now { number: 0, moment: Arc::new(first) }),
+        past,
         asking: Mutex::default(),
     });
-    let renewing = Arc::clone(&served);
-    watch.each(move || renewing.renew());
+    let (reading, showing) = (Arc::clone(&served), Arc::clone(&served));
+    watch.each(move || reading.read(), move |now| showing.show(now));
     served.follow_git(&root);
     served.follow_the_clock();
     if args.open && !terminal::open_page(Path::new(&address)) {
@@ -95,20 +102,25 @@ fn version(count: u64) -> String {
 
 impl Served {
     fn moment(&self) -> Arc<Result<Moment>> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner).moment)
     }
 
-    fn past(&self) -> Arc<KnownPast> {
-        Arc::clone(&self.past.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Reads what changed, and tells the open pages.
-    fn renew(&self) {
+    /// Reads what changed.
+    fn read(&self) -> Now {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = reader.read(&self.globals);
-        let is_same = matches!((&*self.moment(), &next), (Ok(before), Ok(next)) if before.is_same(next));
-        let before = std::mem::replace(&mut *self.now.write().unwrap_or_else(PoisonError::into_inner), Arc::new(next));
-        drop(reader);
+        let moment = Arc::new(reader.read(&self.globals, &self.past));
+        Now { number: reader.count, moment }
+    }
+
+    /// Shows what was read, and tells the open pages.
+    fn show(&self, next: Now) {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.number > next.number {
+            return;
+        }
+        let is_same = matches!((&*now.moment, &*next.moment), (Ok(before), Ok(next)) if before.is_same(next));
+        let before = std::mem::replace(&mut *now, next);
+        drop(now);
         // An editor's own files come and go beside an entry, and a file may be saved as it was.
         if !is_same {
             self.changes.tell();
@@ -122,9 +134,10 @@ impl Served {
     fn renew_past(&self) {
         let _one_at_a_time = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
         let Ok(moment) = &*self.moment() else { return };
-        let Some(next) = self.past().next(&moment.open) else { return };
-        let is_other = next.is_other(&self.past());
-        *self.past.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        let before = self.past.now();
+        let Some(next) = before.next(&moment.open) else { return };
+        let is_other = next.is_other(&before);
+        self.past.set(next);
         if is_other {
             self.changes.tell();
         }
@@ -143,7 +156,7 @@ impl Served {
         // Where git keeps no log of its commits they are seen with the next save.
         if let Some(watch) = git::log_of_head(root).and_then(|log| Watch::of(&log, &["HEAD"]).ok()) {
             let served = Arc::clone(self);
-            watch.each(move || served.renew_past());
+            watch.each(|| (), move |()| served.renew_past());
         }
     }
 
@@ -161,7 +174,7 @@ impl Served {
                     Err(_) => true,
                 };
                 if !holds {
-                    served.renew();
+                    served.show(served.read());
                 }
             }
         });
@@ -170,6 +183,6 @@ impl Served {
     fn answer(&self, path: &str) -> Answer {
         // The version first: a page may be newer than it says, never older.
         let version = version(self.changes.count());
-        answer::answer(&self.moment(), &self.past(), path, &version, &self.labels)
+        answer::answer(&self.moment(), path, &version, &self.labels)
     }
 }

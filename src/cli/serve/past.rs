@@ -1,5 +1,7 @@
 //! What git knows of the served journal, kept until there is a commit or another entry.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use crate::cli::open::Open;
 use crate::cli::past;
 use crate::git::{self, Place};
@@ -11,6 +13,22 @@ pub(super) struct KnownPast {
     place: Option<Place>,
     entries: Vec<String>,
     pub(super) past: Past,
+}
+
+/// What is known of the past now, for all that tell of it.
+#[derive(Clone, Default)]
+pub(super) struct SharedPast(Arc<RwLock<Arc<KnownPast>>>);
+
+impl SharedPast {
+    /// It.
+    pub(super) fn now(&self) -> Arc<KnownPast> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// From now on it is this.
+    pub(super) fn set(&self, past: KnownPast) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(past);
+    }
 }
 
 impl KnownPast {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::mask::{Mask, Masked, Moves};
 use super::people::veiled;
 use crate::diagnostic::Span;
-use crate::journal::{Document, Facts, Kind, Privacy, PublicLevel, Recipient, Request, Section, SectionKind, TemplateRef};
+use crate::journal::{Document, Facts, Kind, Lasting, Privacy, PublicLevel, Recipient, Request, Section, SectionKind, TemplateRef};
 
 /// What of an entry is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
     }
     text.shrink_to_fit();
     let path = format!("requests/{}.md", given.id);
-    let request = Request {
+    let lasting = Lasting {
         id: given.id,
         document: Arc::new(Document::bare(&path, text)),
         kind: old.kind,
@@ -118,8 +118,6 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         template: old.template.as_ref().map(|template| TemplateRef { id: given.mask.id(&template.id), version: template.version }),
         problem: field(&old.problem),
         link: old.link.clone().filter(|_| allowed.is_public),
-        facts: facts(&old.facts),
-        ahead: old.ahead.as_deref().map(|ahead| Box::new(facts(ahead))),
         follow_up: old.follow_up,
         follows: given.follows,
         next: field(&old.next),
@@ -135,7 +133,8 @@ pub(super) fn shown(old: &Request, allowed: Allowed, given: Given<'_>) -> Shown 
         sections,
         length: OnceLock::new(),
     };
-    Shown { request, message }
+    let ahead = old.ahead.as_deref().map(|ahead| Box::new(facts(ahead)));
+    Shown { request: Request { facts: facts(&old.facts), ahead, lasting: Arc::new(lasting) }, message }
 }
 
 /// The days, and what came of it as words of closed lists.

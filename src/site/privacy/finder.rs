@@ -6,9 +6,9 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::called::is_called;
-use super::quick::Quick;
 use crate::text::fold::{Letter, fold, is_narrow, is_wide};
 use crate::text::names::DOUBLE;
+use crate::text::quick::Quick;
 
 /// From so many letters on, a Latin word is found in any case.
 const WORD: usize = 3;

@@ -15,7 +15,6 @@ mod own;
 mod parts;
 mod passages;
 mod people;
-mod quick;
 mod reading;
 mod references;
 mod replier;

@@ -31,7 +31,7 @@ pub(super) fn older<'a>(past: &Past, journal: &'a Journal, allowed: &HashMap<&st
         for (_, entry) in past.requests(request, journal) {
             older.hidden.extend(unshown(&entry, shows_message));
             let is_new = |to: &Recipient| request.to.as_ref() != Some(to) && !older.recipients.contains(to);
-            let to = entry.to.filter(is_new);
+            let to = entry.to.as_ref().filter(|to| is_new(to)).cloned();
             older.recipients.extend(to);
         }
         (request.path(), older)

@@ -8,13 +8,13 @@ use super::audit::Audit;
 use super::html::{Piece, Place, Reads, pieces};
 use super::leaks::Leak;
 use super::parts::Part;
-use super::quick::Quick;
 use super::verdict::{Looked, Raw};
 use crate::json::strings;
 use crate::site::Page;
 use crate::text::address::percent_decode;
 use crate::text::fold::{Letter, fold_into};
 use crate::text::private::private_bytes;
+use crate::text::quick::Quick;
 
 /// Bytes of a text that is remembered as one in which nothing was found: the words of the layouts are on every page.
 const REMEMBERED: usize = 48;

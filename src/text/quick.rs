@@ -1,17 +1,23 @@
-//! A quick hash for the sets of the audit, which live as long as one build: nobody outside chooses what meets in them
-//! for long enough to matter.
+//! A quick hash for sets that live as long as one look at a journal: nobody outside chooses what meets in them for long
+//! enough to matter.
 
-use std::hash::Hasher;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by quick hashes.
+pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+/// A set by quick hashes.
+pub(crate) type QuickSet<K> = HashSet<K, BuildHasherDefault<Quick>>;
 
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Eight bytes at a time.
 #[derive(Default)]
-pub(super) struct Quick(u64);
+pub(crate) struct Quick(u64);
 
 impl Quick {
     /// The hash of what has this hash, and one word more.
-    pub(super) fn joined(hash: u64, word: u64) -> u64 {
+    pub(crate) fn joined(hash: u64, word: u64) -> u64 {
         (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR)
     }
 
