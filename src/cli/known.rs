@@ -91,7 +91,7 @@ mod tests {
             set_back(&a);
             assert_eq!(subjects(root.path(), &mut known), (vec![subject], 0), "the newest file is always read");
         }
-        std::thread::sleep(Duration::from_millis(1100));
+        std::thread::sleep(Duration::from_millis(1_100));
         write(&b, "Two");
         assert_eq!(subjects(root.path(), &mut known), (vec!["S99".to_owned(), "Two".to_owned()], usize::from(cfg!(unix))));
         write(&a, "S00");
