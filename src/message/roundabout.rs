@@ -1,6 +1,9 @@
 //! Any way to ask, the roundabout ones too: a letter that only admires or introduces its writer has none of them.
 
+use std::ops::Range;
+
 use crate::text::pattern::{Pattern, pattern};
+use crate::text::ranges;
 
 /// Asking in Chinese.
 static ZH: Pattern = pattern!(
@@ -19,6 +22,8 @@ static ZH: Pattern = pattern!(
     // An imperative with its courtesy, at the beginning of a clause: 申請看護 is none.
     r"(?:^|[，。！？：；\s還也敬再能先])請(?:幫|替|協助|給|撥|批評|惠|留|看|挑|選|轉|提供|代為|為我)",
     r"我的(?:第[一二]個|唯一的?|一個|小)?(?:問題|疑問|請求)(?:是|很|只|如下)|想問的|要問的|就問一",
+    r"(?:對|好|行|通|準|值)不(?:對|好|行|通|準|值)|是不是(?:該|應該|要|可以|先)|該不該|要不要先|很猶豫|猶豫(?:的是|該|要|先)|拿不定|(?:難以|無法|沒辦法)(?:決定|取捨)",
+    r"煩勞[您你妳]|誠徵|徵(?:求)?[一兩三幾]|商借|想要[一幾][份張本組套頁]",
     r"有勞|懇託|勞請|敢問|借問|討教|斧正|雅正|(?:歡迎|請|盼|望|祈|求)[^，。！？]{0,3}指正",
     r"(?:我|小弟|小妹|本人)?(?:很|誠摯地?|冒昧地?)?想[^，。！？]{0,5}(?:徵詢|徵求|諮詢|預約|約[您你妳]|拜訪[您你妳貴]|訪問[您你妳]|採訪[您你妳]|旁聽|見習|借[您你妳]|討[一個份]|[給讓][您你妳]過目|看一眼)",
     r"希望(?:得到|獲得|收到|旁聽|見習|到[您你妳貴]|能(?:到[您你妳貴]|有機會|旁聽|見習|邀|獲得|收到))|(?:期盼|期望|敬候|靜候)[您你妳][^。！？]{0,8}(?:建議|看法|意見|指教|回饋|答案)",
@@ -58,6 +63,10 @@ static EN: Pattern = pattern!(
     r"\b(?:a|one|my|this|small|quick) (?:[a-z-]+ )?(?:question|request|favou?r)\b|\binvit(?:e|ing) you\b|\b(?:propose|suggest) (?:a|an|one|that you)\b",
     r"\b(?:could|would|can|may|might) (?:you|i|we|someone|anyone|anybody)\b|\bplease\b",
     r"\bpick your brain\b|\bguide me\b|\bif you (?:could|would|might|can)\b|\byour (?:pick|choice|vote|call|verdict)\b|\bwould love to\b",
+    r"\b(?:would|'d) be [a-z ]{0,12}(?:grateful|glad|thankful|happy|delighted|pleased|honou?red|obliged|lucky)\b|\bi need (?:one|your|two|somebody|someone)\b",
+    r"\b(?:don't know|can't tell|cannot tell|can't work out|don't see) (?:which|whether|how|what|where|if|why)\b|\bwhat i (?:lack|need|miss|want|can't|cannot|don't) ",
+    r"\bif you (?:had to|were me|were i|have (?:a|an|one|two|five|ten|half))\b|\blooking for (?:two|three|four|five|\d+)\b|\bquick one\b|: [a-z -]{1,24} or [a-z -]{1,24}(?:[.]|$)",
+    r"\b(?:take|like|want|seek|interested in|after) your (?:honest )?(?:advice|answer|opinion|view|take|guidance|judge?ment)\b|\bstuck between\b",
     r"\btorn between\b|\b(?:i'm|i am) (?:not sure|unsure|undecided) (?:whether|which|how|what|where|about)\b|\bminutes of your time\b",
     r"\b(?:thoughts?|advice|feedback|comments?|corrections?|hints?|pointers?|views?|opinions?|suggestions?|tips)\b[^.!?]{0,40}\b(?:welcome|appreciated|wanted|sought|needed)\b",
     r"\b(?:word|line|note|sentence|hint) (?:from you )?on (?:which|whether|how|what|where|[a-z] (?:or|versus|vs))\b|\b(?:how|what) about (?:a|an|one|two|three|five|ten|fifteen|thirty|\d+|on|monday|tuesday|wednesday|thursday|friday)\b",
@@ -66,13 +75,17 @@ static EN: Pattern = pattern!(
     concat!(
         r"(?:^|[.!?:\n] ?)(?:so |and |or |just |then )?(?:which (?:one|of|would|do|did|should|is|comes?|came|book|course)|",
         r"how (?:do|did|would|should|can|many|much|long|often)|why (?:do|did|is|not)|where (?:do|did|should|would|can)|",
-        r"what (?:is|do|did|would|should|else|comes?|came)|(?:do|did|have|were) you|should (?:i|we)|is (?:it|this|that)|",
-        r"would [a-z0-9' ]{1,24} (?:suit|work|fit)|(?:send|give|show|lend|spare|drop|leave|teach) (?:me|us)|name (?:one|a|the|your)|",
+        r"what (?:is|do|did|would|should|else|comes?|came)|(?:do|does|did) (?:you|your|i|we|they|any)|have you|were you|should (?:i|we)|is (?:it|this|that|your|the|there)|are (?:you|your|there|any)|",
+        r"would [a-z0-9' ]{1,40} (?:suit|work|fit|help|do|be (?:possible|fine|ok|okay|enough|convenient|welcome))|(?:can|will) (?:your|the|any|a)|(?:send|give|show|lend|spare|drop|leave|teach) (?:me|us)|name (?:one|a|the|your)|",
         r"(?:have|take) a look|mark (?:the|one|a))\b",
     ),
 );
 
+/// A wish for the reader's good.
+static WISH: Pattern = pattern!(r"希望[您你妳]們?[^，。！？]{0,4}(?:一切|都好|平安|順利|順心|健康|喜歡|開心|快樂|康復|過得|愉快|安好)");
+
 /// Where a text asks in such a way.
-pub(super) fn all(prose: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    ZH.all(prose).chain(EN.all(prose))
+pub(super) fn all(prose: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let wishes: Vec<Range<usize>> = WISH.all(prose).collect();
+    ZH.all(prose).filter(move |at| !ranges::meets(&wishes, at)).chain(EN.all(prose))
 }
