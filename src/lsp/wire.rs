@@ -163,9 +163,9 @@ mod tests {
             ("", "the end"),
             ("Content-Length: 9\r\n\r\n{}", "the input ends in the middle of a message"),
             ("Content-Length: 9", "the input ends in the middle of a message"),
-            ("Content-Length: two\r\n\r\n{}", "`Content-Length: two` is no header of a message"),
-            ("Content-Length: 99999999999\r\n\r\n{}", "`Content-Length: 99999999999` is no header of a message"),
-            ("hello\n", "`hello` is no header of a message"),
+            ("Content-Length: two\r\n\r\n{}", "`Content-Length: two` is not a message header"),
+            ("Content-Length: 99999999999\r\n\r\n{}", "`Content-Length: 99999999999` is not a message header"),
+            ("hello\n", "`hello` is not a message header"),
             ("Content-Type: x\r\n\r\n{}", "a message came without its Content-Length"),
         ] {
             assert_eq!(read(bytes), said, "{bytes:?}");
