@@ -44,7 +44,7 @@ impl Frame<'_> {
         let marked = plain_width(&self.line[self.span.clone()])?.max(1);
         plain_width(&self.line[self.span.end..])?;
         let _ = write!(page, "{:gutter$}--> {}\n{:gutter$} |\n{number} | ", "", self.place, "");
-        page.push_str(self.line.trim_end());
+        page.push_str(self.line);
         let _ = write!(page, "\n{:gutter$} | {:before$}{:^<marked$}\n", "", "", "");
         if let Some((name, help)) = self.help {
             let _ = write!(page, "{:gutter$} |\n{:gutter$} = {name}", "", "");

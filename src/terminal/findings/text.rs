@@ -164,24 +164,49 @@ mod tests {
         Canvas { columns, renderer: Renderer::plain().term_width(columns), is_plain }
     }
 
+    /// What is drawn with and without the frame of our own.
+    fn drawn(source: &str, span: Span, words: [&str; 2], columns: usize, lang: Lang) -> [String; 2] {
+        let said = |words: &str| said!("did-you-mean", word = words);
+        let found = Diagnostic::new("no-ask", Severity::Advice, "requests/2026/林.md", span, said(words[0])).help(said(words[1]));
+        let lines = Lines::of(source);
+        [true, false].map(|is_plain| canvas(columns, is_plain).draw(&found, &lines, source, &Labels::of(lang)))
+    }
+
+    #[test]
+    fn a_blank_at_the_end_of_a_line_stays() {
+        for (start, end) in [(4, 4), (0, 4), (2, 3), (3, 4)] {
+            let [fast, slow] = drawn("to: \nx", Span { start, end: end.max(1) }, ["a", "b"], 80, Lang::En);
+            assert_eq!(fast, slow, "{start}..{end}");
+            assert!(fast.contains("1 | to: \n"), "{fast}");
+        }
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(5_000))]
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
 
         /// What is drawn here is what annotate-snippets draws, to the byte.
         #[test]
         fn a_plain_frame_is_the_same(
-            source in "\u{feff}?([a-z林，。「」—…é\t👩 ]{0,50}\r?\n){1,12}", from in 0_usize..400, length in 0_usize..90, columns in 30_usize..110,
-            words in "[a-z林，。— é\u{200b}]{0,80}", help in proptest::option::of("[a-z林，。— ]{0,80}"), is_english: bool,
+            source in "\u{feff}?([a-z林，。「」—… ]{0,50}\r?\n){1,12}", from in 0_usize..400, length in 0_usize..90, columns in 30_usize..110,
+            words in "[a-z林，。— ]{1,80}", help in "[a-z林，。— ]{1,80}", is_english: bool,
         ) {
-            let lines = Lines::of(&source);
             let bounds: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
             let start = bounds[from.min(bounds.len() - 1)];
             let end = bounds[(from + length).min(bounds.len() - 1)];
-            let said = |words: &str| said!("did-you-mean", word = words);
-            let mut diagnostic = Diagnostic::new("no-ask", Severity::Advice, "requests/2026/林.md", Span { start, end }, said(&words));
-            diagnostic.help = help.as_deref().map(said);
-            let labels = Labels::of(if is_english { Lang::En } else { Lang::ZhTw });
-            let [fast, slow] = [true, false].map(|is_plain| canvas(columns, is_plain).draw(&diagnostic, &lines, &source, &labels));
+            let lang = if is_english { Lang::En } else { Lang::ZhTw };
+            let [fast, slow] = drawn(&source, Span { start, end }, [&words, &help], columns, lang);
+            prop_assert_eq!(fast, slow);
+        }
+
+        /// Of anything else too, whoever draws it.
+        #[test]
+        fn any_frame_is_the_same(
+            source in "([a-z林é\t👩\u{200b} ]{0,9}\n){1,9}", from in 0_usize..60, length in 0_usize..20, words in "[a林é\u{200b}👩]{1,9}",
+        ) {
+            let bounds: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+            let start = bounds[from.min(bounds.len() - 1)];
+            let end = bounds[(from + length).min(bounds.len() - 1)];
+            let [fast, slow] = drawn(&source, Span { start, end }, [&words, &words], 80, Lang::En);
             prop_assert_eq!(fast, slow);
         }
     }
