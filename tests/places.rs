@@ -27,7 +27,7 @@ fn count(folder: &Path) -> usize {
 #[test]
 fn without_git_or_a_repository_the_working_copy_is_what_is_known() {
     let alone = Journal::new(&[(PATH, &letter("", "一。"))]);
-    for (variables, words) in [(&[("PATH", "/nowhere")][..], "git is not installed"), (&[], "no git repository")] {
+    for (variables, words) in [(&[("PATH", "/nowhere")][..], "git is not installed"), (&[], "not in a git repository")] {
         let run = |args: &[&str]| run_with(alone.root(), args, variables);
         let ran = run(&["history", "林雅婷"]);
         assert_eq!(ran.status, 0);
