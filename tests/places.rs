@@ -92,6 +92,8 @@ fn a_repository_of_another_owner_is_refused_in_gits_words() {
 #[test]
 fn nothing_that_a_repository_names_is_run() {
     let repository = journal();
+    repository.journal.write("notes.txt", "mine");
+    repository.git(&["add", "notes.txt"]);
     let root = repository.journal.root();
     repository.journal.write("other.md", "not ours");
     repository.journal.write(".gitattributes", "*.md diff=evil filter=evil merge=evil text=auto\n");
@@ -203,13 +205,17 @@ fn nothing_that_a_repository_names_is_run() {
         &["check", "--staged"],
         &["check", "--format", "sarif"],
         &["build"],
-        &["save"],
         &["init", "--no-input", "--hook"],
-        &["history", "林雅婷"],
     ] {
         let ran = run(args);
         assert!(ran.status < 2, "{args:?}: {}", ran.err);
     }
+    let ran = run(&["save"]);
+    assert!(ran.status == 2 && ran.err.contains("filter=evil"), "a file that it would change: {}", ran.err);
+    // Nor where it is of another file of the index.
+    repository.journal.write(".git/info/attributes", "*.md -filter\nnotes.txt filter=evil\n");
+    let ran = run(&["save"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
     assert_eq!(repository.messages("林雅婷"), ["一。", "三。", "四。"]);
     let log = git_in(root, "2026-04-05", &["-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false", "cat-file", "-p", "HEAD"]);
     assert!(!String::from_utf8_lossy(&log.stdout).contains("gpgsig"), "the commit is not signed");
