@@ -107,7 +107,10 @@ impl Audit<'_> {
             let words = &text[range.clone()];
             block.match_indices(words).any(|(at, _)| self.is_public(block, &(at..at + words.len())))
         };
-        if is_alone() { Some(Passes::Alone) } else { block.is_some_and(in_block).then_some(Passes::InBlock) }
+        // One character stands alone or not by what is beside it in the block, which is looked at as a whole.
+        let is_single = || text[range.clone()].chars().nth(1).is_none();
+        let passes_there = |block| is_single() || in_block(block);
+        if is_alone() { Some(Passes::Alone) } else { block.is_some_and(passes_there).then_some(Passes::InBlock) }
     }
 
     fn is_public(&self, text: &str, range: &Range<usize>) -> bool {
