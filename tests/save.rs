@@ -146,7 +146,7 @@ fn where_it_must_not_be_done_nothing_is() {
     let none = crate::program::Journal::new(&[(PATH, &letter("", "一。"))]);
     let ran = none.run(&["save"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("no git repository") && ran.err.contains("git init"), "{}", ran.err);
+    assert!(ran.err.contains("not in a git repository") && ran.err.contains("git init"), "{}", ran.err);
 }
 
 #[test]
