@@ -6,8 +6,8 @@ use crate::checks::names_nobody;
 use crate::text::fold::{fold, is_narrow, is_wide};
 use crate::text::names::DOUBLE;
 
-/// Characters that stand alone as numbers.
-const NUMBERS: &str = "一二三四五六七八九十";
+/// Characters that stand alone as numbers and as their units: 4 月 8 日.
+const NUMBERS: &str = "一二三四五六七八九十年月日時分秒週號元";
 
 /// So many letters has a name that is written in one word: fewer may be a word.
 const JOINED: usize = 5;

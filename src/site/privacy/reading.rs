@@ -105,35 +105,36 @@ impl<'s, 'p> Reading<'s, 'p> {
         if let Some(holds_nothing) = self.seen[way].get(&*piece.text) {
             return *holds_nothing;
         }
-        let mut holds_nothing = self.search(&piece.text, &piece, block);
+        let (mut holds_nothing, is_in_a_word) = self.search(&piece.text, &piece, block);
         if is_encoded {
-            holds_nothing &= self.search(&percent_decode(&piece.text), &piece, block);
+            holds_nothing &= self.search(&percent_decode(&piece.text), &piece, block).0;
         }
         let texts = &mut self.clean.texts[way];
         if holds_nothing && is_short && texts.len() < MOST_REMEMBERED {
             texts.insert(piece.text.into_owned());
-        } else if piece.text.len() <= REPEATED {
+        } else if piece.text.len() <= REPEATED && !is_in_a_word {
             self.seen[way].insert(piece.text, holds_nothing);
         }
         holds_nothing
     }
 
-    /// Searches a text; gives whether nothing stands there that could be more than ours or public by itself.
-    fn search(&mut self, text: &str, piece: &Piece<'_>, block: Option<&str>) -> bool {
+    /// Searches a text; gives whether nothing stands there that could be more than ours or public by itself, and whether
+    /// something passes for the word that it is a part of in its block.
+    fn search(&mut self, text: &str, piece: &Piece<'_>, block: Option<&str>) -> (bool, bool) {
         let Clean { letters, .. } = &mut *self.clean;
         fold_into(text, letters);
         let names = self.audit.view.mask.finder().find(letters);
         let numbers = private_bytes(letters, false);
         let passage = self.audit.view.passages.find_in(letters);
         if names.is_empty() && numbers.is_empty() && passage.is_none() {
-            return true;
+            return (true, false);
         }
         let raw = Raw { letters, names, numbers, passage };
-        let Looked { leaks, is_clean } = self.audit.judge(text, (piece, block), (&self.page.path, self.source), raw);
+        let Looked { leaks, is_clean, is_in_a_word } = self.audit.judge(text, (piece, block), (&self.page.path, self.source), raw);
         for leak in leaks {
             self.found.entry(leak.words.to_lowercase()).or_insert(leak);
         }
-        is_clean
+        (is_clean, is_in_a_word)
     }
 }
 

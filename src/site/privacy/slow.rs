@@ -188,8 +188,8 @@ fn html(events: &[Event]) -> String {
     events.iter().map(one).collect()
 }
 
-/// A text of a page, and the attribute in which it stands.
-type Told = (Option<&'static str>, String);
+/// A text of a page, the attribute in which it stands, and the whole of the block that it is a part of.
+type Told = (Option<&'static str>, String, Option<String>);
 
 /// The texts that are read of some events.
 fn texts(events: &[Event]) -> Vec<Told> {
@@ -198,11 +198,12 @@ fn texts(events: &[Event]) -> Vec<Told> {
     let mut block: Vec<(String, Option<&str>)> = Vec::new();
     let end = |block: &mut Vec<(String, Option<&str>)>, told: &mut Vec<Told>| {
         let is_joined = block.iter().filter(|(text, _)| !text.trim().is_empty()).count() > 1;
-        for gone in ["del", "ins"].into_iter().filter(|_| is_joined) {
-            let rest = block.iter().filter(|(_, change)| *change != Some(gone));
-            told.push((None, rest.map(|(text, _)| text.as_str()).collect()));
-        }
-        told.extend(block.drain(..).map(|(text, _)| (None, text)));
+        let without =
+            |gone| -> String { block.iter().filter(|(_, change)| *change != Some(gone)).map(|(text, _)| text.as_str()).collect() };
+        let [is, was] = ["del", "ins"].map(without);
+        told.extend([&is, &was].into_iter().filter(|_| is_joined).map(|whole| (None, whole.clone(), None)));
+        let whole = |change: Option<&str>| is_joined.then(|| if change == Some("del") { was.clone() } else { is.clone() });
+        told.extend(block.drain(..).map(|(text, change)| (None, text, whole(change))));
     };
     let (mut change, mut follows_text) = (None, false);
     for event in events {
@@ -215,9 +216,9 @@ fn texts(events: &[Event]) -> Vec<Told> {
                     change = Some(*element);
                 }
                 for (name, value) in attributes {
-                    told.extend([(Some(*name), (*name).to_owned()), (Some(*name), value.clone())]);
+                    told.extend([(Some(*name), (*name).to_owned(), None), (Some(*name), value.clone(), None)]);
                     let is_address = matches!(*name, "href" | "id");
-                    told.extend(is_address.then(|| (Some(*name), percent_decode(value))));
+                    told.extend(is_address.then(|| (Some(*name), percent_decode(value), None)));
                 }
             }
             Event::Close("del" | "ins") => change = None,
@@ -226,7 +227,7 @@ fn texts(events: &[Event]) -> Vec<Told> {
                 Some((last, _)) => last.push_str(text),
                 None => block.push((text.clone(), change)),
             },
-            Event::Comment(text) => told.push((None, text.clone())),
+            Event::Comment(text) => told.push((None, text.clone(), None)),
         }
         follows_text = matches!(event, Event::Text(..));
     }
@@ -237,7 +238,7 @@ fn texts(events: &[Event]) -> Vec<Told> {
 /// The words that a plain search finds.
 fn plainly(audit: &Audit<'_>, told: &[Told]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (attribute, text) in told {
+    for (attribute, text, block) in told {
         let letters = fold(text);
         let alone = letters_of(text);
         let stands = |(secret, told): (&&str, usize)| alone.contains(&letters_of(secret).chars().take(told).collect::<String>());
@@ -246,7 +247,9 @@ fn plainly(audit: &Audit<'_>, told: &[Told]) -> BTreeSet<String> {
         let raw = Raw { letters: &letters, names, numbers: private_bytes(&letters, false), passage };
         let place = attribute.map_or(Place::Text("p".into()), |name| Place::Attribute(name.into()));
         let piece = Piece::of(place, text.into());
-        found.extend(audit.judge(text, (&piece, None), ("x.html", None), raw).leaks.iter().map(|leak| leak.words.to_lowercase()));
+        found.extend(
+            audit.judge(text, (&piece, block.as_deref()), ("x.html", None), raw).leaks.iter().map(|leak| leak.words.to_lowercase()),
+        );
     }
     found
 }

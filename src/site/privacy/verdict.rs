@@ -12,6 +12,7 @@ use crate::labels::text;
 use crate::text::control::one_line;
 use crate::text::fold::{Letter, bytes, fold};
 use crate::text::private::Private;
+use crate::text::script::is_han;
 use crate::text::width::cut;
 
 /// Letters before or after a find that must be public too.
@@ -34,6 +35,8 @@ pub(super) struct Looked {
     pub(super) leaks: Vec<Leak>,
     /// Whether all of it passes wherever the text stands, and not for what stands around it on this page.
     pub(super) is_clean: bool,
+    /// Whether some of it passes for the word that it is a part of in this block: in another it may stand alone.
+    pub(super) is_in_a_word: bool,
 }
 
 /// Why a find is no leak.
@@ -43,6 +46,8 @@ enum Passes {
     Alone,
     /// It is public by the block.
     InBlock,
+    /// It is part of a word of the block.
+    InWord,
 }
 
 impl Audit<'_> {
@@ -66,11 +71,12 @@ impl Audit<'_> {
             place: piece.place.owned(),
             help,
         };
-        let mut looked = Looked { leaks: Vec::new(), is_clean: raw.passage.is_none() };
+        let mut looked = Looked { leaks: Vec::new(), is_clean: raw.passage.is_none(), is_in_a_word: false };
         for hit in raw.names {
             let range = bytes(raw.letters, hit.run);
             let passes = self.passes(text, &range, piece, block);
             looked.is_clean &= passes == Some(Passes::Alone);
+            looked.is_in_a_word |= passes == Some(Passes::InWord);
             let hidden = self.named.get(&letters_of(&text[range.clone()])).filter(|_| passes.is_none());
             let Some(hidden) = hidden else { continue };
             let (what, help) = match hidden.secret {
@@ -107,10 +113,12 @@ impl Audit<'_> {
             let words = &text[range.clone()];
             block.match_indices(words).any(|(at, _)| self.is_public(block, &(at..at + words.len())))
         };
-        // One character stands alone or not by what is beside it in the block, which is looked at as a whole.
-        let is_single = || text[range.clone()].chars().nth(1).is_none();
-        let passes_there = |block| is_single() || in_block(block);
-        if is_alone() { Some(Passes::Alone) } else { block.is_some_and(passes_there).then_some(Passes::InBlock) }
+        match block {
+            _ if is_alone() => Some(Passes::Alone),
+            Some(block) if in_block(block) => Some(Passes::InBlock),
+            Some(block) if is_in_a_word(block, &text[range.clone()]) => Some(Passes::InWord),
+            _ => None,
+        }
     }
 
     fn is_public(&self, text: &str, range: &Range<usize>) -> bool {
@@ -127,6 +135,13 @@ impl Audit<'_> {
         let tells = |around: &str| around.chars().count() >= TELLING;
         tells(&before) && stands(&with_before) || tells(&after) && stands(&with_after)
     }
+}
+
+/// Whether a name is one Han character that stands beside others wherever the block has it: an element's border is no word's.
+fn is_in_a_word(block: &str, name: &str) -> bool {
+    let is_one = name.chars().all(is_han) && name.chars().nth(1).is_none();
+    let beside = |at: usize| block[..at].ends_with(is_han) || block[at + name.len()..].starts_with(is_han);
+    is_one && block.contains(name) && block.match_indices(name).all(|(at, _)| beside(at))
 }
 
 /// The words around a find.
