@@ -100,7 +100,8 @@ impl Canvas {
         let at = |start: &str| format!("{path}:{}:{}", number + 1, start.chars().count() + 1);
         // The column is that of the whole line.
         let whole = at(&shown[mark..mark + start]);
-        if self.is_plain && label.is_none() {
+        // Below a mark of UTF-8 alone there is no line to draw.
+        if self.is_plain && label.is_none() && !seen.line.is_empty() {
             let name = labels.pattern("help.prefix").trim_start_matches([' ', '=']);
             let help = help.as_deref().map(|help| (name, help));
             let (rule, number, line, span) = (diagnostic.rule, number + 1, seen.line.as_str(), seen.span.clone());
@@ -174,6 +175,8 @@ mod tests {
 
     #[test]
     fn a_blank_at_the_end_of_a_line_stays() {
+        let [fast, slow] = drawn("\u{feff}\nx", Span { start: 0, end: 3 }, ["a", "b"], 80, Lang::En);
+        assert_eq!(fast, slow, "a mark alone");
         for (start, end) in [(4, 4), (0, 4), (2, 3), (3, 4)] {
             let [fast, slow] = drawn("to: \nx", Span { start, end: end.max(1) }, ["a", "b"], 80, Lang::En);
             assert_eq!(fast, slow, "{start}..{end}");
