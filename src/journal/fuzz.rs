@@ -210,8 +210,11 @@ fn any_edit(source: &str, random: &mut Rng) -> Edit {
 
 /// The bytes of each top-level key, its lines whole, but for one key.
 fn other_keys<'a>(source: &'a str, file: &Parsed, but: &str) -> Vec<&'a str> {
-    let others = file.root.entries().iter().filter(|entry| entry.key != but);
-    others.map(|entry| &source[entry.key_span.start..block_end(source, entry).min(file.front.end)]).collect()
+    // A return by itself ends a line to YAML, and none to an editor: a key's lines end where the next key begins.
+    let entries = file.root.entries();
+    let ends = |at: usize| entries.get(at + 1).map_or(file.front.end, |next| next.key_span.start);
+    let others = entries.iter().enumerate().filter(|(_, entry)| entry.key != but);
+    others.map(|(at, entry)| &source[entry.key_span.start..block_end(source, entry).min(ends(at))]).collect()
 }
 
 #[test]
