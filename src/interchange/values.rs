@@ -158,6 +158,8 @@ const CHANNEL_NAMES: [(&str, &[&str]); 12] = [
 ];
 
 fn channel(cell: &str) -> String {
+    // Control characters are not written: a word is told by what is left of it.
+    let cell = &cell.chars().filter(|c| !c.is_control()).collect::<String>();
     let known = word_of("channel", cell, &CHANNELS);
     if CHANNELS.contains(&known.as_str()) {
         return known;
