@@ -1,5 +1,7 @@
 //! Sizes that nobody writes by hand: what is read is read, what is not is refused with the limit named, and what is told stays short.
 
+#[cfg(target_os = "linux")]
+use crate::program::run_in_shell;
 use crate::program::{Journal, Ran};
 
 const FRONT: &str = "kind: ask-learning\nto: {name: Ann, tie: weak}\nchannel: email\nsubject: How did you begin\nsent: 2026-04-01\n";
@@ -146,23 +148,16 @@ fn what_never_ends_is_not_read() {
     journal.write("asklog.yaml", "lang: en\naddresses: [me@example.org]\n");
     let run = |zone: &str, args: &str| {
         let line = format!("ulimit -v 2000000; exec timeout 60 \"$0\" {args}");
-        let output = std::process::Command::new("sh")
-            .args(["-c", &line, env!("CARGO_BIN_EXE_asklog")])
-            .current_dir(journal.root())
-            .env_clear()
-            .envs([("TZ", zone), ("ASKLOG_NOW", "2026-04-12"), ("PATH", "/usr/bin:/bin")])
-            .output()
-            .expect("started");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        run_in_shell(journal.root(), &line, &[("TZ", zone)])
     };
     let pipe = journal.root().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
     for zone in ["/dev/zero", ":/dev/zero", "../../../dev/zero", pipe.to_str().expect("UTF-8")] {
-        let (status, err) = run(zone, "list");
-        assert_eq!(status, Some(0), "{zone}: {err}");
+        let ran = run(zone, "list");
+        assert_eq!(ran.status, 0, "{zone}: {}", ran.err);
     }
     for args in ["log give Thanks --to Ann --message /dev/zero", "reply a --file /dev/zero", "import /dev/zero"] {
-        let (status, err) = run("Asia/Taipei", args);
-        assert!(status == Some(2) && err.contains("/dev/zero") && err.contains("MiB"), "{args}: {status:?} {err}");
+        let ran = run("Asia/Taipei", args);
+        assert!(ran.status == 2 && ran.err.contains("/dev/zero") && ran.err.contains("MiB"), "{args}: {} {}", ran.status, ran.err);
     }
 }

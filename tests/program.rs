@@ -61,8 +61,17 @@ pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Ran {
 
 /// As [`run_in`], with more variables of the environment.
 pub(crate) fn run_with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_asklog"))
-        .args(args)
+    ran(Command::new(env!("CARGO_BIN_EXE_asklog")).args(args), folder, variables)
+}
+
+/// Runs a line of a shell, in which `"$0"` is the program: under a limit, or with its output elsewhere.
+#[cfg(unix)]
+pub(crate) fn run_in_shell(folder: &Path, line: &str, variables: &[(&str, &str)]) -> Ran {
+    ran(Command::new("sh").args(["-c", line, env!("CARGO_BIN_EXE_asklog")]), folder, variables)
+}
+
+fn ran(command: &mut Command, folder: &Path, variables: &[(&str, &str)]) -> Ran {
+    let output = command
         .current_dir(folder)
         .env_clear()
         .env("TZ", "Asia/Taipei")

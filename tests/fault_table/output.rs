@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{beside_a_good_one, entry};
-use crate::program::{files, run_with};
+use crate::program::{files, run_in_shell, run_with};
 #[cfg(feature = "serve")]
 use crate::serve::Served;
 
@@ -136,17 +136,13 @@ fn o10_a_port_in_use_is_told_and_nothing_is_killed() {
 fn o11_an_entry_whose_path_cannot_be_printed_is_said_to_stand() {
     let journal = beside_a_good_one(entry("").as_bytes());
     let line = "exec \"$0\" new --to May --channel email --no-input --no-edit >/dev/full";
-    let output = std::process::Command::new("sh")
-        .args(["-c", line, env!("CARGO_BIN_EXE_asklog")])
-        .current_dir(journal.root())
-        .env_clear()
-        .env("ASKLOG_NOW", "2026-04-12")
-        .output()
-        .expect("started");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{err}");
+    let ran = run_in_shell(journal.root(), line, &[]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(
-        err.contains("requests/2026/2026-04-12-") && err.contains(".md is written") && err.contains("cannot be written: no space"),
-        "{err}"
+        ran.err.contains("requests/2026/2026-04-12-")
+            && ran.err.contains(".md is written")
+            && ran.err.contains("cannot be written: no space"),
+        "{}",
+        ran.err
     );
 }

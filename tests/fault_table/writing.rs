@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{beside_a_good_one, entry};
-use crate::program::{Journal, Ran, files};
+use crate::program::{Journal, Ran, files, run_in_shell};
 
 /// Runs as somebody who may not write everywhere: the system's nobody, where the tests themselves may.
 fn as_nobody(journal: &Journal, args: &[&str]) -> Ran {
@@ -63,16 +63,9 @@ fn w2_what_is_written_is_synced_before_it_has_its_name() {
 fn w3_a_full_disk_changes_nothing() {
     // In full: tests/faults/full_disk.rs. Here a disk that takes no byte.
     let journal = beside_a_good_one(entry("").as_bytes());
-    let output = Command::new("sh")
-        .args(["-c", "ulimit -f 0; trap '' XFSZ; exec \"$0\" set x next=y", env!("CARGO_BIN_EXE_asklog")])
-        .current_dir(journal.root())
-        .env_clear()
-        .env("ASKLOG_NOW", "2026-04-12")
-        .output()
-        .expect("started");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.contains("requests/x.md") && err.contains("nothing was changed"), "{err}");
+    let ran = run_in_shell(journal.root(), "ulimit -f 0; trap '' XFSZ; exec \"$0\" set x next=y", &[]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("requests/x.md") && ran.err.contains("nothing was changed"), "{}", ran.err);
     assert_eq!(journal.read("requests/x.md"), entry(""));
     assert_eq!(files(journal.root()).len(), 3, "nothing is left behind");
 }
