@@ -45,14 +45,9 @@ pub(crate) fn pad(text: &str, cells: usize) -> String {
     padded
 }
 
-/// The text in lines of at most `cells`, broken at blanks or between Han characters, never before
-/// a closing mark (kinsoku).
-pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
-    wrap_keeping(text, cells, |_| Vec::new())
-}
-
-/// As [`wrap`], but no line is broken inside what `whole` finds in it, such as a command to copy.
-pub(crate) fn wrap_keeping(text: &str, cells: usize, whole: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
+/// The text in lines of at most `cells`, broken at blanks or between Han characters, never before a closing mark (kinsoku), nor
+/// inside what `whole` finds in a line, such as a command to copy.
+pub(crate) fn wrap(text: &str, cells: usize, whole: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
     let cells = cells.max(8);
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -147,10 +142,10 @@ mod tests {
 
     #[test]
     fn wraps_without_a_mark_at_the_start_of_a_line() {
-        assert_eq!(wrap("讀了您的文章，我照著改了一版。", 12), ["讀了您的文", "章，我照著改", "了一版。"]);
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("讀了您的文章，我照著改了一版。", 12, |_| Vec::new()), ["讀了您的文", "章，我照著改", "了一版。"]);
+        assert_eq!(wrap("one two three", 8, |_| Vec::new()), ["one two", "three"]);
         assert_eq!(
-            wrap_keeping("寄出後記下：go 林雅婷；或", 16, |line| line
+            wrap("寄出後記下：go 林雅婷；或", 16, |line| line
                 .match_indices("go 林雅婷")
                 .map(|(at, kept)| at..at + kept.len())
                 .collect()),
