@@ -95,7 +95,13 @@ mod tests {
         assert!(fill("{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}", ()).is_err());
         assert!(fill("{% include \"/etc/passwd\" %}", ()).is_err());
         assert!(variables("{{ a").is_err());
-        for (open, line) in [("a\n{% if b %}\nc\n\nd\n", 2), ("{% if a %}\n{% for b in a %}\n{% endfor %}\nc\n", 1), ("a\n{{ b\n\n", 2)] {
+        for (open, line) in [
+            ("{%}\n", 1),
+            ("a\n{#}", 2),
+            ("a\n{% if b %}\nc\n\nd\n", 2),
+            ("{% if a %}\n{% for b in a %}\n{% endfor %}\nc\n", 1),
+            ("a\n{{ b\n\n", 2),
+        ] {
             assert_eq!(variables(open).map_err(|fault| fault.line), Err(line), "{open}");
         }
         // Each of these would end the stack.

@@ -20,7 +20,7 @@ impl Fault {
     pub(super) fn within(error: &minijinja::Error, source: &str) -> Fault {
         let fault = Fault::of(error);
         match never_closed(source).filter(|_| error.detail().is_some_and(|detail| detail.contains("end of "))) {
-            Some(open) => Fault { line: source[..open].matches('\n').count() + 1, cause: text!("jinja.open") },
+            Some(open) => Fault { line: line_of(source, open), cause: text!("jinja.open") },
             None => fault,
         }
     }
@@ -35,13 +35,18 @@ impl Fault {
             Some(TooDeep::Tag(open)) => (open, text!("jinja.tag", limit = LONGEST_TAG)),
             Some(TooDeep::Branch(open)) => (open, text!("jinja.branches", limit = MOST_BRANCHES)),
         };
-        Err(Fault { line: source[..open].matches('\n').count() + 1, cause })
+        Err(Fault { line: line_of(source, open), cause })
     }
 
     /// A fault of a template or layout, at the line that minijinja names.
     pub(super) fn of(error: &minijinja::Error) -> Fault {
         Fault { line: error.line().unwrap_or(0), cause: cause(error) }
     }
+}
+
+/// The line, from 1, of a place in a template.
+fn line_of(source: &str, open: usize) -> usize {
+    source[..open].matches('\n').count() + 1
 }
 
 /// What is wrong, in our words where it is a common slip, else in minijinja's, said to be its own.

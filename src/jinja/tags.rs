@@ -8,7 +8,7 @@ pub(crate) fn words_in_tags(source: &str) -> HashMap<&str, Range<usize>> {
     let mut found = HashMap::new();
     let mut at = 0;
     while let Some(open) = first_of(source, at, &["{{", "{%"]) {
-        let close = first_of(source, open, &["}}", "%}"]).unwrap_or(source.len());
+        let close = first_of(source, open + 2, &["}}", "%}"]).unwrap_or(source.len());
         let mut start = open;
         for word in source[open..close].split(|c: char| !c.is_alphanumeric() && c != '_') {
             found.entry(word).or_insert(start..start + word.len());
@@ -23,6 +23,16 @@ pub(crate) fn words_in_tags(source: &str) -> HashMap<&str, Range<usize>> {
 fn first_of(source: &str, from: usize, marks: &[&str]) -> Option<usize> {
     let pairs = source.as_bytes().get(from..)?.windows(2);
     pairs.enumerate().find(|(_, pair)| marks.iter().any(|mark| mark.as_bytes() == *pair)).map(|(at, _)| from + at)
+}
+
+/// What closes the tag that opens at a place, and where it does.
+fn closing(source: &str, open: usize) -> (&'static str, Option<usize>) {
+    let close = match source.as_bytes()[open + 1] {
+        b'{' => "}}",
+        b'%' => "%}",
+        _ => "#}",
+    };
+    (close, first_of(source, open + 2, &[close]))
 }
 
 /// Bytes that one tag may have. The compiler goes down once for each operator of a chain, and the stack has an end.
@@ -44,16 +54,12 @@ pub(super) fn too_deep(source: &str) -> Option<TooDeep> {
     let mut at = 0;
     let mut branches = 0;
     while let Some(open) = first_of(source, at, &["{{", "{%", "{#"]) {
-        let close = match source.as_bytes()[open + 1] {
-            b'#' => "#}",
-            b'{' => "}}",
-            _ => "%}",
-        };
-        let end = first_of(source, open + 2, &[close]).unwrap_or(source.len());
+        let (close, end) = closing(source, open);
+        let end = end.unwrap_or(source.len());
         if close != "#}" && end - open > LONGEST_TAG {
             return Some(TooDeep::Tag(open));
         }
-        let statement = source[open + 2..end.max(open + 2)].trim_start_matches(['-', '+']).trim_start();
+        let statement = source[open + 2..end].trim_start_matches(['-', '+']).trim_start();
         branches += usize::from(close == "%}" && statement.starts_with("elif"));
         if branches > MOST_BRANCHES {
             return Some(TooDeep::Branch(open));
@@ -68,12 +74,8 @@ pub(super) fn never_closed(source: &str) -> Option<usize> {
     let mut blocks = Vec::new();
     let mut at = 0;
     while let Some(open) = first_of(source, at, &["{{", "{%", "{#"]) {
-        let close = match source.as_bytes()[open + 1] {
-            b'{' => "}}",
-            b'%' => "%}",
-            _ => "#}",
-        };
-        let Some(end) = source[open..].find(close).map(|end| open + end) else { return Some(open) };
+        let (close, end) = closing(source, open);
+        let Some(end) = end else { return Some(open) };
         let inside = source[open + 2..end].trim_start_matches(['-', '+']).trim_start();
         let word = inside.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         match word {
