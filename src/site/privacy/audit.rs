@@ -137,6 +137,12 @@ mod tests {
             let found = audit(&view, &[page("x.html", html)], &Labels::of(Lang::En));
             assert!(found.is_empty(), "{html}: {}", found.len());
         }
+        let both = "<p><strong>Zelda Quill</strong> of 藍鯨印刷 printed it.</p><p>Zelda Quill</p>";
+        assert_eq!(
+            audit(&view, &[page("x.html", both)], &Labels::of(Lang::En)).len(),
+            1,
+            "what passed in its block is looked at again alone"
+        );
         assert_eq!(
             audit(&view, &[page("x.html", "<p>Zelda Quill</p>")], &Labels::of(Lang::En)).len(),
             1,

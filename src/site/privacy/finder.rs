@@ -1,14 +1,13 @@
 //! Finds names in text: Latin words at word borders in any case or width, Han names anywhere, short ones only
 //! where they stand alone.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::called::is_called;
 use crate::text::fold::{Letter, fold, is_narrow, is_wide};
 use crate::text::names::DOUBLE;
-use crate::text::quick::Quick;
+use crate::text::quick::{Quick, QuickMap};
 
 /// From so many letters on, a Latin word is found in any case.
 const WORD: usize = 3;
@@ -36,9 +35,9 @@ pub(super) struct Finder<T> {
     words: Vec<Word<T>>,
     /// The words that begin with a narrow letter, by the hash of their first run of them: a text holds one only where it has
     /// the same run. The longest first, as below.
-    by_run: HashMap<u64, Vec<usize>, BuildHasherDefault<Quick>>,
+    by_run: QuickMap<u64, Vec<usize>>,
     /// The words that begin with another letter.
-    by_start: HashMap<char, Start, BuildHasherDefault<Quick>>,
+    by_start: QuickMap<char, Start>,
     /// Which letters of the first plane begin one of those.
     begins: Vec<bool>,
 }
@@ -48,7 +47,7 @@ pub(super) struct Finder<T> {
 struct Start {
     all: Vec<usize>,
     /// Those that may stand where this letter comes next; a letter that none of them goes on with is not here.
-    by_second: HashMap<char, Vec<usize>, BuildHasherDefault<Quick>>,
+    by_second: QuickMap<char, Vec<usize>>,
     /// Those of one letter, and those that go on with a blank, which a text may leave out.
     others: Vec<usize>,
 }
@@ -89,7 +88,7 @@ impl<T: PartialEq> Finder<T> {
     /// Of words and what each means. Words with nothing to look for are left out: single Latin letters, blanks.
     pub(super) fn of(words: impl Iterator<Item = (String, Fit, T)>) -> Finder<T> {
         let begins = vec![false; 0x1_0000];
-        let mut finder = Finder { words: Vec::new(), by_run: HashMap::default(), by_start: HashMap::default(), begins };
+        let mut finder = Finder { words: Vec::new(), by_run: QuickMap::default(), by_start: QuickMap::default(), begins };
         let mut known: BTreeMap<(String, bool), usize> = BTreeMap::new();
         for (text, fit, means) in words {
             let mut letters = fold(text.trim());

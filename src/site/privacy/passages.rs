@@ -1,10 +1,8 @@
 //! Passages that must not be shown: the beginnings of lines that the view leaves out, found by their letters
 //! alone, whatever marks and blanks stand between.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::text::fold::{Letter, fold, is_wide};
+use crate::text::quick::QuickMap;
 
 /// Letters of a Han passage that are looked for.
 const WIDE: usize = 16;
@@ -19,28 +17,7 @@ pub(super) struct Passages {
 }
 
 /// The entry of each beginning, by the hash of its letters.
-type Beginnings = HashMap<u64, String, BuildHasherDefault<Hashed>>;
-
-/// What is looked up is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        // The table tells its places apart by the highest bits too.
-        self.0 = hash ^ hash.rotate_left(32);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+type Beginnings = QuickMap<u64, String>;
 
 /// The beginning of a line.
 pub(super) struct Beginning {
@@ -127,7 +104,7 @@ impl Passages {
 }
 
 /// The letters and digits among folded letters.
-fn alone(letters: &[Letter]) -> impl Iterator<Item = char> + Clone {
+pub(super) fn alone(letters: &[Letter]) -> impl Iterator<Item = char> + Clone {
     letters.iter().map(|letter| letter.small).filter(|c| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() })
 }
 

@@ -1,8 +1,7 @@
 //! The reading of one page: what was read there, or on a page before, and holds nothing is not searched again.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 
 use super::audit::Audit;
 use super::html::{Piece, Place, Reads, pieces};
@@ -14,7 +13,7 @@ use crate::site::Page;
 use crate::text::address::percent_decode;
 use crate::text::fold::{Letter, fold_into};
 use crate::text::private::private_bytes;
-use crate::text::quick::Quick;
+use crate::text::quick::{QuickMap, QuickSet};
 
 /// Bytes of a text that is remembered as one in which nothing was found: the words of the layouts are on every page.
 const REMEMBERED: usize = 48;
@@ -28,15 +27,13 @@ const MOST_TAGS: usize = 4096;
 /// How many frames are remembered: one for each item of the navigation and way to the top, in three pieces.
 const MOST_FRAMES: usize = 48;
 
-type Set<T> = HashSet<T, BuildHasherDefault<Quick>>;
-
 /// What was looked at on earlier pages and holds nothing.
 #[derive(Default)]
 pub(crate) struct Clean {
     /// Short texts in each way to read them: of the page, of attributes, of addresses that are decoded.
-    texts: [Set<String>; 3],
+    texts: [QuickSet<String>; 3],
     /// Whole tags.
-    tags: Set<String>,
+    tags: QuickSet<String>,
     /// What stands around the title and the main part of pages.
     frames: Vec<String>,
     /// Room for the letters of the text that is looked at.
@@ -50,7 +47,7 @@ pub(super) struct Reading<'s, 'p> {
     source: Option<&'s str>,
     clean: &'s mut Clean,
     /// What this page said already in each way to read it, and whether it holds nothing.
-    seen: [HashMap<Cow<'p, str>, bool, BuildHasherDefault<Quick>>; 3],
+    seen: [QuickMap<Cow<'p, str>, bool>; 3],
     found: BTreeMap<String, Leak>,
 }
 
@@ -105,21 +102,21 @@ impl<'s, 'p> Reading<'s, 'p> {
         if let Some(holds_nothing) = self.seen[way].get(&*piece.text) {
             return *holds_nothing;
         }
-        let (mut holds_nothing, is_in_a_word) = self.search(&piece.text, &piece, block);
+        let (mut holds_nothing, is_by_block) = self.search(&piece.text, &piece, block);
         if is_encoded {
             holds_nothing &= self.search(&percent_decode(&piece.text), &piece, block).0;
         }
         let texts = &mut self.clean.texts[way];
         if holds_nothing && is_short && texts.len() < MOST_REMEMBERED {
             texts.insert(piece.text.into_owned());
-        } else if piece.text.len() <= REPEATED && !is_in_a_word {
+        } else if piece.text.len() <= REPEATED && !is_by_block {
             self.seen[way].insert(piece.text, holds_nothing);
         }
         holds_nothing
     }
 
     /// Searches a text; gives whether nothing stands there that could be more than ours or public by itself, and whether
-    /// something passes for the word that it is a part of in its block.
+    /// something passes for what stands around it in its block.
     fn search(&mut self, text: &str, piece: &Piece<'_>, block: Option<&str>) -> (bool, bool) {
         let Clean { letters, .. } = &mut *self.clean;
         fold_into(text, letters);
@@ -130,11 +127,11 @@ impl<'s, 'p> Reading<'s, 'p> {
             return (true, false);
         }
         let raw = Raw { letters, names, numbers, passage };
-        let Looked { leaks, is_clean, is_in_a_word } = self.audit.judge(text, (piece, block), (&self.page.path, self.source), raw);
+        let Looked { leaks, is_clean, is_by_block } = self.audit.judge(text, (piece, block), (&self.page.path, self.source), raw);
         for leak in leaks {
             self.found.entry(leak.words.to_lowercase()).or_insert(leak);
         }
-        (is_clean, is_in_a_word)
+        (is_clean, is_by_block)
     }
 }
 

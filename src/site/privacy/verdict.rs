@@ -6,6 +6,7 @@ use super::audit::Audit;
 use super::finder::Hit;
 use super::html::{Piece, Place};
 use super::leaks::Leak;
+use super::passages::alone;
 use super::people::Secret;
 use crate::diagnostic::Span;
 use crate::labels::text;
@@ -17,6 +18,8 @@ use crate::text::width::cut;
 
 /// Letters before or after a find that must be public too.
 const AROUND: usize = 6;
+/// Characters before or after a find in which they are looked for.
+const NEAR: usize = 64;
 /// Fewer of them tell nothing.
 const TELLING: usize = 2;
 /// Cells of the page that a finding quotes.
@@ -35,8 +38,8 @@ pub(super) struct Looked {
     pub(super) leaks: Vec<Leak>,
     /// Whether all of it passes wherever the text stands, and not for what stands around it on this page.
     pub(super) is_clean: bool,
-    /// Whether some of it passes for the word that it is a part of in this block: in another it may stand alone.
-    pub(super) is_in_a_word: bool,
+    /// Whether some of it passes for what stands around it in this block: in another it may stand alone.
+    pub(super) is_by_block: bool,
 }
 
 /// Why a find is no leak.
@@ -44,10 +47,8 @@ pub(super) struct Looked {
 enum Passes {
     /// It is ours, or public, by the text that it stands in.
     Alone,
-    /// It is public by the block.
+    /// It is public, or part of a word, by what stands around it in the block.
     InBlock,
-    /// It is part of a word of the block.
-    InWord,
 }
 
 impl Audit<'_> {
@@ -71,12 +72,12 @@ impl Audit<'_> {
             place: piece.place.owned(),
             help,
         };
-        let mut looked = Looked { leaks: Vec::new(), is_clean: raw.passage.is_none(), is_in_a_word: false };
+        let mut looked = Looked { leaks: Vec::new(), is_clean: raw.passage.is_none(), is_by_block: false };
         for hit in raw.names {
             let range = bytes(raw.letters, hit.run);
             let passes = self.passes(text, &range, piece, block);
             looked.is_clean &= passes == Some(Passes::Alone);
-            looked.is_in_a_word |= passes == Some(Passes::InWord);
+            looked.is_by_block |= passes == Some(Passes::InBlock);
             let hidden = self.named.get(&letters_of(&text[range.clone()])).filter(|_| passes.is_none());
             let Some(hidden) = hidden else { continue };
             let (what, help) = match hidden.secret {
@@ -91,6 +92,7 @@ impl Audit<'_> {
         for (sort, range) in raw.numbers {
             let passes = self.passes(text, &range, piece, block);
             looked.is_clean &= passes == Some(Passes::Alone);
+            looked.is_by_block |= passes == Some(Passes::InBlock);
             if passes.is_none() {
                 let help = match source {
                     Some(source) => text!("private-data-in-site.entry", path = source),
@@ -115,8 +117,7 @@ impl Audit<'_> {
         };
         match block {
             _ if is_alone() => Some(Passes::Alone),
-            Some(block) if in_block(block) => Some(Passes::InBlock),
-            Some(block) if is_in_a_word(block, &text[range.clone()]) => Some(Passes::InWord),
+            Some(block) if in_block(block) || is_in_a_word(block, &text[range.clone()]) => Some(Passes::InBlock),
             _ => None,
         }
     }
@@ -125,7 +126,11 @@ impl Audit<'_> {
         if self.verbatim.is_empty() {
             return false;
         }
-        let (before, own, after) = (letters_of(&text[..range.start]), letters_of(&text[range.clone()]), letters_of(&text[range.end..]));
+        // So much of the text is folded: fewer letters than there are let less pass.
+        let from = text[..range.start].char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+        let to = text[range.end..].char_indices().nth(NEAR).map_or(text.len(), |(at, _)| range.end + at);
+        let (before, own, after) = (&text[from..range.start], &text[range.clone()], &text[range.end..to]);
+        let [before, own, after] = [before, own, after].map(letters_of);
         let before: String = before.chars().skip(before.chars().count().saturating_sub(AROUND)).collect();
         let after: String = after.chars().take(AROUND).collect();
         // A bare name is nobody's sentence; where a label of ours stands on one side, the other side tells.
@@ -155,5 +160,5 @@ fn quoted(text: &str, range: &Range<usize>) -> String {
 
 /// Letters and digits, folded.
 pub(super) fn letters_of(text: &str) -> String {
-    fold(text).iter().map(|letter| letter.small).filter(|c| c.is_alphanumeric()).collect()
+    alone(&fold(text)).collect()
 }
