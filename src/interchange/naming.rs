@@ -1,6 +1,6 @@
 //! A name at the beginning of what stands under 對象背景: `林經理，前同事` names somebody, `高階主管，外商` does not.
 
-use crate::text::names::{AMBIGUOUS_FAMILY, DOUBLE, FAMILY, TITLES};
+use crate::text::names::{AMBIGUOUS_FAMILY, DOUBLE, FAMILY, HONORIFICS, TITLES};
 use crate::text::near::edits;
 use crate::text::normal::fold_name;
 
@@ -23,8 +23,6 @@ const NO_GIVEN: &str = "師員者家生長人業商部系所司級職工族友�
 /// Where the first words end.
 const ENDS: [char; 21] =
     ['，', ',', '、', '/', '／', '(', '（', '[', '［', '【', '|', '｜', '－', '–', '—', ':', '：', ';', '；', '\n', '\u{3000}'];
-/// Latin words before a name.
-pub(super) const HONORIFICS: [&str; 9] = ["dr", "mr", "mrs", "ms", "miss", "prof", "professor", "mx", "sir"];
 /// Family names of Taiwan in Latin letters.
 const LATIN_FAMILY: [&str; 62] = [
     "chen", "lin", "huang", "chang", "lee", "li", "wang", "wu", "liu", "tsai", "cai", "yang", "hsu", "xu", "cheng", "zheng", "hsieh",

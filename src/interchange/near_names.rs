@@ -1,8 +1,8 @@
 //! Names that may be one person's: `子晴` and `高子晴`, `黃郁婷小姐` and `黃郁婷`, `Priya Nair (data)` and `Priya`.
 
-use super::naming::{HONORIFICS, first_words};
+use super::naming::first_words;
 use super::same_words::person;
-use crate::text::names::{DOUBLE, TITLES};
+use crate::text::names::{DOUBLE, HONORIFICS, TITLES};
 use crate::text::script::is_han;
 
 /// Whether two names may be one person's: they are the same but for brackets, titles, initials and another script beside it, or

@@ -11,15 +11,18 @@ static LATIN: Pattern = pattern!(
 );
 /// 雅婷經理您好， 王老師好： 各位前輩早安！
 static HAN: Pattern = pattern!(
-    r"^\s*[^\n。，,：:？?！!、]{0,16}?(?:(?:[^\n。，,：:？?！!、]{1,8}[，,]\s*(?:您好|你好|妳好)(?:[，,！!。\s]|$))|您好|你好|妳好|[嗨嘿][^\n。，,：:？?！!、]{0,8}|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?"
+    r"^\s*(?:[^\n。，,：:？?！!、]{1,10}[，,]\s*(?:您好|你好|妳好)(?:[，,！!。~～]+|\s|$)|[^\n。，,：:？?！!、]{0,16}?(?:您好|你好|妳好|[嗨嘿][^\n。，,：:？?！!、]{0,8}|哈囉|早安|午安|晚安|大家好|[鈞大道惠台尊]鑒|(?:老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|女士|主任|總監|組長|課長|協理|副理|副總|執行長|院長|博士|醫師|律師|同學|大哥|大姐|[姊哥]|各位|大家|主管|顧問|工程師|夥伴|們)好)[^\S\n]*(?:[a-z ]{0,20}[，,！!。:：~～]+|$|\n)?)"
 );
 /// The characters within which a greeting in Chinese has one that is no letter of ASCII.
 const HAN_WITHIN: usize = 28;
 /// A line of at most so many cells that ends with one of these marks is a greeting: `Priya,` `雅婷經理：`.
 const SHORT: usize = 40;
-const ENDS: [char; 10] = [',', '，', ':', '：', '!', '！', '—', '–', '～', '~'];
+const ENDS: [char; 8] = [',', '，', ':', '：', '!', '！', '—', '–'];
 /// `Priya -` with a line of its own.
 const DASH: &str = " -";
+/// A line that ends so is a greeting only where it is shorter still: in chats a sentence ends so too.
+const WAVES: [char; 2] = ['～', '~'];
+const SHORT_WAVE: usize = 12;
 /// 雅婷姐～ with the letter right behind it.
 static FAMILIAR: Pattern =
     pattern!(r"^\s*[^\x00-\x7f，。！？：、～]{1,4}(?:[姐姊哥]|老師|教授|經理|學長|學姊|學姐|前輩|先生|小姐|主任)[^\S\n]*[～~]+");
@@ -35,8 +38,8 @@ pub(super) fn greeting(prose: &str) -> Range<usize> {
     let line_end = prose[start..].find('\n').map(|end| start + end);
     let by_line = line_end.filter(|&end| {
         let line = prose[start..end].trim_end();
-        width(line) <= SHORT
-            && (line.ends_with(ENDS) || line.ends_with(DASH))
+        let is_short = line.ends_with(WAVES) && width(line) <= SHORT_WAVE;
+        (is_short || (line.ends_with(ENDS) || line.ends_with(DASH)) && width(line) <= SHORT)
             && !line.contains(['?', '？', '。', '.'])
             && prose[end..].trim().len() > line.len()
     });
@@ -64,6 +67,9 @@ mod tests {
             ("您的文章寫得真好，我讀了三次", ""),
             ("雅婷經理，您好，讀了您的文章", "雅婷經理，您好，"),
             ("讀了您的文章，您好厲害", ""),
+            ("雅婷經理，您好\nsql, python 我都學過", "雅婷經理，您好"),
+            ("雅婷姐～\n讀了您的文章，照著改了一版。", "雅婷姐～"),
+            ("您的文章很棒～\n想請教第二節的順序。", ""),
             ("志明學長提過您的文章，我", ""),
             ("priya -\n\nyour post changed my plan.", "priya -"),
             ("雅婷姐～ 想請教第二節", "雅婷姐～"),

@@ -63,9 +63,7 @@ impl Message {
 
     /// Where the sentence ends that holds the byte before `end`; `end` itself where none does.
     pub(crate) fn end_of_sentence(&self, end: usize) -> usize {
-        // Found by halving: a message may hold a hundred thousand of each.
-        let at = self.sentences.partition_point(|sentence| sentence.range.end < end);
-        self.sentences.get(at).filter(|sentence| sentence.range.start < end).map_or(end, |sentence| sentence.range.end)
+        end_of_sentence(&self.sentences, |sentence| &sentence.range, end)
     }
 
     /// What stands after the greeting.
@@ -84,10 +82,10 @@ impl Message {
     }
 }
 
-/// As [`Message::end_of_sentence`], of these sentences.
-pub(crate) fn end_of_sentence(sentences: &[Range<usize>], end: usize) -> usize {
-    let at = sentences.partition_point(|sentence| sentence.end < end);
-    sentences.get(at).filter(|sentence| sentence.start < end).map_or(end, |sentence| sentence.end)
+/// As [`Message::end_of_sentence`], of what has a sentence's range. Found by halving: a message may hold a hundred thousand of each.
+pub(crate) fn end_of_sentence<T>(sentences: &[T], range: impl Fn(&T) -> &Range<usize>, end: usize) -> usize {
+    let at = sentences.partition_point(|sentence| range(sentence).end < end);
+    sentences.get(at).map(range).filter(|range| range.start < end).map_or(end, |range| range.end)
 }
 
 /// The sentences after the greeting, as [`Message::read`] finds them, without asking what each of them asks.

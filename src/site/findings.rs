@@ -92,7 +92,7 @@ pub(super) fn annotate(request: &Request, told: Told, labels: &Labels) -> Annota
     for ((end, known), note) in ends.iter().zip(&notes).rev().filter(|(_, note)| note.is_marked && !note.of_subject) {
         // The number stands at the end of the sentence that holds the last byte.
         let start = request.message.start;
-        let at = known.map_or_else(|| end_of_sentence(&sentences, end - start), |known| known - start);
+        let at = known.map_or_else(|| end_of_sentence(&sentences, |range| range, end - start), |known| known - start);
         marked.insert_str(at, &format!("{MARK}{}{MARK}", note.number));
     }
     let html = markdown::to_html(&marked);

@@ -97,6 +97,15 @@ pub(crate) const TITLES: [&str; 79] = [
     "爸爸",
 ];
 
+/// What stands before or behind a Latin name and is no part of it, in small letters.
+pub(crate) const HONORIFICS: [&str; 12] = ["mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "jr", "sr", "phd"];
+
+/// Between given and family name, in small letters; with a capital in the first place one may be a given name.
+pub(crate) const PARTICLES: [&str; 23] = [
+    "de", "la", "le", "du", "den", "der", "del", "della", "di", "da", "do", "dos", "das", "el", "al", "bin", "ibn", "ter", "ten", "van",
+    "von", "zu", "y",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

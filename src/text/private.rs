@@ -51,7 +51,8 @@ static PAY: Pattern = pattern!(
 );
 
 /// The year of a survey of pay is nobody's pay.
-static YEAR_OF_A_SURVEY: Pattern = pattern!(r"(?:survey|report|guide|study|statistics|調查|報告|統計|指南|白皮書)[^\d]*(?:19|20)\d\d$");
+static YEAR_OF_A_SURVEY: Pattern =
+    pattern!(r"(?:survey|report|guide|study|statistics|調查|報告|統計|指南|白皮書)[^\d，,]{0,4}(?:\bof |\bin )?(?:19|20)\d\d$");
 
 /// Fewer digits are no number of a person.
 const LEAST_DIGITS: usize = 8;

@@ -70,12 +70,13 @@ static TOPIC: Pattern = pattern!(
 /// A clause whose subject is somebody of a story, said so: nobody speaks of oneself in it.
 static FICTION: Pattern = pattern!(
     r"(?:^|[，。！？：；\n])\s*(?:我(?:的|寫的|筆下的?))?(?:[這那][一]?[篇本部齣])?(?:(?:短篇|長篇|微)?小說|劇本|故事|漫畫)(?:裡|中|的)*[男女]?(?:主角|主人公|配角|角色)(?:最後|後來|在?第?[一二三四五六七八九十0-9]+[章幕集])?(?:想要?|打算|決定|準備|企圖|要)?(?:自殺|輕生|尋死|跳樓|去死|死)",
-    r"\b(?:hero(?:ine)?|protagonist|main character|narrator) (?:of|in) my (?:short )?(?:novel|story|play|script|film|comic) (?:wants to|tries to|decides to|is about to|is going to) (?:die|commit suicide)\b",
+    r"\b(?:hero(?:ine)?|protagonist|main character|narrator) (?:of|in) my (?:short )?(?:novel|story|play|script|film|comic) (?:is going to die|(?:wants|tries|decides|is going) to commit suicide)\b",
 );
 /// What makes the writer one with somebody of a story: better a letter without advice than a cry that nobody hears.
 static AND_SO_DO_I: Pattern = pattern!(
-    r"我也|我自己|[像跟和與同]我|我[跟和與同就]|就是我|其實是我|我[^，。！？]{0,4}一樣",
-    r"\bso (?:do|am) i\b|\bme too\b|\blike me\b|\bmyself\b|\bi (?:also|too)\b"
+    r"我也|我自己|[像跟和與同]我|我[跟和與同就]|就是我|是我(?:[，。！？自本啊]|$)|說的是我|我[^，。！？]{0,4}一樣",
+    r"\bso (?:do|am) i\b|\bme too\b|\blike me\b|\bmyself\b|\bi (?:also|too)\b",
+    r"\b(?:is|was|that's|it's|he's|she's)(?: really| just)? me\b|\bi(?:'m| am) (?:that|the|him|her|them|he|she)\b|\babout me\b",
 );
 
 /// A text without the clauses that tell of somebody in a story.

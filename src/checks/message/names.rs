@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::journal::{Journal, Recipient, person_key};
-use crate::text::names::TITLES;
+use crate::text::names::{HONORIFICS, PARTICLES, TITLES};
 use crate::text::script::is_han;
 
 /// Beside titles, endings of words that stand where a name does and name nobody: 護理長, 行銷團隊.
@@ -116,7 +116,9 @@ impl Names {
             return None;
         }
         // Here the shortest words of a name count too: Jo Park is greeted as Jo.
+        let is_title = |word: &str| HONORIFICS.contains(&word) || PARTICLES.contains(&word) || WORDS.contains(&word);
         let words = to.name.iter().flat_map(|name| name.split_whitespace());
+        let words = words.filter(|word| !is_title(&word.trim_end_matches('.').to_lowercase()));
         let is_own = |token: &str| {
             own.iter().any(|own| own.eq_ignore_ascii_case(token)) || words.clone().any(|word| word.eq_ignore_ascii_case(token))
         };
@@ -267,6 +269,7 @@ mod tests {
             ("Priya Nair", "Hi DANIEL,", Some("DANIEL")),
             ("Priya Nair", "Dear Ms Marsh,", Some("Marsh")),
             ("Jo Park", "Hi Jo and Daniel,", None),
+            ("Dr Priya Nair", "Dear Dr Marsh,", Some("Marsh")),
             ("王志明", "雅婷的主管您好，", None),
             ("林雅婷", "您好，志明介紹", None),
             ("林雅婷", "您好～志明哥介紹", None),

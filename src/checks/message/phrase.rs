@@ -77,27 +77,29 @@ impl Phrase {
         numbered.filter(move |(number, _)| hint.is_none_or(|hint| letter.hints.in_sentence(*number, hint))).map(|(_, sentence)| sentence)
     }
 
-    /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message. A quotation may hold
-    /// several sentences: "urgent!! please reply".
+    /// Where the phrase first stands in the sentences that `wanted` takes: bytes of the message.
     pub(super) fn first(&self, letter: &Letter<'_>, wanted: impl Fn(&Sentence) -> bool) -> Option<Range<usize>> {
-        let mut places = self.sentences(letter).filter(|sentence| wanted(sentence)).flat_map(|sentence| {
-            let start = sentence.range.start;
-            self.all(letter.message.words(sentence)).into_iter().map(move |at| start + at.start..start + at.end)
-        });
-        let quoted: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
-        let is_own = |at: &Range<usize>| !ranges::hold(quoted.get_or_init(|| quotes(&letter.message.prose)), at);
-        places.find(is_own)
+        let ranges = self.sentences(letter).filter(|sentence| wanted(sentence)).map(|sentence| sentence.range.clone());
+        self.own_places(letter, ranges).next()
     }
 
     /// Every place in the message, the greeting too: it may praise or blame as well.
     pub(super) fn everywhere(&self, letter: &Letter<'_>) -> Vec<Range<usize>> {
         let greets = self.hint.is_none_or(|hint| letter.hints.in_greeting(hint));
         let greeting = greets.then(|| letter.message.greeting.clone());
-        let all = greeting.into_iter().chain(self.sentences(letter).map(|sentence| sentence.range.clone()));
-        let places = all.flat_map(|range| {
-            let start = range.start;
-            self.all(&letter.message.prose[range]).into_iter().map(move |at| start + at.start..start + at.end)
+        let ranges = greeting.into_iter().chain(self.sentences(letter).map(|sentence| sentence.range.clone()));
+        self.own_places(letter, ranges).collect()
+    }
+
+    /// The places in parts of the message that are in the writer's own voice: a quotation may hold several sentences, as
+    /// "urgent!! please reply" does.
+    fn own_places(&self, letter: &Letter<'_>, parts: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+        let prose = &letter.message.prose;
+        let places = parts.flat_map(move |part| {
+            let start = part.start;
+            self.all(&prose[part]).into_iter().map(move |at| start + at.start..start + at.end)
         });
-        places.collect()
+        let quoted: std::cell::OnceCell<Vec<Range<usize>>> = std::cell::OnceCell::new();
+        places.filter(move |at| !ranges::hold(quoted.get_or_init(|| quotes(prose)), at))
     }
 }

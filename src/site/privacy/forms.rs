@@ -4,21 +4,13 @@ use super::called::{by_family, only_family};
 use super::finder::Fit;
 use crate::checks::names_nobody;
 use crate::text::fold::{fold, is_narrow, is_wide};
-use crate::text::names::DOUBLE;
+use crate::text::names::{DOUBLE, HONORIFICS, PARTICLES};
 
 /// Characters that stand alone as numbers and as their units: 4 月 8 日.
 const NUMBERS: &str = "一二三四五六七八九十年月日時分秒週號元";
 
 /// So many letters has a name that is written in one word: fewer may be a word.
 const JOINED: usize = 5;
-
-/// Before a name and within one, and none by itself: Mr. Joe is not Mr. Bean.
-const HONORIFICS: [&str; 10] = ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "jr", "sr", "phd"];
-/// Between given and family name; with a capital in the first place one may be a given name.
-const PARTICLES: [&str; 23] = [
-    "de", "la", "le", "du", "den", "der", "del", "della", "di", "da", "do", "dos", "das", "el", "al", "bin", "ibn", "ter", "ten", "van",
-    "von", "zu", "y",
-];
 
 /// A name and its words; of a Han name, where it is a full one, the given name and a family name of two
 /// characters; what the family name makes (林經理); of a Latin one the plural.
