@@ -7,6 +7,7 @@ use crate::calendar::{Direction, Moment};
 use crate::disk;
 use crate::error::Error;
 use crate::insight::known_person;
+use crate::interchange::MAIL_LIMIT;
 use crate::journal::{Draft, Kind, Recipient};
 use crate::labels::text;
 
@@ -60,7 +61,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     });
     let message = match args.message.as_deref() {
         None => String::new(),
-        Some(path) => decoded(disk::read_letter(std::path::Path::new(path))?, path)?,
+        Some(path) => decoded(disk::read_up_to(MAIL_LIMIT, std::path::Path::new(path))?, path)?,
     };
     let channel = args.channel.clone().or_else(|| known?.channel.clone());
     let all = [("channel", channel), ("summary", Some(args.summary.clone())), ("link", args.link.clone()), ("sent", Some(at.to_string()))];

@@ -6,7 +6,7 @@ use crate::calendar::{Direction, Moment};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::insight::Insight;
-use crate::interchange::{MailFault, looks_like_mail, read_mail};
+use crate::interchange::{MAIL_LIMIT, MailFault, looks_like_mail, read_mail};
 use crate::journal::{Edit, Outcome as Brought, Replied, Request, reply_heading, reply_section};
 use crate::labels::text;
 use crate::terminal::{self, Opened};
@@ -93,7 +93,7 @@ struct Text {
 fn read_text(file: Option<&str>) -> Result<Option<Text>> {
     let bytes = match file {
         None => return Ok(None),
-        Some(path) => disk::read_letter(std::path::Path::new(path))?,
+        Some(path) => disk::read_up_to(MAIL_LIMIT, std::path::Path::new(path))?,
     };
     let mail = if looks_like_mail(&bytes) { read_mail(&bytes) } else { Err(MailFault::Unreadable) };
     match mail {

@@ -1,5 +1,7 @@
 //! `asklog save`: commits the changed files of requests/, templates/ and asklog.yaml, and nothing else.
 
+use std::collections::BTreeSet;
+
 use super::open::{self, Open};
 use super::{Exit, Globals, Outcome};
 use crate::checks::check;
@@ -29,9 +31,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let open = open::open(globals)?;
     match save(&open, args.message.as_deref())? {
         Some(saved) => {
-            let report =
-                check(&open.journal, &Insight::of(&open.journal)).only(|path| saved.files.iter().any(|file| file == path), |_| true);
-            say_saved(&open, &saved, &report.diagnostics);
+            say_saved(&open, &saved, &check(&open.journal, &Insight::of(&open.journal)).diagnostics);
         }
         None => open.say(&text!("save.nothing")),
     }
@@ -56,7 +56,8 @@ pub(super) fn automatically(open: &Open) {
             let (settings, now) = (&open.journal.settings, open.journal.now);
             let files = saved.files.iter().filter(|path| disk::is_entry(path)).filter_map(|path| disk::entry(&open.root, path, SIZE_LIMIT));
             let found = disk::read_all(files.collect(), SIZE_LIMIT, |found, bytes| diagnostics_of(found, bytes, settings, now));
-            say_saved(open, &saved, &found.into_iter().flatten().collect::<Vec<_>>());
+            let of_settings = open.journal.diagnostics.iter().filter(|found| found.path == SETTINGS).cloned();
+            say_saved(open, &saved, &found.into_iter().flatten().chain(of_settings).collect::<Vec<_>>());
         }
         Ok(None) => {}
         Err(error) => {
@@ -83,8 +84,9 @@ fn say_saved(open: &Open, saved: &Saved, found: &[Diagnostic]) {
     if !undone.hooks.is_empty() {
         open.say(&text!("save.hooks"; names => Value::list(&undone.hooks)));
     }
-    let is_faulty = |path: &&String| found.iter().any(|found| found.severity == Severity::Error && found.path == **path);
-    let faulty: Vec<&str> = saved.files.iter().filter(is_faulty).map(String::as_str).collect();
+    let with_errors: BTreeSet<&str> =
+        found.iter().filter(|found| found.severity == Severity::Error).map(|found| found.path.as_str()).collect();
+    let faulty: Vec<&str> = saved.files.iter().map(String::as_str).filter(|path| with_errors.contains(path)).collect();
     if !faulty.is_empty() {
         let more = if faulty.len() > SHOWN { Some("…") } else { None };
         open.say(&text!("save.faulty", count = faulty.len(); paths => Value::list(faulty.into_iter().take(SHOWN).chain(more))));

@@ -63,7 +63,11 @@ pub(crate) fn journal_root(start: &Path) -> Result<Option<PathBuf>> {
 /// # Errors
 /// When the system does not let us look.
 pub(crate) fn is_there(path: &Path) -> Result<bool> {
-    path.try_exists().map_err(|error| Error::io(path, &error))
+    match std::fs::metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_absent(&error) => Ok(false),
+        Err(error) => Err(Error::io(path, &error)),
+    }
 }
 
 /// Whether an error says that nothing stands there; any other says that it is not known.
@@ -86,8 +90,6 @@ impl<T: std::io::Read + std::io::Seek> Input for T {}
 
 /// The most that is read of what has no end that could be known before: a pipe, a device, standard input.
 const ENDLESS_LIMIT: u64 = 256 * 1024 * 1024;
-/// The most that a letter's text is read from: the largest e-mail that is taken apart.
-const LETTER_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Opens a file to be read in pieces; `-` is standard input. What cannot be read from any place (a pipe) is read whole first.
 ///
@@ -107,15 +109,15 @@ pub(crate) fn open_input(path: &Path) -> Result<Box<dyn Input>> {
     }
 }
 
-/// The bytes of a file that holds a letter's text; `-` is standard input.
+/// The bytes of a file, up to a limit; `-` is standard input.
 ///
 /// # Errors
-/// The operating system's, with the path; what is larger than 64 MiB.
-pub(crate) fn read_letter(path: &Path) -> Result<Vec<u8>> {
+/// The operating system's, with the path; what is larger than the limit.
+pub(crate) fn read_up_to(limit: u64, path: &Path) -> Result<Vec<u8>> {
     if path == Path::new("-") {
-        return read_whole(std::io::stdin().lock(), path, LETTER_LIMIT);
+        return read_whole(std::io::stdin().lock(), path, limit);
     }
-    read_whole(std::fs::File::open(path).map_err(|error| Error::io(path, &error))?, path, LETTER_LIMIT)
+    read_whole(std::fs::File::open(path).map_err(|error| Error::io(path, &error))?, path, limit)
 }
 
 fn read_whole(from: impl io::Read, path: &Path, limit: u64) -> Result<Vec<u8>> {
@@ -140,7 +142,7 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match std::fs::metadata(path).and_then(read) {
         Ok(None) => Err(Error::new(text!("io", path = path.display(); cause => text!("unreadable-file.special")))),
         Ok(bytes) => Ok(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(Error::io(path, &error)),
     }
 }

@@ -168,10 +168,10 @@ pub(crate) fn plain_files(root: &Path, folders: &[&str]) -> Result<Vec<String>> 
     Ok(files)
 }
 
-/// The entries below the folders of a journal whose name is not UTF-8, as far as it can be shown.
+/// The entries below the folders of a journal whose name, or a folder's that they are in, is not UTF-8, as far as it can be shown.
 pub(crate) fn misnamed(root: &Path, folders: &[&str]) -> Vec<String> {
     let walk = folders.iter().flat_map(|folder| WalkDir::new(root.join(folder)).follow_links(false)).flatten();
-    let odd = walk.filter(|entry| entry.file_name().to_str().is_none() && entry.file_type().is_file());
+    let odd = walk.filter(|entry| entry.file_type().is_file() && entry.path().strip_prefix(root).is_ok_and(|path| path.to_str().is_none()));
     odd.map(|entry| relative(root, entry.path())).filter(|path| is_entry(path)).collect()
 }
 
@@ -205,9 +205,14 @@ fn bytes_of(file: &Path, size_limit: u64) -> std::result::Result<Vec<u8>, Fault>
         read => read.unwrap_or_default(),
     };
     bytes.truncate(read);
-    // Less than there was room for, and as much as was told: that is all of it.
-    if read != length {
-        file.read_to_end(&mut bytes).map_err(Fault::Io)?;
+    // Less than there was room for, and as much as was told: that is all of it. What grew, or told no length, is read up to the limit.
+    if read != length || length == 0 {
+        let rest = (size_limit + 1).saturating_sub(read as u64);
+        file.take(rest).read_to_end(&mut bytes).map_err(Fault::Io)?;
+    }
+    let size = bytes.len() as u64;
+    if size > size_limit {
+        return Err(Fault::TooLarge(size));
     }
     Ok(bytes)
 }

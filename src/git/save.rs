@@ -52,8 +52,7 @@ pub(crate) fn save(folder: &Path, place: &Place, changed: &Changed<'_>, message:
     if changes.is_empty() {
         return Ok(None);
     }
-    refuse_nameless(folder)?;
-    let undone = Undone::of(folder);
+    let undone = Undone::of(folder, &committer(folder)?);
     let own = OwnIndex::in_folder(&git_dir);
     let with_own = |args: &[&str]| {
         let mut command = quiet(folder);
@@ -133,12 +132,11 @@ fn branch(folder: &Path) -> Result<String> {
 }
 
 /// git signs a commit with a name and an address.
-fn refuse_nameless(folder: &Path) -> Result<()> {
-    let who = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"];
-    match who.iter().find_map(|who| output(quiet(folder).args(["var", who])).err()) {
-        Some(_) => Err(Error::new(text!("save.nameless")).help(text!("save.nameless.help"))),
-        None => Ok(()),
-    }
+fn committer(folder: &Path) -> Result<String> {
+    let ask =
+        |who| output(quiet(folder).args(["var", who])).map_err(|_| Error::new(text!("save.nameless")).help(text!("save.nameless.help")));
+    ask("GIT_AUTHOR_IDENT")?;
+    Ok(line(&ask("GIT_COMMITTER_IDENT")?))
 }
 
 /// What differs between the newest commit and the files, as asklog reads them.

@@ -19,15 +19,14 @@ pub(crate) struct Undone {
 }
 
 impl Undone {
-    /// Of a commit in a folder's repository. Nothing is run but git, which is asked.
-    pub(super) fn of(folder: &Path) -> Undone {
+    /// Of a commit in a folder's repository by `who`, as git tells the name. Nothing is run but git, which is asked.
+    pub(super) fn of(folder: &Path, who: &str) -> Undone {
         let signs = output(plain(folder).args(["config", "--type=bool", "--get", "commit.gpgSign"]));
         let hooks = output(plain(folder).args(["rev-parse", "--git-path", "hooks"])).map(|told| folder.join(line(&told)));
         let hooks = hooks.map(|hooks| HOOKS.into_iter().filter(|name| is_program(&hooks.join(name))).collect());
         // With that setting git makes up none.
         let is_told = output(quiet(folder).args(["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"])).is_ok();
-        let who = output(quiet(folder).args(["var", "GIT_COMMITTER_IDENT"])).map(|who| line(&who));
-        let made_up = who.ok().filter(|_| !is_told).and_then(|who| Some(who.rsplit_once('>')?.0.to_owned() + ">"));
+        let made_up = if is_told { None } else { who.rsplit_once('>').map(|(who, _)| format!("{who}>")) };
         Undone { is_unsigned: signs.is_ok_and(|told| line(&told) == "true"), hooks: hooks.unwrap_or_default(), made_up }
     }
 }

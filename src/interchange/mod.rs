@@ -79,7 +79,7 @@ pub(crate) use linkedin::{Message, Messages, is_linkedin, is_same, messages, own
 pub(crate) use mail::{Address, Envelope, looks_like_mail, read_envelope};
 pub(crate) use mail_subject::{answered_subject, is_passed_on, own_subject};
 pub(crate) use mail_text::{Calendar, MailFault, read_mail};
-pub(crate) use mbox::{Place, looks_like_mbox, names_calendar, read_at, scan};
+pub(crate) use mbox::{MAIL_LIMIT, Place, looks_like_mbox, names_calendar, read_at, scan};
 pub(crate) use near_names::may_be_one;
 pub(crate) use origin::{joined, message_of, origins, with_message};
 pub(crate) use party::{Party, Sign, names, sign};
