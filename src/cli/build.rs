@@ -1,5 +1,6 @@
 //! `asklog build`: renders the site, and replaces only what an earlier build made.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use super::alike::Alike;
@@ -105,10 +106,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     said.iter().for_each(|said| open.say(said));
     theme::strangers(&root).iter().for_each(|strange| open.say(strange));
     open.say_left_out();
-    let exit = show(&open, &out, args.open);
-    // The program ends: nobody waits until each entry is given back.
-    std::mem::forget(open);
-    Ok(exit)
+    Ok(show(&open, &out, args.open))
 }
 
 /// Whether the pages that were not staged are there yet: another build or a hand may have come between.
@@ -118,8 +116,8 @@ fn still_stand(pages: &[Output], found: &Found) -> bool {
 }
 
 /// The journal, where it can be built: what its settings say must be known, and every entry where that is asked for.
-fn opened(files: Files, strict: bool) -> Result<Open> {
-    let open = files.open();
+fn opened(files: Files, strict: bool) -> Result<ManuallyDrop<Open>> {
+    let open = open::to_the_end(files.open());
     open.refuse_half_settings()?;
     if strict && !open.journal.unreadable.is_empty() {
         open.say_left_out();

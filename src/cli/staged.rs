@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::git::{self, Staged, Texts};
 use crate::journal::{EntryRead, Journal, SIZE_LIMIT, Settings, entry_from_bytes, stem_of};
 use crate::labels::{Labels, text};
-use crate::text::normal::fold_id;
+use crate::text::normal::is_same_id;
 
 /// Reads the journal from the index, and tells which of its files the commit adds, changes or takes away.
 ///
@@ -48,7 +48,7 @@ pub(super) fn open_staged(globals: &Globals) -> Result<(Open, Staged)> {
 /// Whether a finding comes of a file that the commit takes away: an entry names it and stays.
 pub(super) fn is_of_gone(staged: &Staged, journal: &Journal, finding: &Diagnostic) -> bool {
     let is_gone = |folder: &str, id: &str| {
-        staged.gone.iter().any(|path| path.starts_with(folder) && disk::is_entry(path) && fold_id(&stem_of(path)) == fold_id(id))
+        staged.gone.iter().any(|path| path.starts_with(folder) && disk::is_entry(path) && is_same_id(&stem_of(path), id))
     };
     let mut entries = journal.checked_requests().filter(|request| request.path() == finding.path);
     match finding.rule {

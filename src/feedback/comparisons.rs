@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::groups::Group;
 use crate::statistics::{Rate, each_is_best, second_is_better};
-use crate::text::normal::fold_id;
+use crate::text::normal::is_same_id;
 
 /// Matured letters of a version from which on it is compared at all.
 pub(super) const ENOUGH: usize = 8;
@@ -95,7 +95,7 @@ fn templates(groups: &[Group]) -> Vec<Versions<'_>> {
             continue;
         };
         match templates.last_mut() {
-            Some((last, versions)) if fold_id(last) == fold_id(id) => versions.push((version, group.rate)),
+            Some((last, versions)) if is_same_id(last, id) => versions.push((version, group.rate)),
             _ => templates.push((id, vec![(version, group.rate)])),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Insight;
 use crate::journal::{Journal, MessageTemplate, Request, stem_of};
-use crate::text::normal::{fold_id, fold_name};
+use crate::text::normal::{fold_id, fold_name, is_same_id};
 
 /// What a word on the command line names.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(crate) fn find_any<'a>(insight: &Insight<'a>, word: &str) -> Meant<'a> {
     let journal = insight.journal;
     let templates = matching_templates(journal, word);
     let requests = matching_requests(&journal.requests, word);
-    let exact = |id: &str| fold_id(id) == fold_id(word);
+    let exact = |id: &str| is_same_id(id, word);
     let exact_templates: Vec<_> = templates.iter().copied().filter(|template| exact(&template.id)).collect();
     let exact_requests: Vec<_> = requests.iter().copied().filter(|request| exact(&request.id)).collect();
     match (exact_requests.as_slice(), exact_templates.as_slice()) {
@@ -145,7 +145,7 @@ fn matching_templates<'a>(journal: &'a Journal, word: &str) -> Vec<&'a MessageTe
 
 /// The id, or a path that ends where the entry's path does.
 fn is_exact(id: &str, path: &str, word: &str) -> bool {
-    if fold_id(id) == fold_id(word) {
+    if is_same_id(id, word) {
         return true;
     }
     let is_of_file = word.len() > 3 && word.get(word.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));

@@ -11,7 +11,7 @@ use crate::diagnostic::Span;
 use crate::disk;
 use crate::journal::{Edit, apply, stem_of, unportable_name};
 use crate::labels::{Text, text};
-use crate::text::normal::{fold_id, nfc};
+use crate::text::normal::{is_same_id, nfc};
 
 /// The answer to `textDocument/prepareRename`.
 pub(super) fn prepare(asked: &Asked<'_>, named: &Named) -> PrepareRenameResult {
@@ -55,7 +55,7 @@ pub(super) fn rename(
         return Err(reason);
     }
     let folder = if named.is_template() { "templates/" } else { "requests/" };
-    let is_taken = asked.shelf.paths(folder).iter().any(|path| *path != named.path && fold_id(&stem_of(path)) == fold_id(wanted));
+    let is_taken = asked.shelf.paths(folder).iter().any(|path| *path != named.path && is_same_id(&stem_of(path), wanted));
     if is_taken {
         return Err(text!("lsp.rename.taken", name = wanted));
     }

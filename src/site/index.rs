@@ -182,9 +182,10 @@ fn due_item(shared: &Shared<'_>, item: &Due<'_>) -> DueItem {
 fn replies(shared: &Shared<'_>) -> Vec<Row> {
     let zone = shared.journal().now.zone;
     let when = |request: &Request| request.facts.replied.and_then(|reply| reply.moment()).map(|moment| moment.sort_key(zone));
-    let mut replied: Vec<&Request> = shared.source.shown.iter().copied().filter(|request| request.facts.replied.is_some()).collect();
-    replied.sort_by_key(|request| (Reverse(when(request)), request.id.clone()));
-    replied.iter().take(REPLIES).map(|request| shared.row_of(request)).collect()
+    let all = &shared.ordered;
+    let mut replied: Vec<usize> = (0..all.len()).filter(|at| all[*at].facts.replied.is_some()).collect();
+    replied.sort_by_cached_key(|at| (Reverse(when(all[*at])), all[*at].id.clone()));
+    replied.into_iter().take(REPLIES).map(|at| shared.row(at, "")).collect()
 }
 
 fn promised(shared: &Shared<'_>) -> Vec<PromiseItem> {

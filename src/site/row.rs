@@ -175,11 +175,6 @@ impl<'a> Shared<'a> {
         Row { heading: None, line: Arc::clone(self.lines[at].get_or_init(|| self.line(self.ordered[at]))), root }
     }
 
-    /// As [`Shared::row`], of a request that is asked for seldom, on a page at the top.
-    pub(super) fn row_of(&self, request: &Request) -> Row {
-        Row { heading: None, line: self.line(request), root: "" }
-    }
-
     fn line(&self, request: &Request) -> Arc<Line> {
         let insight = self.insight();
         let status = insight.status(request);

@@ -41,7 +41,7 @@ struct Served {
     labels: Labels,
     changes: Arc<Changes>,
     reader: Mutex<Reader>,
-    now: RwLock<Now>,
+    now: RwLock<Shown>,
     past: SharedPast,
     /// Held by the one who asks git.
     asking: Mutex<()>,
@@ -49,7 +49,7 @@ struct Served {
 
 /// What is shown, and the number of its reading: what was read later is never followed by what was read before.
 #[derive(Clone)]
-struct Now {
+struct Shown {
     number: u64,
     moment: Arc<Result<Moment>>,
 }
@@ -72,6 +72,8 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
     let address = format!("http://127.0.0.1:{port}/");
     opened.say(&text!("serve.at", address = address));
     opened.say_left_out();
+    // Two journals never stand beside each other.
+    drop(opened);
     let (mut reader, past) = (Reader::default(), SharedPast::default());
     let first = reader.read(globals, &past);
     let served = Arc::new(Served {
@@ -79,7 +81,7 @@ pub(super) fn run(globals: &Globals, args: &Args) -> Outcome {
         labels,
         changes: Arc::new(Changes::default()),
         reader: Mutex::new(reader),
-        now: RwLock::new(Now { number: 0, moment: Arc::new(first) }),
+        now: RwLock::new(Shown { number: 0, moment: Arc::new(first) }),
         past,
         asking: Mutex::default(),
     });
@@ -106,14 +108,14 @@ impl Served {
     }
 
     /// Reads what changed.
-    fn read(&self) -> Now {
+    fn read(&self) -> Shown {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let moment = Arc::new(reader.read(&self.globals, &self.past));
-        Now { number: reader.count, moment }
+        Shown { number: reader.count, moment }
     }
 
     /// Shows what was read, and tells the open pages.
-    fn show(&self, next: Now) {
+    fn show(&self, next: Shown) {
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         if now.number > next.number {
             return;
